@@ -1,0 +1,36 @@
+/** Base64 and base64url over bytes, strict where it reads. Pure. */
+
+/** Encodes as RFC 4648 section 4, with padding. */
+export function encodeBase64(bytes: Uint8Array): string {
+	let binary = '';
+	for (const byte of bytes) binary += String.fromCharCode(byte);
+	return btoa(binary);
+}
+
+/** Decodes RFC 4648 section 4, padded and without white space; `undefined` for anything else. */
+export function decodeBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
+	if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return undefined;
+	const binary = atob(text);
+	return Uint8Array.from(binary, (character) => character.charCodeAt(0));
+}
+
+/** Encodes as RFC 4648 section 5, without padding. */
+export function encodeBase64Url(bytes: Uint8Array): string {
+	return encodeBase64(bytes).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
+}
+
+/**
+ * Decodes RFC 4648 section 5 without padding, as RFC 7515 section 2 writes it. `undefined` for padding,
+ * white space, another alphabet, an impossible length, and bits that are set beyond the last byte
+ * (RFC 4648 section 3.5): each value has exactly one spelling.
+ */
+export function decodeBase64Url(text: string): Uint8Array<ArrayBuffer> | undefined {
+	if (!/^[A-Za-z0-9_-]*$/.test(text) || text.length % 4 === 1) return undefined;
+	const padded = text.replace(/-/g, '+').replace(/_/g, '/').padEnd(paddedLength(text.length), '=');
+	const bytes = decodeBase64(padded);
+	return bytes !== undefined && encodeBase64Url(bytes) === text ? bytes : undefined;
+}
+
+function paddedLength(length: number): number {
+	return Math.ceil(length / 4) * 4;
+}

@@ -1,0 +1,60 @@
+/** The members of a token and of an introspection answer, explained for people. Pure. */
+import { CLAIMS, HEADER_MEMBERS, type ClaimContext, type ClaimEntry } from './claim-table';
+
+export type { ClaimContext } from './claim-table';
+
+export type ClaimExplanation = { readonly title: string; readonly sentence: string };
+
+/** Stands where a reader of RFC 7662 or RFC 9068 looks for `sub` and finds none. */
+export const ABSENT_SUB_SENTENCE =
+	'Not present: "client_id" names the client. PingOne writes no "sub" into a client-credentials token, since no person takes part, unless the resource maps that attribute to a value.';
+
+/** Stands where a token names no scope, as PingOne's worker tokens do not. */
+export const ABSENT_SCOPE_SENTENCE =
+	'Not present: the token lists no scopes. That is so for a PingOne worker application, whose rights come from the roles assigned to it.';
+
+/** Explains one claim of a token, or one member of an introspection answer. */
+export function explainClaim(
+	name: string,
+	value: unknown,
+	context: ClaimContext
+): ClaimExplanation {
+	const entry = entryOf(CLAIMS, name);
+	if (entry !== undefined) return explain(entry, value, context);
+	if (name.startsWith('p1.')) {
+		return { title: name, sentence: 'A claim of PingOne’s own, reserved by the prefix "p1.".' };
+	}
+	return {
+		title: name,
+		sentence:
+			'No claim of a standard: an attribute that the resource adds to its tokens at PingOne, or one of your own.'
+	};
+}
+
+/** Explains one member of a token's header. */
+export function explainHeaderMember(
+	name: string,
+	value: unknown,
+	context: ClaimContext
+): ClaimExplanation {
+	const entry = entryOf(HEADER_MEMBERS, name);
+	if (entry !== undefined) return explain(entry, value, context);
+	return {
+		title: name,
+		sentence:
+			'No header member of a standard that is known here; it is ignored unless "crit" names it.'
+	};
+}
+
+function explain(entry: ClaimEntry, value: unknown, context: ClaimContext): ClaimExplanation {
+	const { title, sentence } = entry;
+	return { title, sentence: typeof sentence === 'string' ? sentence : sentence(value, context) };
+}
+
+// Looked up among own members only: a claim may be called "constructor".
+function entryOf(
+	table: Readonly<Record<string, ClaimEntry>>,
+	name: string
+): ClaimEntry | undefined {
+	return Object.hasOwn(table, name) ? table[name] : undefined;
+}

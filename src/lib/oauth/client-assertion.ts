@@ -1,0 +1,218 @@
+/**
+ * The JWT by which a client proves itself without sending its secret. Pure: `nowSeconds` and `jti` are
+ * passed in, and signing is WebCrypto.
+ *
+ * @see RFC 7523 sections 2.2 and 3, RFC 10070 (audience and type)
+ */
+import { CompactSign } from 'jose';
+import { err, ok, type Result } from '$lib/result';
+import type { AuthorizationServerAddresses } from './authorization-server';
+import {
+	ASSERTION_ALGORITHMS,
+	KEY_ALGORITHMS,
+	SECRET_ALGORITHMS,
+	type AssertionAlgorithm
+} from './client-authentication-method';
+import type { Credential } from './credential';
+
+export const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
+
+export const DEFAULT_ASSERTION_LIFETIME_SECONDS = 60;
+
+/** The types that an assertion may declare: the plain one, and that of RFC 10070. */
+export const ASSERTION_TYPS = ['JWT', 'client-authentication+jwt'] as const;
+
+export type AssertionTyp = (typeof ASSERTION_TYPS)[number];
+
+/** `header` and `claims` are merged over what is built; a member of `null` is removed. */
+export type AssertionOptions = {
+	readonly alg?: AssertionAlgorithm | undefined;
+	readonly kid?: string | undefined;
+	readonly typ?: AssertionTyp | undefined;
+	readonly audience?: 'issuer' | 'token_endpoint' | undefined;
+	readonly lifetimeSeconds?: number | undefined;
+	readonly header?: Readonly<Record<string, unknown>> | undefined;
+	readonly claims?: Readonly<Record<string, unknown>> | undefined;
+};
+
+export type AssertionInput = {
+	readonly clientId: string;
+	readonly server: AuthorizationServerAddresses;
+	readonly credential: Credential;
+	readonly options?: AssertionOptions | undefined;
+	readonly nowSeconds: number;
+	/** Fresh for each request: an assertion is never used twice. */
+	readonly jti: string;
+};
+
+export type AssertionFault = {
+	readonly code:
+		| 'algorithm_unknown'
+		| 'algorithm_mismatch'
+		| 'secret_empty'
+		| 'key_unusable'
+		| 'header_unusable'
+		| 'claims_unusable';
+	/** What happened and what to do; never a part of the credential. */
+	readonly message: string;
+	/** The field of our API that the fault is about. */
+	readonly field: string;
+};
+
+type Json = Record<string, unknown>;
+
+const HASH_BITS = {
+	HS256: 256,
+	HS384: 384,
+	HS512: 512,
+	RS256: 256,
+	RS384: 384,
+	RS512: 512
+} as const satisfies Record<AssertionAlgorithm, number>;
+
+/**
+ * Builds and signs a client assertion: `iss` and `sub` the client, one `aud`, `iat`, `exp`, `jti`, no
+ * `nbf`. HS256 with a secret and RS256 with a key, unless another algorithm is asked for.
+ */
+export async function buildClientAssertion(
+	input: AssertionInput
+): Promise<Result<string, AssertionFault>> {
+	const header = merge(assertionHeader(input), input.options?.header);
+	const claims = merge(assertionClaims(input), input.options?.claims);
+	const alg = readAlgorithm(header, input);
+	if (!alg.ok) return alg;
+
+	const key = await signingKeyOf(input.credential, alg.value);
+	return key.ok ? sign({ ...header, alg: alg.value }, claims, key.value) : key;
+}
+
+/**
+ * True where the secret has at least as many bytes as the hash has. A shorter one signs all the same,
+ * but whoever sees an assertion can try secrets against it at leisure.
+ *
+ * @see RFC 7518 section 3.2
+ */
+export function isHmacKeyLongEnough(secret: string, alg: AssertionAlgorithm): boolean {
+	return new TextEncoder().encode(secret).length >= HASH_BITS[alg] / 8;
+}
+
+/** The algorithm of a credential for which none was chosen. */
+export function defaultAlgorithmOf(credential: Pick<Credential, 'kind'>): AssertionAlgorithm {
+	return credential.kind === 'secret' ? 'HS256' : 'RS256';
+}
+
+function assertionHeader({ credential, options }: AssertionInput): Json {
+	const kid = options?.kid ?? (credential.kind === 'private_key' ? credential.key.kid : undefined);
+	return {
+		alg: options?.alg ?? defaultAlgorithmOf(credential),
+		typ: options?.typ ?? 'JWT',
+		...(kid === undefined ? {} : { kid })
+	};
+}
+
+function assertionClaims({ clientId, server, options, nowSeconds, jti }: AssertionInput): Json {
+	return {
+		iss: clientId,
+		sub: clientId,
+		// RFC 10070: one string, and the issuer. PingOne also takes the token endpoint, as RFC 7523 did.
+		aud: options?.audience === 'token_endpoint' ? server.token_endpoint : server.issuer,
+		iat: nowSeconds,
+		exp: nowSeconds + (options?.lifetimeSeconds ?? DEFAULT_ASSERTION_LIFETIME_SECONDS),
+		jti
+	};
+}
+
+function merge(built: Json, overrides: Readonly<Json> | undefined): Json {
+	const merged = { ...built, ...overrides };
+	return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null));
+}
+
+function readAlgorithm(
+	header: Json,
+	{ credential, options }: AssertionInput
+): Result<AssertionAlgorithm, AssertionFault> {
+	const field = options?.header?.['alg'] === undefined ? 'assertion.alg' : 'assertion.header';
+	const alg = ASSERTION_ALGORITHMS.find((name) => name === header['alg']);
+	if (alg === undefined) {
+		const asked = header['alg'] === undefined ? 'no algorithm' : JSON.stringify(header['alg']);
+		return err({
+			code: 'algorithm_unknown',
+			message: `The assertion header asks for ${asked}. A client assertion is signed with one of ${ASSERTION_ALGORITHMS.join(', ')}; an unsigned one proves nothing and PingOne lists no other algorithm.`,
+			field
+		});
+	}
+	const fitting: readonly AssertionAlgorithm[] =
+		credential.kind === 'secret' ? SECRET_ALGORITHMS : KEY_ALGORITHMS;
+	if (fitting.includes(alg)) return ok(alg);
+	return err({
+		code: 'algorithm_mismatch',
+		message:
+			credential.kind === 'secret'
+				? `${alg} signs with a private key, and the credential is a client secret. Choose ${SECRET_ALGORITHMS.join(', ')}, or the method private_key_jwt with a key.`
+				: `${alg} signs with a client secret, and the credential is a private key. Choose ${KEY_ALGORITHMS.join(', ')}, or the method client_secret_jwt with the secret.`,
+		field
+	});
+}
+
+async function signingKeyOf(
+	credential: Credential,
+	alg: AssertionAlgorithm
+): Promise<Result<CryptoKey | Uint8Array, AssertionFault>> {
+	if (credential.kind === 'secret') {
+		// RFC 7518 section 3.2: the key is the UTF-8 text of the secret, not what it may decode to.
+		const bytes = new TextEncoder().encode(credential.secret);
+		if (bytes.length > 0) return ok(bytes);
+		return err({
+			code: 'secret_empty',
+			message: 'The client secret is empty: there is nothing to sign with. Enter the secret.',
+			field: 'client_secret'
+		});
+	}
+	const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: `SHA-${HASH_BITS[alg]}` };
+	try {
+		const pkcs8 = new Uint8Array(credential.key.pkcs8);
+		return ok(await crypto.subtle.importKey('pkcs8', pkcs8, algorithm, false, ['sign']));
+	} catch {
+		// The runtime's own message may describe the bytes of the key.
+		return err({
+			code: 'key_unusable',
+			message: 'The private key cannot be used for RSA signatures. Enter the key again.',
+			field: 'private_key'
+		});
+	}
+}
+
+async function sign(
+	header: Json & { alg: string },
+	claims: Json,
+	key: CryptoKey | Uint8Array
+): Promise<Result<string, AssertionFault>> {
+	let payload: Uint8Array;
+	try {
+		payload = new TextEncoder().encode(JSON.stringify(claims));
+	} catch {
+		// A cycle or a BigInt: only a caller inside the product can bring one.
+		return err({
+			code: 'claims_unusable',
+			message: 'The claims of the assertion cannot be written as JSON.',
+			field: 'assertion.claims'
+		});
+	}
+	try {
+		const crit = criticalNames(header);
+		return ok(await new CompactSign(payload).setProtectedHeader(header).sign(key, { crit }));
+	} catch {
+		return err({
+			code: 'header_unusable',
+			message:
+				'No JWT can be signed with this header: "crit" must be a list of distinct names that are all present in the header, and "b64" must not be false (RFC 7515 section 4.1.11, RFC 7797 section 7).',
+			field: 'assertion.header'
+		});
+	}
+}
+
+/** jose signs only critical extensions that it is told of; here the person decides what is in it. */
+function criticalNames({ crit }: Json): Record<string, boolean> {
+	const names = Array.isArray(crit) ? crit.filter((name) => typeof name === 'string') : [];
+	return Object.fromEntries(names.map((name) => [name, true]));
+}

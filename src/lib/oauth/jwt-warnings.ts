@@ -1,0 +1,79 @@
+/** What a careful reader would notice about a JWT. Pure. @see RFC 8725 section 3 */
+import type { JsonObject } from './json-object';
+import type { JsonObjectText } from './json-text';
+
+/** Above this, a token does not fit the header limits of many servers. */
+const LARGE_TOKEN_CHARACTERS = 8 * 1024;
+
+const TIME_CLAIMS = ['exp', 'iat', 'nbf'] as const;
+
+type Findings = {
+	readonly token: string;
+	readonly signature: string;
+	readonly header: JsonObjectText;
+	readonly payload: JsonObjectText;
+};
+
+/** One sentence for each finding, in order of weight. */
+export function findJwtWarnings({ token, signature, header, payload }: Findings): string[] {
+	return [
+		...findHeaderWarnings(header.value, signature),
+		...header.duplicates.map((name) => duplicateWarning('header', name)),
+		...payload.duplicates.map((name) => duplicateWarning('payload', name)),
+		...findTimeWarnings(payload.value),
+		...(token.length > LARGE_TOKEN_CHARACTERS
+			? ['The token is longer than 8 KB: many servers refuse a header of that size.']
+			: [])
+	];
+}
+
+function findHeaderWarnings(header: JsonObject, signature: string): string[] {
+	const { alg, b64, cty } = header;
+	const warnings: string[] = [];
+	if (alg === undefined) {
+		warnings.push('The header names no algorithm ("alg"), which RFC 7515 section 4.1.1 requires.');
+	} else if (typeof alg === 'string' && alg.toLowerCase() === 'none') {
+		warnings.push(
+			signature === ''
+				? 'The algorithm is "none": nobody signed this token, so anybody can have written it. No API may accept it (RFC 8725 section 3.1).'
+				: 'The algorithm is "none" and yet there is a signature, which nobody will check (RFC 8725 section 3.1).'
+		);
+	}
+	if (header['crit'] !== undefined) {
+		warnings.push(
+			'The header marks members as critical ("crit"): who does not understand each of them must refuse the token (RFC 7515 section 4.1.11).'
+		);
+	}
+	for (const name of ['jku', 'x5u'] as const) {
+		if (header[name] === undefined) continue;
+		warnings.push(
+			`The header points to a key by URL ("${name}"). It is not fetched here, and an API must not fetch it either: the sender chose it (RFC 8725 section 3.10).`
+		);
+	}
+	if (header['jwk'] !== undefined) {
+		warnings.push(
+			'The header brings its own key ("jwk"). A key from the token proves nothing: only keys that the issuer publishes count (RFC 8725 section 3.10).'
+		);
+	}
+	if (b64 === false) {
+		warnings.push(
+			'The header says that the payload is not base64url ("b64"), which a JWT must not say (RFC 7797 section 7).'
+		);
+	}
+	if (typeof cty === 'string' && cty.toLowerCase() === 'jwt') {
+		warnings.push(
+			'The payload is said to be a JWT in itself ("cty"), which is shown as it is (RFC 7519 section 5.2).'
+		);
+	}
+	return warnings;
+}
+
+function duplicateWarning(part: string, name: string): string {
+	return `The ${part} holds "${name}" twice. Parsers disagree about which one counts; here it is the last (RFC 7519 section 4).`;
+}
+
+function findTimeWarnings(payload: JsonObject): string[] {
+	return TIME_CLAIMS.filter(
+		(name) => payload[name] !== undefined && typeof payload[name] !== 'number'
+	).map((name) => `"${name}" is not a number of seconds since 1970 (RFC 7519 section 2).`);
+}

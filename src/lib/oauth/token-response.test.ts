@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { errorOf, valueOf } from './oauth.test-data';
+import { explainRefusalCode, readRefusal, REFUSAL_CODES } from './refusal';
+import { readTokenResponse } from './token-response';
+
+const TOKEN = { access_token: 'eyJ.x.y', token_type: 'Bearer', expires_in: 3600 };
+
+describe('readTokenResponse', () => {
+	it('reads the answer of RFC 6749 section 4.4.3', () => {
+		const json = {
+			access_token: '2YotnFZFEjr1zCsicMWpAA',
+			token_type: 'example',
+			expires_in: 3600,
+			example_parameter: 'example_value'
+		};
+
+		expect(valueOf(readTokenResponse(json))).toEqual({
+			access_token: '2YotnFZFEjr1zCsicMWpAA',
+			token_type: 'example',
+			expires_in: 3600,
+			findings: [expect.stringContaining('not Bearer but "example"')]
+		});
+	});
+
+	it('finds nothing odd about the answers that PingOne gives', () => {
+		expect(valueOf(readTokenResponse(TOKEN))).toEqual({ ...TOKEN, findings: [] });
+		expect(valueOf(readTokenResponse({ ...TOKEN, scope: 'a b' }))).toEqual({
+			...TOKEN,
+			scope: 'a b',
+			findings: []
+		});
+		expect(valueOf(readTokenResponse({ ...TOKEN, scope: null })).findings).toEqual([]);
+		expect(valueOf(readTokenResponse({ ...TOKEN, token_type: 'bearer' })).findings).toEqual([]);
+	});
+
+	it.each([
+		['no lifetime', { expires_in: undefined }, undefined, '"expires_in" is missing'],
+		['a lifetime as text', { expires_in: '300' }, 300, '"expires_in" is a text'],
+		['a negative lifetime', { expires_in: -1 }, undefined, 'is ignored'],
+		['a lifetime in words', { expires_in: '1h' }, undefined, 'is ignored'],
+		['a lifetime without end', { expires_in: Infinity }, undefined, 'is ignored'],
+		['a DPoP token', { token_type: 'DPoP' }, 3600, 'bound to a key'],
+		['a list of scopes', { scope: ['a'] }, 3600, '"scope" is not a text'],
+		['a refresh token', { refresh_token: 'canary' }, 3600, 'refresh token'],
+		['an ID token', { id_token: 'canary' }, 3600, 'ID token']
+	])('reports %s and goes on', (_name, more, expiresIn, words) => {
+		const response = valueOf(readTokenResponse({ ...TOKEN, ...more }));
+
+		expect(response.expires_in).toBe(expiresIn);
+		expect(response.findings).toEqual([expect.stringContaining(words)]);
+		expect(JSON.stringify(response)).not.toContain('canary');
+	});
+
+	it.each([
+		['null', null, 'not_an_object'],
+		['a list', [], 'not_an_object'],
+		['a text', 'token', 'not_an_object'],
+		['no token', { token_type: 'Bearer' }, 'access_token'],
+		['an empty token', { ...TOKEN, access_token: '' }, 'access_token'],
+		['a token that is no text', { ...TOKEN, access_token: 5 }, 'access_token'],
+		['no token type', { access_token: 'a' }, 'token_type'],
+		['a member named __proto__', JSON.parse('{"__proto__":{"access_token":"a"}}'), 'access_token']
+	])('refuses %s', (_name, json, code) => {
+		expect(errorOf(readTokenResponse(json)).code).toBe(code);
+	});
+});
+
+describe('readRefusal', () => {
+	it('reads what PingOne answers', () => {
+		const json = {
+			error: 'invalid_client',
+			error_description:
+				'Request denied: Invalid client credentials (Correlation ID: 00000000-0000-4000-8000-000000000000)',
+			details: []
+		};
+
+		expect(valueOf(readRefusal(json))).toEqual({
+			error: json.error,
+			error_description: json.error_description
+		});
+	});
+
+	it.each([
+		['an error alone', { error: 'x' }, { error: 'x' }],
+		['a description of another type', { error: 'x', error_description: 5 }, { error: 'x' }],
+		['an address', { error: 'x', error_uri: 'https://a' }, { error: 'x', error_uri: 'https://a' }]
+	])('reads %s', (_name, json, refusal) => {
+		expect(valueOf(readRefusal(json))).toEqual(refusal);
+	});
+
+	it.each([null, [], 'error', {}, { error: 5 }, { error: '' }, { message: 'Not found' }])(
+		'refuses %j',
+		(json) => {
+			expect(errorOf(readRefusal(json)).code).toBe('not_a_refusal');
+		}
+	);
+});
+
+describe('explainRefusalCode', () => {
+	it.each(Object.keys(REFUSAL_CODES))('cites the standard for %s', (code) => {
+		expect(explainRefusalCode(code)).toMatch(/RFC \d+ section/);
+	});
+
+	it.each(['made_up', 'constructor'])('calls %s the server’s own', (code) => {
+		expect(explainRefusalCode(code)).toContain("the server's own");
+	});
+});

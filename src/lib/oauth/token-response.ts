@@ -1,0 +1,104 @@
+/**
+ * Reads the answer of a token endpoint. Pure: no I/O, no clock.
+ *
+ * @see RFC 6749 section 5.1
+ */
+import { err, ok, type Result } from '$lib/result';
+import { isJsonObject, type JsonObject } from './json-object';
+
+export type AccessTokenResponse = {
+	readonly access_token: string;
+	readonly token_type: string;
+	/** Seconds from when the answer was made; absent where the server did not say. */
+	readonly expires_in?: number | undefined;
+	/** Absent where the server granted what was asked for, or names no scopes. */
+	readonly scope?: string | undefined;
+	/** What is odd about the answer, in words. None of it makes the token unusable. */
+	readonly findings: readonly string[];
+};
+
+export type TokenResponseFault = {
+	readonly code: 'not_an_object' | 'access_token' | 'token_type';
+	/** What is wrong, in words; it quotes nothing of the answer. */
+	readonly message: string;
+};
+
+/** Reads a parsed JSON body of status 200. */
+export function readTokenResponse(json: unknown): Result<AccessTokenResponse, TokenResponseFault> {
+	if (!isJsonObject(json)) {
+		return fault('not_an_object', 'The answer is not a JSON object (RFC 6749 section 5.1).');
+	}
+	const { access_token, token_type, scope } = json;
+	if (typeof access_token !== 'string' || access_token === '') {
+		return fault(
+			'access_token',
+			'The answer holds no "access_token" text, which RFC 6749 section 5.1 requires.'
+		);
+	}
+	if (typeof token_type !== 'string' || token_type === '') {
+		return fault(
+			'token_type',
+			'The answer holds no "token_type" text, which RFC 6749 section 5.1 requires: without it a client must not use the token.'
+		);
+	}
+	const expiresIn = readExpiresIn(json['expires_in']);
+	return ok({
+		access_token,
+		token_type,
+		...(expiresIn === undefined ? {} : { expires_in: expiresIn }),
+		...(typeof scope === 'string' ? { scope } : {}),
+		findings: findOddities(json, token_type)
+	});
+}
+
+/** Seconds as a number, also where a server writes them as a text. */
+function readExpiresIn(value: unknown): number | undefined {
+	const text = typeof value === 'string' && /^\d+(?:\.\d+)?$/.test(value) ? Number(value) : value;
+	return typeof text === 'number' && Number.isFinite(text) && text >= 0 ? text : undefined;
+}
+
+function findOddities(json: JsonObject, tokenType: string): string[] {
+	const { expires_in, scope } = json;
+	const findings: string[] = [];
+	if (tokenType.toLowerCase() === 'dpop') {
+		findings.push(
+			'The token is bound to a key (token_type "DPoP", RFC 9449 section 5): each use needs a proof beside it.'
+		);
+	} else if (tokenType.toLowerCase() !== 'bearer') {
+		findings.push(
+			`The token type is not Bearer but "${tokenType}". A client must not use a type that it does not know (RFC 6749 section 7.1).`
+		);
+	}
+	if (expires_in === undefined || expires_in === null) {
+		findings.push(
+			'"expires_in" is missing, so that the lifetime is known only from the token itself. RFC 6749 section 5.1 recommends it.'
+		);
+	} else if (readExpiresIn(expires_in) === undefined) {
+		findings.push('"expires_in" is not a number of seconds and is ignored.');
+	} else if (typeof expires_in === 'string') {
+		findings.push('"expires_in" is a text, where RFC 6749 section 5.1 has a number.');
+	}
+	if (scope !== undefined && scope !== null && typeof scope !== 'string') {
+		findings.push(
+			'"scope" is not a text of names separated by spaces (RFC 6749 section 3.3) and is ignored.'
+		);
+	}
+	if (json['refresh_token'] !== undefined) {
+		findings.push(
+			'There is a refresh token, which this grant should not bring: the client can ask again at any time (RFC 6749 section 4.4.3).'
+		);
+	}
+	if (json['id_token'] !== undefined) {
+		findings.push(
+			'There is an ID token, though no person signed in (OpenID Connect Core section 2).'
+		);
+	}
+	return findings;
+}
+
+function fault(
+	code: TokenResponseFault['code'],
+	message: string
+): Result<never, TokenResponseFault> {
+	return err({ code, message });
+}
