@@ -1,0 +1,105 @@
+/** Makes the record of an HTTP call. Nothing that this returns holds a secret. Pure. */
+import type { HttpRequest } from '$lib/oauth/http-request';
+import type {
+	ApiCall,
+	CallCategory,
+	CallOutcome,
+	Header,
+	RecordedRequest,
+	RecordedResponse
+} from './api-call';
+import { correlationIdOf } from './correlation-id';
+import { knownSecretsOf, type KnownSecrets } from './known-secret';
+import { isPlatformHeader } from './platform-header';
+import { recordBody, utf8SizeOf } from './recorded-body';
+import { redactHeaders, redactText } from './redaction';
+
+/** What came back, before redaction. `text` is the decoded body, `sizeBytes` its size on arrival. */
+export type RawAnswer = {
+	readonly status: number;
+	readonly statusText: string;
+	readonly headers: readonly Header[];
+	readonly text: string;
+	readonly sizeBytes: number;
+};
+
+export type CallToRecord = {
+	readonly id: string;
+	readonly category: CallCategory;
+	/** What the call is, as the category's table names it. */
+	readonly name: string;
+	/** Why it was made, in one sentence. */
+	readonly why: string;
+	/** Milliseconds since the epoch. */
+	readonly startedAtMs: number;
+	readonly durationMs: number;
+	readonly request: HttpRequest;
+	/** Absent where nothing came back, and for a preview. */
+	readonly answer?: RawAnswer | undefined;
+	readonly outcome: CallOutcome;
+	/** Every secret that went into the request or is expected in the answer: masked wherever it occurs. */
+	readonly secrets: readonly string[];
+};
+
+/**
+ * The record of a call as the contract's `ApiCall`: secrets masked, bodies cut at
+ * {@link RECORDED_BODY_LIMIT_BYTES} and parsed where they can be, the correlation id taken out.
+ * Headers that the platform sets (`host`, `content-length` and so on) are not recorded.
+ */
+export function recordCall(call: CallToRecord): ApiCall {
+	const known = knownSecretsOf(call.secrets);
+	const response = call.answer === undefined ? undefined : recordResponse(call.answer, known);
+	const correlationId = correlationIdOf(response);
+
+	return {
+		id: call.id,
+		category: call.category,
+		name: redactText(call.name, known),
+		why: redactText(call.why, known),
+		started_at: call.startedAtMs,
+		request: recordRequest(call.request, known),
+		...(response === undefined ? {} : { response }),
+		outcome: call.outcome,
+		duration_ms: call.durationMs,
+		...(correlationId === undefined ? {} : { correlation_id: correlationId })
+	};
+}
+
+function recordRequest(request: HttpRequest, known: KnownSecrets): RecordedRequest {
+	const text = request.body ?? '';
+	const body = recordBody(
+		{ text, contentType: headerOf(request.headers, 'content-type'), sizeBytes: utf8SizeOf(text) },
+		known
+	);
+	return {
+		method: request.method,
+		url: redactText(request.url, known),
+		headers: redactHeaders(
+			request.headers.filter(([name]) => !isPlatformHeader(name)),
+			known
+		),
+		...(body === undefined ? {} : { body })
+	};
+}
+
+function recordResponse(answer: RawAnswer, known: KnownSecrets): RecordedResponse {
+	const body = recordBody(
+		{
+			text: answer.text,
+			contentType: headerOf(answer.headers, 'content-type'),
+			sizeBytes: answer.sizeBytes
+		},
+		known
+	);
+	return {
+		status: answer.status,
+		status_text: redactText(answer.statusText, known),
+		headers: redactHeaders(answer.headers, known),
+		...(body === undefined ? {} : { body }),
+		size_bytes: answer.sizeBytes
+	};
+}
+
+function headerOf(headers: readonly Header[], wanted: string): string | undefined {
+	return headers.find(([name]) => name.toLowerCase() === wanted)?.[1];
+}
