@@ -1,0 +1,121 @@
+/** Causes of a refused client assertion: `client_secret_jwt` and `private_key_jwt`. Pure. */
+import { CONSOLE, type CauseRule } from './cause-rule';
+import { credentialsRefused, isUnexplained } from './client-causes';
+import { answerFact, isJwtMethod, type Refusal } from './refusal';
+import { troubleshootingAddress } from './troubleshooting-address';
+
+/** An assertion lives this long unless the request says otherwise, so more skew than this ends it. */
+const SKEW_LIMIT_SECONDS = 60;
+
+/** PingOne refuses an assertion whose `exp` is more than an hour ahead; 60 s of it are the lifetime. */
+const SKEW_AHEAD_LIMIT_SECONDS = 3600 - SKEW_LIMIT_SECONDS;
+
+export const ASSERTION_CAUSES: readonly CauseRule[] = [
+	{
+		id: 'clock_skew',
+		title: "The clock that the assertion was made with differs from the server's.",
+		whatToDo: [
+			'Set the clock of the machine that signs the assertion by a time server.',
+			'Until then a longer lifetime of the assertion helps against a clock that is behind; PingOne takes up to one hour.'
+		],
+		learn: troubleshootingAddress('clock-skew'),
+		judge: (refusal) => {
+			const ahead = refusal.clockAheadSeconds;
+			if (!isAssertionRefused(refusal) || ahead === undefined) return undefined;
+			if (Math.abs(ahead) <= SKEW_LIMIT_SECONDS) return undefined;
+
+			const isDecisive = ahead < 0 || ahead >= SKEW_AHEAD_LIMIT_SECONDS;
+			return {
+				likelihood: isDecisive ? 'likely' : 'possible',
+				because: [
+					answerFact(refusal),
+					`Our clock is ${Math.abs(ahead)} seconds ${ahead < 0 ? 'behind' : 'ahead of'} the Date of the answer.`,
+					skewFact(ahead)
+				]
+			};
+		}
+	},
+	{
+		id: 'key_not_registered',
+		title: 'The public key of this private key is not registered with the application.',
+		whatToDo: [
+			'Register the public JWK Set of your key with the application: as JWKS, or at a JWKS URL that PingOne can reach over https.',
+			'If the set has several keys, send the kid of the one that signs.',
+			'A key that was made anew needs its public half registered anew.'
+		],
+		consolePath: CONSOLE.jwks,
+		learn: troubleshootingAddress('client-authentication-failed'),
+		judge: (refusal) => {
+			if (refusal.request.client_auth_method !== 'private_key_jwt') return undefined;
+			const because =
+				'private_key_jwt is checked with the keys that the application has registered.';
+			const judgement = credentialsRefused(refusal, 'likely', [because]);
+			if (judgement === undefined) {
+				return isUnexplained(refusal)
+					? { likelihood: 'possible', because: [answerFact(refusal), because] }
+					: undefined;
+			}
+			return {
+				...judgement,
+				ruledOut: [
+					...(judgement.ruledOut ?? []),
+					'A wrong or rotated client secret: private_key_jwt needs none.',
+					...clockRuledOut(refusal)
+				]
+			};
+		}
+	},
+	{
+		id: 'assertion_refused',
+		title: 'The claims or the algorithm of the assertion are not what the server expects.',
+		whatToDo: [
+			'iss and sub are both the client id.',
+			'aud is the issuer, as one string (RFC 10070).',
+			'exp lies ahead by at most one hour, and nbf, if there is one, not in the future.',
+			'The algorithm is HS256, HS384 or HS512 for client_secret_jwt and RS256, RS384 or RS512 for private_key_jwt. PingOne lists no ES and no PS algorithm.'
+		],
+		consolePath: CONSOLE.authenticationMethod,
+		learn: troubleshootingAddress('client-authentication-failed'),
+		judge: (refusal) => {
+			if (!isAssertionRefused(refusal)) return undefined;
+			const isNamed = /\bassertion\b|\bjwt\b|\bsignature\b|\baudience\b|\bexpired\b/.test(
+				refusal.text
+			);
+			const ruledOut = clockRuledOut(refusal);
+			return {
+				likelihood: isNamed ? 'likely' : 'possible',
+				because: [
+					answerFact(refusal),
+					isNamed
+						? 'The text speaks of the assertion.'
+						: `${refusal.request.client_auth_method} sends an assertion, and no text of its own is known for a faulty one.`
+				],
+				ruledOut: ruledOut.length === 0 ? undefined : ruledOut
+			};
+		}
+	}
+];
+
+function isAssertionRefused(refusal: Refusal): boolean {
+	return (
+		isJwtMethod(refusal) &&
+		(credentialsRefused(refusal, 'possible', []) !== undefined || isUnexplained(refusal))
+	);
+}
+
+function skewFact(aheadSeconds: number): string {
+	if (aheadSeconds < 0) {
+		return `An assertion that lives ${SKEW_LIMIT_SECONDS} seconds has expired when it arrives.`;
+	}
+	return aheadSeconds >= SKEW_AHEAD_LIMIT_SECONDS
+		? 'Its exp is more than one hour ahead for the server, which PingOne refuses.'
+		: 'Its iat, and its nbf if there is one, lie in the future for the server.';
+}
+
+function clockRuledOut({ clockAheadSeconds }: Refusal): string[] {
+	return clockAheadSeconds !== undefined && Math.abs(clockAheadSeconds) <= SKEW_LIMIT_SECONDS
+		? [
+				`The clock: it differs from the Date of the answer by ${Math.abs(clockAheadSeconds)} seconds.`
+			]
+		: [];
+}

@@ -1,0 +1,15 @@
+import type { Fix } from '$lib/preflight/check';
+
+/** Why a request was refused, with the evidence for it. The shape is the contract's `Cause`. */
+export type Cause = {
+	readonly id: string;
+	readonly title: string;
+	readonly likelihood: 'certain' | 'likely' | 'possible';
+	readonly because: readonly string[];
+	readonly ruled_out?: readonly string[] | undefined;
+	/** The one place in the PingOne console to open. */
+	readonly console_path?: string | undefined;
+	readonly fix?: Fix | undefined;
+	/** The address of the lesson. */
+	readonly learn: string;
+};

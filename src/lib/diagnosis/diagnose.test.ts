@@ -1,0 +1,294 @@
+import { describe, expect, it } from 'vitest';
+import { CLIENT_AUTH_METHODS } from '$lib/oauth/client-authentication-method';
+import type { Cause } from './cause';
+import { CAUSES } from './causes';
+import { diagnoseRefusal, solutionsOf } from './diagnose';
+import type { RefusalInput } from './refusal';
+import { UNKNOWN_CAUSE } from './server-causes';
+import { TROUBLESHOOTING_ANCHORS } from './troubleshooting-address';
+
+const NOW_MS = 1_790_000_000_000;
+const CORRELATION_ID = '8a3b1f0e-6f0c-4a43-9a3f-2f6f1c1b7d11';
+
+type Request = RefusalInput['request'];
+
+const REQUEST: Request = {
+	client_auth_method: 'client_secret_basic',
+	client_id: '7b9b1c0e-23a1-4f3c-9f40-0b6a9a1f0d55',
+	scope: 'api:read',
+	region: 'EU'
+};
+
+function diagnose(
+	status: number,
+	body: unknown,
+	{
+		request,
+		...changes
+	}: Partial<Omit<RefusalInput, 'request'>> & { request?: Partial<Request> } = {}
+): Cause[] {
+	return diagnoseRefusal({
+		status,
+		body,
+		request: { ...REQUEST, ...request },
+		nowMs: NOW_MS,
+		...changes
+	});
+}
+
+function refusal(error: string, description: string) {
+	return { error, error_description: `${description} (Correlation ID: ${CORRELATION_ID})` };
+}
+
+function summary(causes: Cause[]) {
+	return causes.map(({ id, likelihood }) => `${likelihood} ${id}`);
+}
+
+const INVALID_CREDENTIALS = refusal('invalid_client', 'Request denied: Invalid client credentials');
+
+describe('evidence', () => {
+	it('quotes status, code and text, without the correlation id', () => {
+		expect(diagnose(401, INVALID_CREDENTIALS)[0]?.because[0]).toBe(
+			'PingOne answered 401 invalid_client: "Request denied: Invalid client credentials".'
+		);
+	});
+
+	it('names the sandbox where that answered', () => {
+		const [cause] = diagnose(401, INVALID_CREDENTIALS, { request: { region: 'sandbox' } });
+
+		expect(cause?.because[0]).toMatch(/^The sandbox answered 401/);
+	});
+
+	it('says that a wrong method rules out a wrong secret', () => {
+		const body = refusal('invalid_client', 'Request denied: Unsupported authentication method');
+
+		const [cause] = diagnose(401, body);
+
+		expect(cause?.because).toContain('The request used client_secret_basic.');
+		expect(cause?.ruled_out).toContain(
+			'A wrong secret or key as the reason: for that the text is "Invalid client credentials".'
+		);
+		expect(cause?.console_path).toBe(
+			'Applications → your application → Configuration → Token Endpoint Authentication Method'
+		);
+	});
+
+	it('names the region that was asked', () => {
+		const cause = diagnose(401, INVALID_CREDENTIALS).find(({ id }) => id === 'wrong_environment');
+
+		expect(cause?.because).toContain(
+			'The region EU was asked (auth.pingone.eu): applications of other regions are not known there.'
+		);
+	});
+
+	it('names the OpenID scopes among those that were asked for', () => {
+		const body = refusal('invalid_scope', 'Request failed: At least one scope must be granted');
+
+		const causes = diagnose(400, body, { request: { scope: 'openid api:read email' } });
+
+		expect(causes.find(({ id }) => id === 'openid_scope')?.because).toContain(
+			'OpenID scopes among them: openid, email.'
+		);
+	});
+
+	it('cuts a text that is too long to quote', () => {
+		const causes = diagnose(400, refusal('x'.repeat(10_000), 'y'.repeat(10_000)));
+
+		expect(JSON.stringify(causes).length).toBeLessThan(3_000);
+	});
+});
+
+describe('clock skew', () => {
+	const jwt = { client_auth_method: 'private_key_jwt' } as const;
+
+	it.each([
+		['61 seconds behind', 61, 'likely', 'Our clock is 61 seconds behind the Date of the answer.'],
+		[
+			'61 seconds ahead',
+			-61,
+			'possible',
+			'Our clock is 61 seconds ahead of the Date of the answer.'
+		],
+		[
+			'59 minutes ahead',
+			-3540,
+			'likely',
+			'Our clock is 3540 seconds ahead of the Date of the answer.'
+		]
+	])('is %s', (_, serverAheadSeconds, likelihood, fact) => {
+		const causes = diagnose(401, INVALID_CREDENTIALS, {
+			request: jwt,
+			serverDateMs: NOW_MS + serverAheadSeconds * 1000
+		});
+
+		expect(causes.find(({ id }) => id === 'clock_skew')).toMatchObject({
+			likelihood,
+			because: expect.arrayContaining([fact])
+		});
+	});
+
+	it('comes first where an assertion had expired on arrival', () => {
+		const causes = diagnose(401, INVALID_CREDENTIALS, {
+			request: jwt,
+			serverDateMs: NOW_MS + 120_000
+		});
+
+		expect(causes[0]?.id).toBe('clock_skew');
+	});
+
+	it.each([60, -60, 0])('is ruled out at %s seconds', (seconds) => {
+		const causes = diagnose(401, INVALID_CREDENTIALS, {
+			request: jwt,
+			serverDateMs: NOW_MS + seconds * 1000
+		});
+
+		expect(causes.map(({ id }) => id)).not.toContain('clock_skew');
+		expect(causes.find(({ id }) => id === 'key_not_registered')?.ruled_out).toContain(
+			`The clock: it differs from the Date of the answer by ${Math.abs(seconds)} seconds.`
+		);
+	});
+
+	it.each(['client_secret_basic', 'client_secret_post'] as const)(
+		'does not matter to %s, which sends no times',
+		(client_auth_method) => {
+			const causes = diagnose(401, INVALID_CREDENTIALS, {
+				request: { client_auth_method },
+				serverDateMs: NOW_MS + 86_400_000
+			});
+
+			expect(causes.map(({ id }) => id)).not.toContain('clock_skew');
+		}
+	);
+
+	it('is not spoken of where the answer had no Date', () => {
+		const causes = diagnose(401, INVALID_CREDENTIALS, { request: jwt });
+
+		expect(JSON.stringify(causes)).not.toContain('The clock');
+	});
+});
+
+describe('answers of the address and the server', () => {
+	const notFound = {
+		id: CORRELATION_ID,
+		code: 'NOT_FOUND',
+		message: 'The requested resource was not found.'
+	};
+
+	it('explains 404 by the region and the environment id', () => {
+		const [cause, ...others] = diagnose(404, notFound);
+
+		expect(others).toEqual([]);
+		expect(cause).toMatchObject({
+			id: 'environment_not_found',
+			because: [
+				'PingOne answered 404 NOT_FOUND: "The requested resource was not found."',
+				'The region EU was asked (auth.pingone.eu).'
+			]
+		});
+	});
+
+	it('explains 404 of the sandbox by its age', () => {
+		const [cause] = diagnose(404, notFound, { request: { region: 'sandbox' } });
+
+		expect(cause?.because[1]).toContain('idle for 24 hours');
+	});
+
+	it('says how long to wait at 429', () => {
+		const [cause] = diagnose(429, { code: 'REQUEST_LIMITED' }, { retryAfterSeconds: 17 });
+
+		expect(cause).toMatchObject({ id: 'rate_limited', likelihood: 'certain' });
+		expect(cause?.because).toContain('Retry-After: wait 17 seconds.');
+	});
+
+	it('says that 429 came without a time to wait', () => {
+		const [cause] = diagnose(429, {});
+
+		expect(cause?.because).toContain('The answer does not say how long to wait (no Retry-After).');
+	});
+
+	it.each([500, 502, 503])('takes %s for a fault of the server', (status) => {
+		const causes = diagnose(status, {
+			code: 'UNEXPECTED_ERROR',
+			message: 'An unexpected error occurred.'
+		});
+
+		expect(summary(causes)).toEqual(['certain server_failed']);
+	});
+
+	it('reads the texts in the details of an error', () => {
+		const causes = diagnose(403, {
+			code: 'ACCESS_FAILED',
+			details: [{ message: 'Application does not have any role assignments' }]
+		});
+
+		expect(summary(causes)).toEqual(['certain worker_without_role']);
+	});
+});
+
+describe('a refusal that nobody knows', () => {
+	it.each([
+		['an unknown code', 400, refusal('teapot', 'Short and stout')],
+		['no body', 401, undefined],
+		['null', 400, null],
+		['a list', 400, []],
+		['a page', 403, '<html>Forbidden</html>'],
+		[
+			'members of other types',
+			400,
+			{ error: { code: 1 }, error_description: 7, details: [null, 7] }
+		]
+	])('is said to be unknown: %s', (_, status, body) => {
+		const causes = diagnose(status, body);
+
+		expect(summary(causes)).toEqual(['possible unknown_refusal']);
+		expect(causes[0]?.because[0]).toMatch(new RegExp(`^PingOne answered ${status}`));
+	});
+
+	it('tells what the code means by the standard, and what was sent', () => {
+		const [cause] = diagnose(400, refusal('invalid_grant', 'Something new'));
+
+		expect(cause?.because).toEqual([
+			'PingOne answered 400 invalid_grant: "Something new".',
+			'Neither the code with this status nor the text is in our list of refusals.',
+			'By RFC 6749 section 5.2 invalid_grant means: the grant, such as a code or a token to exchange, is not valid.',
+			'The request used client_secret_basic and asked for api:read.'
+		]);
+	});
+});
+
+describe('the table of causes', () => {
+	const rules = [...CAUSES, UNKNOWN_CAUSE];
+
+	it('has one row for each id', () => {
+		expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length);
+	});
+
+	it.each(rules.map((rule) => [rule.id, rule] as const))('says what to do about %s', (id, rule) => {
+		expect(rule.title).toMatch(/\.$/);
+		expect(solutionsOf(id)).toBe(rule.whatToDo);
+		expect(rule.whatToDo.length).toBeGreaterThan(0);
+		expect(TROUBLESHOOTING_ANCHORS.map((anchor) => `/learn/troubleshooting#${anchor}`)).toContain(
+			rule.learn
+		);
+	});
+
+	it('points at every entry of the troubleshooting page', () => {
+		const used = new Set(rules.map(({ learn }) => learn.split('#')[1]));
+
+		expect([...TROUBLESHOOTING_ANCHORS].filter((anchor) => !used.has(anchor))).toEqual([]);
+	});
+
+	it('has nothing to do for an id that is none', () => {
+		expect(solutionsOf('no_such_cause')).toEqual([]);
+	});
+});
+
+it.each(CLIENT_AUTH_METHODS)(
+	'offers more than one cause for refused credentials of %s',
+	(method) => {
+		const causes = diagnose(401, INVALID_CREDENTIALS, { request: { client_auth_method: method } });
+
+		expect(causes.length).toBeGreaterThan(1);
+		for (const cause of causes) expect(cause.because.length).toBeGreaterThan(1);
+	}
+);

@@ -1,0 +1,129 @@
+/** A refusal of the token endpoint, read once for all causes. Pure: no I/O, no clock. */
+import type { ClientAuthMethod } from '$lib/oauth/client-authentication-method';
+import { isJsonObject, type JsonObject } from '$lib/oauth/json-object';
+import { AUTH_HOST_ERRORS } from '$lib/pingone/error-texts';
+import type { Region } from '$lib/pingone/region';
+
+export type RefusalInput = {
+	readonly status: number;
+	/** The answer as it was recorded, redacted: parsed JSON, or text where it was none. It is quoted. */
+	readonly body: unknown;
+	readonly request: {
+		readonly client_auth_method: ClientAuthMethod;
+		readonly client_id: string;
+		readonly scope?: string | undefined;
+		readonly region?: Region | undefined;
+	};
+	/** The answer's `Date` in milliseconds since the epoch. */
+	readonly serverDateMs?: number | undefined;
+	/** The answer's `Retry-After`, in seconds. */
+	readonly retryAfterSeconds?: number | undefined;
+	/** When the request was made, by our own clock. */
+	readonly nowMs: number;
+};
+
+export type Refusal = {
+	readonly status: number;
+	/** The OAuth error code, or the code of the Management API. */
+	readonly error: string | undefined;
+	/** What the server said in words, without the correlation id. */
+	readonly description: string | undefined;
+	/** Every text of the answer in lower case, to look for phrases in. */
+	readonly text: string;
+	readonly request: RefusalInput['request'];
+	/** What was asked for, parted at spaces as the server does. */
+	readonly scopes: readonly string[];
+	/** Who answered, for sentences. */
+	readonly server: string;
+	/** By how much our clock is ahead of the server's. */
+	readonly clockAheadSeconds: number | undefined;
+	readonly retryAfterSeconds: number | undefined;
+};
+
+/** The names of PingOne's known refusals. */
+export type KnownText = keyof typeof AUTH_HOST_ERRORS;
+
+/** A text that is quoted is cut here: an answer may say anything at any length. */
+const QUOTE_LENGTH_LIMIT = 300;
+
+export function readRefusal(input: RefusalInput): Refusal {
+	const { status, request, serverDateMs, nowMs } = input;
+	const texts = textsOf(input.body);
+	const description = texts[0]?.replace(/\s*\(Correlation ID:[^)]*\)/i, '').trim();
+
+	return {
+		status,
+		error: isJsonObject(input.body) ? firstText(input.body, ['error', 'code']) : undefined,
+		description: description === '' ? undefined : description?.slice(0, QUOTE_LENGTH_LIMIT),
+		text: texts.join('\n').toLowerCase(),
+		request,
+		scopes: (request.scope ?? '').split(/\s+/).filter((scope) => scope !== ''),
+		server: request.region === 'sandbox' ? 'The sandbox' : 'PingOne',
+		clockAheadSeconds:
+			serverDateMs === undefined ? undefined : Math.round((nowMs - serverDateMs) / 1000),
+		retryAfterSeconds: input.retryAfterSeconds
+	};
+}
+
+/** Holds where the answer has PingOne's text of that name, whatever stands around it. */
+export function says(refusal: Refusal, name: KnownText): boolean {
+	return refusal.text.includes(PHRASES[name]);
+}
+
+/** Holds where the answer has one of PingOne's known texts. */
+export function hasKnownText(refusal: Refusal): boolean {
+	return Object.values(PHRASES).some((phrase) => refusal.text.includes(phrase));
+}
+
+/** The answer as a fact: status, code and words. */
+export function answerFact({ server, status, error, description }: Refusal): string {
+	const code = error === undefined ? '' : ` ${error.slice(0, QUOTE_LENGTH_LIMIT)}`;
+	if (description === undefined) return `${server} answered ${status}${code}, without a text.`;
+	const end = /[.!?]$/.test(description) ? '' : '.';
+	return `${server} answered ${status}${code}: "${description}"${end}`;
+}
+
+export function isJwtMethod({ request }: Refusal): boolean {
+	return (
+		request.client_auth_method === 'client_secret_jwt' ||
+		request.client_auth_method === 'private_key_jwt'
+	);
+}
+
+// PingOne puts "Request denied: " or "Request failed: " before most texts, and may stop doing so.
+const PHRASES = phrases();
+
+function phrases(): Record<KnownText, string> {
+	const phraseOf = (name: KnownText) =>
+		AUTH_HOST_ERRORS[name].description.replace(/^Request (?:denied|failed): /, '').toLowerCase();
+	return {
+		invalidClientCredentials: phraseOf('invalidClientCredentials'),
+		unsupportedAuthenticationMethod: phraseOf('unsupportedAuthenticationMethod'),
+		noClientCredentials: phraseOf('noClientCredentials'),
+		grantNotEnabled: phraseOf('grantNotEnabled'),
+		noScopeGranted: phraseOf('noScopeGranted'),
+		multipleResources: phraseOf('multipleResources'),
+		noRoleAssignments: phraseOf('noRoleAssignments')
+	};
+}
+
+// OAuth's error, the Management API's error with its details, and a page that is no JSON.
+function textsOf(body: unknown): string[] {
+	if (typeof body === 'string') return [body];
+	if (!isJsonObject(body)) return [];
+	const own = firstText(body, ['error_description', 'message']);
+	const details = Array.isArray(body['details']) ? body['details'] : [];
+	return [own, ...details.map(messageOf)].filter((text) => text !== undefined);
+}
+
+function messageOf(detail: unknown): string | undefined {
+	return isJsonObject(detail) ? firstText(detail, ['message']) : undefined;
+}
+
+function firstText(object: JsonObject, names: readonly string[]): string | undefined {
+	for (const name of names) {
+		const value = object[name];
+		if (typeof value === 'string') return value;
+	}
+	return undefined;
+}

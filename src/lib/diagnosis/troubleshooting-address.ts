@@ -1,0 +1,20 @@
+/** The problems that the troubleshooting page has an entry for. The page and this list must agree. */
+export const TROUBLESHOOTING_ANCHORS = [
+	'invalid-client-credentials',
+	'client-authentication-failed',
+	'clock-skew',
+	'grant-type-not-enabled',
+	'worker-without-role',
+	'invalid-scope',
+	'scopes-of-several-resources',
+	'environment-not-found',
+	'rate-limited',
+	'server-error',
+	'unknown-refusal'
+] as const;
+
+export type TroubleshootingAnchor = (typeof TROUBLESHOOTING_ANCHORS)[number];
+
+export function troubleshootingAddress(anchor: TroubleshootingAnchor): string {
+	return `/learn/troubleshooting#${anchor}`;
+}

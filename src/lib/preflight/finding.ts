@@ -1,0 +1,35 @@
+/** What a check says of what it read: the parts of a `Check` that depend on the document. */
+import type { Check } from './check';
+
+export type Finding = Pick<Check, 'outcome' | 'evidence' | 'explanation'>;
+
+/** Longer values are cut in evidence: a document may hold anything. */
+const SHOWN_LENGTH_LIMIT = 400;
+
+export function pass(evidence: readonly string[], explanation: string): Finding {
+	return { outcome: 'pass', evidence, explanation };
+}
+
+export function warning(evidence: readonly string[], explanation: string): Finding {
+	return { outcome: 'warning', evidence, explanation };
+}
+
+export function error(evidence: readonly string[], explanation: string): Finding {
+	return { outcome: 'error', evidence, explanation };
+}
+
+export function skipped(explanation: string): Finding {
+	return { outcome: 'skipped', evidence: [], explanation };
+}
+
+/** A value of a document, for evidence. What is nested is named and not written out. */
+export function shown(value: unknown): string {
+	const text = Array.isArray(value) ? value.map(plain).join(', ') || 'an empty list' : plain(value);
+	return text.length > SHOWN_LENGTH_LIMIT ? `${text.slice(0, SHOWN_LENGTH_LIMIT)}…` : text;
+}
+
+function plain(value: unknown): string {
+	if (value === undefined) return 'absent';
+	if (Array.isArray(value)) return 'a list';
+	return typeof value === 'object' && value !== null ? 'an object' : String(value);
+}
