@@ -1,0 +1,55 @@
+/** What the endpoints answer, as far as a page relies on it. */
+import * as v from 'valibot';
+import type { ApiCall } from '$lib/calls/api-call';
+import type { Cause } from '$lib/diagnosis/cause';
+
+function isObject(value: unknown): value is object {
+	return typeof value === 'object' && value !== null;
+}
+
+/** Our own record of calls comes from our own Worker; its shape is checked where it is made. */
+export const ApiCalls = v.array(v.custom<ApiCall>(isObject));
+
+export const Causes = v.array(v.custom<Cause>(isObject));
+
+/** RFC 6749 section 5.1; PingOne may add members. */
+export const TokenExchangeAnswer = v.looseObject({
+	access_token: v.string(),
+	token_type: v.string(),
+	/** Seconds. */
+	expires_in: v.optional(v.number()),
+	scope: v.optional(v.nullable(v.string())),
+	api_calls: ApiCalls
+});
+export type TokenExchangeAnswer = v.InferOutput<typeof TokenExchangeAnswer>;
+
+/** One piece of a request, and what it is for. */
+export const RequestPart = v.object({
+	where: v.picklist(['header', 'body', 'assertion_header', 'assertion_claim']),
+	name: v.string(),
+	value: v.string(),
+	explanation: v.string()
+});
+export type RequestPart = v.InferOutput<typeof RequestPart>;
+
+/** The request that would be sent, redacted; `call` has no response. */
+export const TokenPreview = v.object({
+	call: v.custom<ApiCall>(isObject),
+	parts: v.array(RequestPart)
+});
+export type TokenPreview = v.InferOutput<typeof TokenPreview>;
+
+/** RFC 7662 section 2.2. */
+export const IntrospectionAnswer = v.looseObject({ active: v.boolean(), api_calls: ApiCalls });
+export type IntrospectionAnswer = v.InferOutput<typeof IntrospectionAnswer>;
+
+/** RFC 7009 section 2.2: the server answers an empty 200. */
+export const RevocationAnswer = v.object({ revoked: v.literal(true), api_calls: ApiCalls });
+export type RevocationAnswer = v.InferOutput<typeof RevocationAnswer>;
+
+/** RFC 7517 section 5, as far as a signature check needs it. */
+export const JwksAnswer = v.looseObject({
+	keys: v.array(v.record(v.string(), v.unknown())),
+	api_calls: ApiCalls
+});
+export type JwksAnswer = v.InferOutput<typeof JwksAnswer>;

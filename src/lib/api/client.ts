@@ -1,0 +1,101 @@
+/** Who asks, and with what: the contract's `Client`, `Credential` and `Assertion`. */
+import * as v from 'valibot';
+import {
+	ASSERTION_ALGORITHMS,
+	CLIENT_AUTH_METHODS,
+	DEFAULT_CLIENT_AUTH_METHOD
+} from '$lib/oauth/client-authentication-method';
+import { ClientId, ClientSecret, EnvironmentId, KeyId, PrivateKeyText, RegionCode } from './text';
+
+/** The longest lifetime that the form of the request allows: PingOne's own limit is one hour. */
+const ASSERTION_LIFETIME_LIMIT_SECONDS = 24 * 60 * 60;
+
+/**
+ * The authorization server: an environment of a region, or an issuer that the operator has listed in
+ * `TRUSTED_ISSUERS`. `region` is `NA` where an environment id stands alone.
+ */
+export const ServerEntries = {
+	region: v.optional(RegionCode),
+	environment_id: v.optional(EnvironmentId),
+	issuer: v.optional(v.pipe(v.string(), v.url('An issuer is a URL.'), v.maxLength(2048)))
+};
+
+export const AuthMethod = v.picklist(
+	CLIENT_AUTH_METHODS,
+	`Unknown client authentication method. Choose one of ${CLIENT_AUTH_METHODS.join(', ')}.`
+);
+
+export const ClientEntries = {
+	...ServerEntries,
+	client_id: ClientId,
+	client_auth_method: v.optional(AuthMethod, DEFAULT_CLIENT_AUTH_METHOD)
+};
+
+export const CredentialEntries = {
+	client_secret: v.optional(ClientSecret),
+	private_key: v.optional(PrivateKeyText),
+	key_id: v.optional(KeyId)
+};
+
+/** `header` and `claims` are merged over what is built; a member of `null` removes it. */
+export const Assertion = v.strictObject({
+	alg: v.optional(
+		v.picklist(
+			ASSERTION_ALGORITHMS,
+			`PingOne lists ${ASSERTION_ALGORITHMS.join(', ')} for client assertions, and no ES or PS algorithm.`
+		)
+	),
+	kid: v.optional(KeyId),
+	typ: v.optional(v.picklist(['JWT', 'client-authentication+jwt'])),
+	audience: v.optional(v.picklist(['issuer', 'token_endpoint'])),
+	lifetime_seconds: v.optional(
+		v.pipe(
+			v.number(),
+			v.integer(),
+			v.minValue(1, 'An assertion lives at least one second.'),
+			v.maxValue(ASSERTION_LIFETIME_LIMIT_SECONDS, 'An assertion lives at most a day here.')
+		)
+	),
+	header: v.optional(v.record(v.string(), v.unknown())),
+	claims: v.optional(v.record(v.string(), v.unknown()))
+});
+export type Assertion = v.InferOutput<typeof Assertion>;
+
+/** The authorization server that a request names, in one shape. */
+export type ServerChoice =
+	| { readonly region: v.InferOutput<typeof RegionCode>; readonly environment_id: string }
+	| { readonly issuer: string };
+
+type ServerInput = {
+	readonly region?: v.InferOutput<typeof RegionCode> | undefined;
+	readonly environment_id?: string | undefined;
+	readonly issuer?: string | undefined;
+};
+
+/** Holds for a body that names an environment or an issuer, and not both. */
+export function namesOneServer(input: ServerInput): boolean {
+	return input.issuer === undefined
+		? input.environment_id !== undefined
+		: input.environment_id === undefined && input.region === undefined;
+}
+
+export const ONE_SERVER_MESSAGE =
+	'Name the environment (region and environment_id) or a trusted issuer, and not both.';
+
+/** The server of a body that {@link namesOneServer} accepts. */
+export function serverChoiceOf(input: ServerInput): ServerChoice {
+	if (input.issuer !== undefined) return { issuer: input.issuer };
+	if (input.environment_id === undefined) throw new Error('The body names no server.');
+	return { region: input.region ?? 'NA', environment_id: input.environment_id };
+}
+
+/** Holds for a body with a secret or a key, or with neither: RFC 6749 section 2.3 allows one method. */
+export function hasOneCredential(input: {
+	readonly client_secret?: string | undefined;
+	readonly private_key?: string | undefined;
+}): boolean {
+	return input.client_secret === undefined || input.private_key === undefined;
+}
+
+export const ONE_CREDENTIAL_MESSAGE =
+	'Give client_secret or private_key, not both: a client uses one authentication method (RFC 6749 section 2.3).';

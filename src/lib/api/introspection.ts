@@ -1,0 +1,39 @@
+/** `POST /api/introspect-token` and `POST /api/revoke-token`, which take the same body. */
+import * as v from 'valibot';
+import {
+	Assertion,
+	ClientEntries,
+	CredentialEntries,
+	hasOneCredential,
+	namesOneServer,
+	ONE_CREDENTIAL_MESSAGE,
+	ONE_SERVER_MESSAGE
+} from './client';
+
+/** Above this an answer could not be shown; PingOne's tokens have 1 to 2 KB. */
+const TOKEN_LIMIT_CHARACTERS = 16_384;
+
+export const IntrospectionRequest = v.pipe(
+	v.strictObject({
+		...ClientEntries,
+		...CredentialEntries,
+		assertion: v.optional(Assertion),
+		token: v.pipe(
+			v.string('Enter the token.'),
+			v.nonEmpty('Enter the token.'),
+			v.maxLength(TOKEN_LIMIT_CHARACTERS, 'A token has at most 16,384 characters here.'),
+			v.regex(/^[\x21-\x7e]+$/, 'A token holds printable ASCII characters and no spaces.')
+		),
+		token_type_hint: v.optional(v.picklist(['access_token', 'refresh_token'])),
+		caller: v.optional(v.picklist(['client', 'resource']), 'client')
+	}),
+	v.forward(
+		v.check((input) => namesOneServer(input), ONE_SERVER_MESSAGE),
+		['environment_id']
+	),
+	v.forward(
+		v.check((input) => hasOneCredential(input), ONE_CREDENTIAL_MESSAGE),
+		['private_key']
+	)
+);
+export type IntrospectionRequest = v.InferOutput<typeof IntrospectionRequest>;

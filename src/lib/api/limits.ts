@@ -1,0 +1,23 @@
+/** Limits that both sides of `/api` keep. The values are the contract's. */
+
+/** Our own body limit: an RSA-4096 key as PEM is 3.3 KB, a token rarely 8 KB. */
+export const BODY_LIMIT_BYTES = 32 * 1024;
+
+/** For the whole answer of an upstream, connection to last byte. */
+export const UPSTREAM_TIMEOUT_MS = 10_000;
+
+/** Counted after decompression, so that a small compressed answer cannot unfold without end. */
+export const UPSTREAM_LIMIT_BYTES = 256 * 1024;
+
+/** For lists of the Management API: 1,000 applications at about 3 KB each, with room. */
+export const UPSTREAM_LIST_LIMIT_BYTES = 8 * 1024 * 1024;
+
+export const RECORDED_CALLS_LIMIT = 500;
+
+export const VAULT_IDLE_MS = 60 * 60 * 1000;
+
+export const VAULT_LIFETIME_MS = 8 * 60 * 60 * 1000;
+
+export const VAULT_RECORDS_LIMIT = 20;
+
+export const SANDBOX_IDLE_MS = 24 * 60 * 60 * 1000;

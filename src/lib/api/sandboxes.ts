@@ -1,0 +1,37 @@
+/** `POST /api/sandboxes` and the key of one of its applications. */
+import * as v from 'valibot';
+import { PublicJwks } from './credentials';
+import { AuthMethod } from './client';
+
+export const NewSandboxRequest = v.strictObject({});
+
+export const SandboxApplication = v.object({
+	id: v.string(),
+	name: v.string(),
+	/** What a learner sees with it, in one sentence. */
+	demonstrates: v.string(),
+	client_auth_method: AuthMethod,
+	scope: v.string(),
+	/** Play money; absent for an application that signs with a key. */
+	client_secret: v.optional(v.string())
+});
+export type SandboxApplication = v.InferOutput<typeof SandboxApplication>;
+
+export const NewSandbox = v.object({
+	region: v.literal('sandbox'),
+	environment_id: v.string(),
+	issuer: v.string(),
+	applications: v.array(SandboxApplication),
+	worker: v.object({ client_id: v.string(), client_secret: v.string() }),
+	client: v.object({ client_id: v.string(), client_auth_method: AuthMethod, scope: v.string() })
+});
+export type NewSandbox = v.InferOutput<typeof NewSandbox>;
+
+export const NewSandboxKeyRequest = v.strictObject({});
+
+export const NewSandboxKey = v.object({
+	/** PKCS#8 PEM; play money. */
+	private_key: v.string(),
+	jwks: PublicJwks
+});
+export type NewSandboxKey = v.InferOutput<typeof NewSandboxKey>;

@@ -1,0 +1,88 @@
+/** The texts that a person types, and what is wrong with them in words. */
+import * as v from 'valibot';
+import { REGION_CODES } from '$lib/pingone/region';
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+// C0, DEL and C1 controls: none belongs in an identifier, and a line break would split a header.
+// eslint-disable-next-line no-control-regex -- the controls are what this expression is about.
+const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;
+// RFC 6749 section 3.3: %x21 / %x23-5B / %x5D-7E, less the comma, which nobody means as part of a name.
+const SCOPE_TOKENS = /^[\x21\x23-\x2b\x2d-\x5b\x5d-\x7e]+(?: [\x21\x23-\x2b\x2d-\x5b\x5d-\x7e]+)*$/;
+
+function isFreeOfControls(text: string): boolean {
+	return !CONTROL.test(text);
+}
+
+export const RegionCode = v.picklist(
+	REGION_CODES,
+	`Unknown region. Choose one of ${REGION_CODES.join(', ')}.`
+);
+
+/** Lower-cased, because the object that a sandbox lives in is found by this text. */
+export const EnvironmentId = v.pipe(
+	v.string('Enter the environment id.'),
+	v.regex(
+		UUID,
+		'An environment id is a UUID such as 12345678-1234-1234-1234-123456789012. Copy it from the PingOne console, Environments, Properties.'
+	),
+	v.toLowerCase()
+);
+
+export const ClientId = v.pipe(
+	v.string('Enter the client id.'),
+	v.nonEmpty('Enter the client id. It is on the Configuration tab of the application.'),
+	v.maxLength(256, 'A client id has at most 256 characters.'),
+	v.check(
+		isFreeOfControls,
+		'The client id holds a line break or another control character. Copy it again.'
+	),
+	v.check((text) => text.isWellFormed(), 'The client id holds half of a Unicode character.'),
+	v.check((text) => text === text.trim(), 'The client id starts or ends with a space.')
+);
+
+export const ClientSecret = v.pipe(
+	v.string('The client secret is a text.'),
+	v.nonEmpty('Enter the client secret.'),
+	v.maxLength(1024, 'A client secret has at most 1,024 characters.'),
+	v.check(
+		isFreeOfControls,
+		'The client secret holds a line break or another control character. Copy it again, without the line end.'
+	),
+	v.check((text) => text.isWellFormed(), 'The client secret holds half of a Unicode character.')
+);
+
+/** PEM or JWK as text. Whether it is a key that can sign is decided where it is read. */
+export const PrivateKeyText = v.pipe(
+	v.string('The private key is a text: PEM or JWK.'),
+	v.nonEmpty('Enter the private key.'),
+	v.maxLength(16_384, 'A private key has at most 16,384 characters.')
+);
+
+export const KeyId = v.pipe(
+	v.string(),
+	v.nonEmpty('A key id has at least one character.'),
+	v.maxLength(256, 'A key id has at most 256 characters.'),
+	v.check(isFreeOfControls, 'The key id holds a control character.')
+);
+
+/** Empty means that no scope is asked for. */
+export const Scope = v.pipe(
+	v.string('Scopes are one text, separated by single spaces.'),
+	v.maxLength(4096, 'Scopes have at most 4,096 characters.'),
+	v.check(
+		(text) => !text.includes(','),
+		'Scopes are separated by single spaces, not by commas (RFC 6749 section 3.3).'
+	),
+	v.check(
+		(text) => text === '' || SCOPE_TOKENS.test(text),
+		'Scopes are separated by single spaces, and hold no quotes, backslashes or letters outside ASCII (RFC 6749 section 3.3).'
+	)
+);
+
+/** `audience` or `resource`: sent as it is. */
+export const TargetText = v.pipe(
+	v.string(),
+	v.maxLength(2048, 'At most 2,048 characters.'),
+	v.check(isFreeOfControls, 'It holds a line break or another control character.'),
+	v.check((text) => text.isWellFormed(), 'It holds half of a Unicode character.')
+);

@@ -1,0 +1,121 @@
+import * as v from 'valibot';
+import type { NewSandbox } from '$lib/api/sandboxes';
+import type { TokenExchangeRequest } from '$lib/api/token-exchange';
+import { Configuration, EMPTY_CONFIGURATION, findFaults } from './configuration';
+import type { TextStorage } from './browser-storage';
+import type { KnownApplication } from './sandbox-store.svelte';
+
+const STORAGE_KEY = 'unified-flow.configuration';
+
+/** The non-secret configuration: typed, checked, and kept in `localStorage` as it is typed. */
+export class ConfigurationStore {
+	#storage: TextStorage;
+	#values = $state<Configuration>({ ...EMPTY_CONFIGURATION });
+	/** Milliseconds since the epoch; `undefined` until something was saved in this visit. */
+	#savedAtMs = $state<number>();
+	#now: () => number;
+
+	readonly faults = $derived(findFaults(this.#values));
+	readonly isEmpty = $derived(this.#values.environment_id === '' && this.#values.client_id === '');
+
+	constructor(storage: TextStorage, now: () => number) {
+		this.#storage = storage;
+		this.#now = now;
+	}
+
+	get values(): Readonly<Configuration> {
+		return this.#values;
+	}
+
+	get savedAtMs(): number | undefined {
+		return this.#savedAtMs;
+	}
+
+	/** Takes up what an earlier visit left. Anything that does not parse is left alone. */
+	restore(): void {
+		const text = this.#storage.read(STORAGE_KEY);
+		if (text === undefined) return;
+		const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), Configuration), text);
+		if (parsed.success) this.#values = parsed.output;
+	}
+
+	set<Field extends keyof Configuration>(field: Field, value: Configuration[Field]): void {
+		this.#values[field] = value;
+		this.#save();
+	}
+
+	/** Fills the form with the client that a new sandbox recommends. */
+	adoptSandbox(sandbox: NewSandbox): void {
+		this.#values = {
+			...this.#values,
+			region: 'sandbox',
+			environment_id: sandbox.environment_id,
+			client_id: sandbox.client.client_id,
+			client_auth_method: sandbox.client.client_auth_method,
+			scope: sandbox.client.scope,
+			key_id: '',
+			audience: '',
+			resource: ''
+		};
+		this.#save();
+	}
+
+	/** From the sandbox to PingOne: what belongs to the sandbox's client goes. */
+	leaveSandbox(): void {
+		if (this.#values.region !== 'sandbox') return;
+		const { spec_version, auto_advance } = this.#values;
+		this.#values = { ...EMPTY_CONFIGURATION, spec_version, auto_advance };
+		this.#save();
+	}
+
+	/** Fills the form with an application of the sandbox. */
+	adoptApplication(application: KnownApplication): void {
+		this.#values = {
+			...this.#values,
+			client_id: application.id,
+			client_auth_method: application.client_auth_method,
+			scope: application.scope,
+			key_id: ''
+		};
+		this.#save();
+	}
+
+	reset(): void {
+		this.#values = { ...EMPTY_CONFIGURATION };
+		this.#savedAtMs = undefined;
+		this.#storage.remove(STORAGE_KEY);
+	}
+
+	/** The request for `/api/token-exchange`; the credential comes from the vault. */
+	toTokenRequest(): TokenExchangeRequest {
+		const values = this.#values;
+		return {
+			grant_type: 'client_credentials',
+			region: values.region,
+			environment_id: values.environment_id,
+			client_id: values.client_id,
+			client_auth_method: values.client_auth_method,
+			...(values.scope === '' ? {} : { scope: values.scope }),
+			...(values.audience === '' ? {} : { audience: values.audience }),
+			...(values.resource === '' ? {} : { resource: values.resource }),
+			...this.toAssertion()
+		};
+	}
+
+	/** Set only for the JWT methods, where the spec version and the key id matter. */
+	toAssertion(): Pick<TokenExchangeRequest, 'assertion'> {
+		const { client_auth_method: method, key_id: keyId, spec_version: version } = this.#values;
+		if (method !== 'client_secret_jwt' && method !== 'private_key_jwt') return {};
+		return {
+			assertion: {
+				typ: version === '2.1' ? 'client-authentication+jwt' : 'JWT',
+				...(method === 'private_key_jwt' && keyId !== '' ? { kid: keyId } : {})
+			}
+		};
+	}
+
+	#save(): void {
+		this.#storage.write(STORAGE_KEY, JSON.stringify(this.#values));
+		this.#savedAtMs = this.#now();
+	}
+}

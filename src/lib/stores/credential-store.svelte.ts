@@ -1,0 +1,144 @@
+import type { CredentialStatus } from '$lib/api/credentials';
+import type { ApiFailure, WorkbenchApi } from '$lib/api/workbench-api';
+import { credentialKindOf, type ClientAuthMethod } from '$lib/oauth/client-authentication-method';
+import type { Region } from '$lib/pingone/region';
+import { err, ok, type Result } from '$lib/result';
+
+/** Whose credential it is. */
+export type CredentialHolder = {
+	readonly region: Region;
+	readonly environment_id: string;
+	readonly client_id: string;
+};
+
+/** What the vault holds, without values. A secret passes through here once, on its way there. */
+export class CredentialStore {
+	#api: WorkbenchApi;
+	#now: () => number;
+	#records = $state.raw<readonly CredentialStatus[]>([]);
+	#madeJwks = $state.raw<{
+		readonly thumbprint: string | undefined;
+		readonly text: string;
+	}>();
+	/** Whether the vault has been asked; before that, an absent record says nothing. */
+	#isKnown = $state(false);
+
+	constructor(api: WorkbenchApi, now: () => number) {
+		this.#api = api;
+		this.#now = now;
+	}
+
+	get isKnown(): boolean {
+		return this.#isKnown;
+	}
+
+	get records(): readonly CredentialStatus[] {
+		return this.#records;
+	}
+
+	/** The record that a request of this client with this method would use. */
+	find(holder: CredentialHolder, method: ClientAuthMethod): CredentialStatus | undefined {
+		const kind = credentialKindOf(method);
+		return this.#records.find((record) => isOf(record, holder) && record.kind === kind);
+	}
+
+	async refresh(): Promise<Result<null, ApiFailure>> {
+		const answer = await this.#api.listCredentials();
+		if (!answer.ok) return err(answer.error);
+		this.#records = answer.value.credentials;
+		this.#isKnown = true;
+		return ok(null);
+	}
+
+	async storeSecret(holder: CredentialHolder, secret: string): Promise<Result<null, ApiFailure>> {
+		return this.#keep(
+			await this.#api.storeCredential({ purpose: 'client', ...pick(holder), client_secret: secret })
+		);
+	}
+
+	async storeKey(holder: CredentialHolder, privateKey: string): Promise<Result<null, ApiFailure>> {
+		return this.#keep(
+			await this.#api.storeCredential({
+				purpose: 'client',
+				...pick(holder),
+				private_key: privateKey
+			})
+		);
+	}
+
+	/** Makes a key pair in the Worker; its public half is then found with {@link publicJwksOf}. */
+	async makeKey(holder: CredentialHolder): Promise<Result<null, ApiFailure>> {
+		const made = await this.#api.makeKey({
+			purpose: 'client',
+			...pick(holder),
+			modulus_bits: 2048
+		});
+		if (!made.ok) return made;
+		const { jwks, ...status } = made.value;
+		this.#madeJwks = { thumbprint: status.thumbprint, text: JSON.stringify(jwks) };
+		return this.#keep(ok(status));
+	}
+
+	/** The public key set of a key made in this visit, on one line, as PingOne's `jwks` field wants it. */
+	publicJwksOf(status: CredentialStatus): string | undefined {
+		return this.#madeJwks?.thumbprint === status.thumbprint ? this.#madeJwks?.text : undefined;
+	}
+
+	async forget(holder: CredentialHolder): Promise<Result<null, ApiFailure>> {
+		const answer = await this.#api.forgetCredentials({ purpose: 'client', ...pick(holder) });
+		if (answer.ok) this.#records = this.#records.filter((record) => !isOf(record, holder));
+		return answer;
+	}
+
+	async forgetEverything(): Promise<Result<null, ApiFailure>> {
+		const answer = await this.#api.forgetCredentials();
+		if (answer.ok) this.#records = [];
+		return answer;
+	}
+
+	/** Drops records whose time is over, so that the page asks for the secret again. */
+	dropExpired(): void {
+		const now = this.#now();
+		if (this.#records.some((record) => record.expires_at <= now)) {
+			this.#records = this.#records.filter((record) => record.expires_at > now);
+		}
+	}
+
+	/** The Worker said that it has no credential: what we believed of this client is wrong. */
+	disbelieve(holder: CredentialHolder): void {
+		this.#records = this.#records.filter((record) => !isOf(record, holder));
+	}
+
+	#keep(stored: Result<CredentialStatus, ApiFailure>): Result<null, ApiFailure> {
+		if (!stored.ok) return stored;
+		this.#records = [
+			...this.#records.filter((record) => !isSame(record, stored.value)),
+			stored.value
+		];
+		this.#isKnown = true;
+		return ok(null);
+	}
+}
+
+/** The holder's members alone: a configuration has more, and the endpoint refuses what it does not know. */
+function pick({ region, environment_id, client_id }: CredentialHolder): CredentialHolder {
+	return { region, environment_id, client_id };
+}
+
+function isOf(record: CredentialStatus, holder: CredentialHolder): boolean {
+	return (
+		record.purpose === 'client' &&
+		record.region === holder.region &&
+		record.environment_id === holder.environment_id.toLowerCase() &&
+		record.client_id === holder.client_id
+	);
+}
+
+function isSame(one: CredentialStatus, other: CredentialStatus): boolean {
+	return (
+		one.purpose === other.purpose &&
+		one.region === other.region &&
+		one.environment_id === other.environment_id &&
+		one.client_id === other.client_id
+	);
+}

@@ -1,0 +1,23 @@
+import type { WorkbenchApi } from '$lib/api/workbench-api';
+
+function unexpected(): never {
+	throw new Error('This test does not expect that call.');
+}
+
+/** An api of which a test brings the calls that it expects; any other fails the test. */
+export function fakeApi(calls: Partial<WorkbenchApi>): WorkbenchApi {
+	return {
+		exchangeToken: unexpected,
+		previewToken: unexpected,
+		introspectToken: unexpected,
+		revokeToken: unexpected,
+		fetchKeys: unexpected,
+		listCredentials: unexpected,
+		storeCredential: unexpected,
+		makeKey: unexpected,
+		forgetCredentials: unexpected,
+		makeSandbox: unexpected,
+		makeSandboxKey: unexpected,
+		...calls
+	};
+}

@@ -1,0 +1,75 @@
+import type { IntrospectionAnswer } from '$lib/api/answers';
+import type { IntrospectionRequest } from '$lib/api/introspection';
+import type { ApiFailure, WorkbenchApi } from '$lib/api/workbench-api';
+import type { CallLogStore } from './call-log-store.svelte';
+
+export type IntrospectionPhase =
+	| { readonly status: 'idle' }
+	| { readonly status: 'pending' }
+	| {
+			readonly status: 'answered';
+			/** RFC 7662 members in the order of the answer. */
+			readonly answer: Readonly<Record<string, unknown>>;
+			readonly isActive: boolean;
+			readonly token: string;
+	  }
+	| { readonly status: 'failed'; readonly failure: ApiFailure };
+
+export type RevocationPhase =
+	| { readonly status: 'idle' }
+	| { readonly status: 'pending' }
+	| { readonly status: 'revoked'; readonly token: string }
+	| { readonly status: 'failed'; readonly failure: ApiFailure };
+
+/** What the authorization server says of the token, and its revocation. */
+export class IntrospectionStore {
+	#api: WorkbenchApi;
+	#calls: CallLogStore;
+	#phase = $state.raw<IntrospectionPhase>({ status: 'idle' });
+	#revocation = $state.raw<RevocationPhase>({ status: 'idle' });
+
+	constructor(api: WorkbenchApi, calls: CallLogStore) {
+		this.#api = api;
+		this.#calls = calls;
+	}
+
+	get phase(): IntrospectionPhase {
+		return this.#phase;
+	}
+
+	get revocation(): RevocationPhase {
+		return this.#revocation;
+	}
+
+	async introspect(body: IntrospectionRequest): Promise<void> {
+		if (this.#phase.status === 'pending') return;
+		this.#phase = { status: 'pending' };
+
+		const answer = await this.#api.introspectToken(body);
+		this.#calls.add(answer.ok ? answer.value.api_calls : answer.error.calls);
+		this.#phase = answer.ok
+			? answered(answer.value, body.token)
+			: { status: 'failed', failure: answer.error };
+	}
+
+	async revoke(body: IntrospectionRequest): Promise<void> {
+		if (this.#revocation.status === 'pending') return;
+		this.#revocation = { status: 'pending' };
+
+		const answer = await this.#api.revokeToken(body);
+		this.#calls.add(answer.ok ? answer.value.api_calls : answer.error.calls);
+		this.#revocation = answer.ok
+			? { status: 'revoked', token: body.token }
+			: { status: 'failed', failure: answer.error };
+	}
+
+	reset(): void {
+		this.#phase = { status: 'idle' };
+		this.#revocation = { status: 'idle' };
+	}
+}
+
+function answered(answer: IntrospectionAnswer, token: string): IntrospectionPhase {
+	const { api_calls: _calls, ...members } = answer;
+	return { status: 'answered', answer: members, isActive: answer.active, token };
+}

@@ -1,0 +1,109 @@
+import * as v from 'valibot';
+import type { TokenExchangeAnswer } from '$lib/api/answers';
+import type { TokenExchangeRequest } from '$lib/api/token-exchange';
+import type { ApiFailure, WorkbenchApi } from '$lib/api/workbench-api';
+import type { TextStorage } from './browser-storage';
+import type { CallLogStore } from './call-log-store.svelte';
+
+const STORAGE_KEY = 'unified-flow.token';
+
+/** Assumed where the server names no lifetime (RFC 6749 section 5.1 only recommends that it does). */
+const UNNAMED_LIFETIME_SECONDS = 3600;
+
+/** What is kept of a token: in `sessionStorage`, so that it survives a reload and not the tab. */
+export const HeldToken = v.object({
+	access_token: v.string(),
+	token_type: v.string(),
+	/** Absolute, in milliseconds since the epoch, so that the countdown survives a reload. */
+	expires_at_ms: v.number(),
+	received_at_ms: v.number(),
+	/** Granted, as the server said; empty where it said nothing. */
+	scope: v.string(),
+	asked_scope: v.string(),
+	region: v.string(),
+	environment_id: v.string(),
+	client_id: v.string()
+});
+export type HeldToken = v.InferOutput<typeof HeldToken>;
+
+export type TokenPhase =
+	| { readonly status: 'idle' }
+	| { readonly status: 'pending' }
+	| { readonly status: 'issued' }
+	| { readonly status: 'failed'; readonly failure: ApiFailure };
+
+/** The access token of this tab, and the request that brings it. */
+export class TokenStore {
+	#api: WorkbenchApi;
+	#storage: TextStorage;
+	#calls: CallLogStore;
+	#now: () => number;
+	#phase = $state.raw<TokenPhase>({ status: 'idle' });
+	#held = $state.raw<HeldToken>();
+
+	constructor(ports: {
+		api: WorkbenchApi;
+		storage: TextStorage;
+		calls: CallLogStore;
+		now: () => number;
+	}) {
+		this.#api = ports.api;
+		this.#storage = ports.storage;
+		this.#calls = ports.calls;
+		this.#now = ports.now;
+	}
+
+	/** `issued` only in the visit that asked for the token: a restored one is `idle` and held. */
+	get phase(): TokenPhase {
+		return this.#phase;
+	}
+
+	get held(): HeldToken | undefined {
+		return this.#held;
+	}
+
+	restore(): void {
+		const text = this.#storage.read(STORAGE_KEY);
+		if (text === undefined) return;
+		const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), HeldToken), text);
+		if (parsed.success) this.#held = parsed.output;
+	}
+
+	/** A failed request leaves the token that is held as it is. */
+	async request(body: TokenExchangeRequest): Promise<TokenPhase> {
+		if (this.#phase.status === 'pending') return this.#phase;
+		this.#phase = { status: 'pending' };
+
+		const answer = await this.#api.exchangeToken(body);
+		this.#calls.add(answer.ok ? answer.value.api_calls : answer.error.calls);
+		if (answer.ok) {
+			this.#hold(answer.value, body);
+			this.#phase = { status: 'issued' };
+		} else {
+			this.#phase = { status: 'failed', failure: answer.error };
+		}
+		return this.#phase;
+	}
+
+	reset(): void {
+		this.#phase = { status: 'idle' };
+		this.#held = undefined;
+		this.#storage.remove(STORAGE_KEY);
+	}
+
+	#hold(answer: TokenExchangeAnswer, body: TokenExchangeRequest): void {
+		const now = this.#now();
+		this.#held = {
+			access_token: answer.access_token,
+			token_type: answer.token_type,
+			expires_at_ms: now + (answer.expires_in ?? UNNAMED_LIFETIME_SECONDS) * 1000,
+			received_at_ms: now,
+			scope: answer.scope ?? '',
+			asked_scope: body.scope ?? '',
+			region: body.region ?? '',
+			environment_id: body.environment_id ?? '',
+			client_id: body.client_id
+		};
+		this.#storage.write(STORAGE_KEY, JSON.stringify(this.#held));
+	}
+}

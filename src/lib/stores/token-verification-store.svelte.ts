@@ -1,0 +1,100 @@
+import * as v from 'valibot';
+import { EnvironmentId, RegionCode } from '$lib/api/text';
+import type { ApiFailure, WorkbenchApi } from '$lib/api/workbench-api';
+import type { Verification, VerificationFault } from '$lib/oauth/jwt-verification';
+import { issuerOf } from '$lib/pingone/endpoints';
+import type { CallLogStore } from './call-log-store.svelte';
+import type { HeldToken } from './token-store.svelte';
+
+export type VerificationPhase =
+	| { readonly status: 'idle' }
+	| { readonly status: 'pending' }
+	| {
+			readonly status: 'verified';
+			readonly verification: Verification;
+			/** The issuer whose keys were fetched, and which the token names. */
+			readonly issuer: string;
+	  }
+	| { readonly status: 'rejected'; readonly fault: VerificationFault }
+	| { readonly status: 'failed'; readonly failure: ApiFailure };
+
+/** Where a restored token claims to come from: browser storage is not trusted to hold one of our regions. */
+const Origin = v.object({ region: RegionCode, environment_id: EnvironmentId });
+
+const IDLE: VerificationPhase = { status: 'idle' };
+
+const UNKNOWN_ORIGIN: VerificationPhase = {
+	status: 'rejected',
+	fault: {
+		code: 'issuer',
+		message: 'This tab no longer knows which environment issued the token. Request a new one.'
+	}
+};
+
+/** Whether the issuer's keys fit the signature of the held token. */
+export class TokenVerificationStore {
+	#api: WorkbenchApi;
+	#calls: CallLogStore;
+	#now: () => number;
+	/** The phase, and the token that it is about: a new token starts over. */
+	#current = $state.raw<{ readonly token: string; readonly phase: VerificationPhase }>();
+
+	constructor(ports: { api: WorkbenchApi; calls: CallLogStore; now: () => number }) {
+		this.#api = ports.api;
+		this.#calls = ports.calls;
+		this.#now = ports.now;
+	}
+
+	phaseOf(token: string): VerificationPhase {
+		return this.#current?.token === token ? this.#current.phase : IDLE;
+	}
+
+	/** `workbenchOrigin` is where the sandbox lives, such as `http://localhost:8787`. */
+	async verify(held: HeldToken, workbenchOrigin: string): Promise<void> {
+		const { access_token: token } = held;
+		if (this.phaseOf(token).status === 'pending') return;
+		this.#current = { token, phase: { status: 'pending' } };
+
+		const phase = await this.#check(held, workbenchOrigin);
+		// By now the page may hold, and ask about, another token.
+		if (this.#current.token === token) this.#current = { token, phase };
+	}
+
+	reset(): void {
+		this.#current = undefined;
+	}
+
+	async #check(held: HeldToken, workbenchOrigin: string): Promise<VerificationPhase> {
+		const origin = v.safeParse(Origin, held);
+		if (!origin.success) return UNKNOWN_ORIGIN;
+
+		const answer = await this.#api.fetchKeys(origin.output);
+		this.#calls.add(answer.ok ? answer.value.api_calls : answer.error.calls);
+		if (!answer.ok) return { status: 'failed', failure: answer.error };
+
+		const verify = await loadVerifier();
+		if (verify === undefined)
+			return { status: 'failed', failure: { kind: 'unreachable', calls: [] } };
+
+		const { region, environment_id: environmentId } = origin.output;
+		const issuer = issuerOf(region, environmentId, workbenchOrigin);
+		const verified = await verify({
+			token: held.access_token,
+			keys: { keys: answer.value.keys },
+			issuer,
+			nowSeconds: Math.floor(this.#now() / 1000)
+		});
+		return verified.ok
+			? { status: 'verified', verification: verified.value, issuer }
+			: { status: 'rejected', fault: verified.error };
+	}
+}
+
+/** Loaded on demand: it brings jose, which weighs more than the page. */
+async function loadVerifier() {
+	try {
+		return (await import('$lib/oauth/jwt-verification')).verifyAccessToken;
+	} catch {
+		return undefined; // The network is gone, or a new version has replaced the file.
+	}
+}

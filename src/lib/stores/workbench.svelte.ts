@@ -1,0 +1,207 @@
+import { createContext } from 'svelte';
+import type { IntrospectionRequest } from '$lib/api/introspection';
+import type { ApiFailure, WorkbenchApi } from '$lib/api/workbench-api';
+import type { Result } from '$lib/result';
+import type { TextStorage } from './browser-storage';
+import { CallLogStore } from './call-log-store.svelte';
+import { Clock } from './clock.svelte';
+import { findMissing } from './configuration';
+import { ConfigurationStore } from './configuration-store.svelte';
+import { CredentialDraft } from './credential-draft.svelte';
+import { CredentialStore } from './credential-store.svelte';
+import { statusOfStep, type FlowFacts, type FlowStepId, type FlowStepStatus } from './flow-steps';
+import { IntrospectionStore } from './introspection-store.svelte';
+import { PreviewStore } from './preview-store.svelte';
+import { SandboxStore } from './sandbox-store.svelte';
+import { TokenStore } from './token-store.svelte';
+import { TokenVerificationStore } from './token-verification-store.svelte';
+
+export type WorkbenchPorts = {
+	readonly api: WorkbenchApi;
+	/** Survives the visit: configuration and the name of the sandbox. Never a secret or a token. */
+	readonly lasting: TextStorage;
+	/** Ends with the tab: the access token and the calls. */
+	readonly passing: TextStorage;
+	readonly now: () => number;
+};
+
+/** Everything that the pages of the workbench react to, and what spans more than one store. */
+export class Workbench {
+	readonly configuration: ConfigurationStore;
+	readonly credentials: CredentialStore;
+	readonly draft: CredentialDraft;
+	readonly sandbox: SandboxStore;
+	readonly calls: CallLogStore;
+	readonly preview: PreviewStore;
+	readonly token: TokenStore;
+	readonly verification: TokenVerificationStore;
+	readonly introspection: IntrospectionStore;
+	readonly clock: Clock;
+	/** Whether the stores hold what an earlier visit left; false in prerendered markup. */
+	#isRestored = $state(false);
+
+	readonly credential = $derived.by(() =>
+		this.credentials.find(this.configuration.values, this.configuration.values.client_auth_method)
+	);
+	readonly application = $derived.by(() =>
+		this.configuration.values.region === 'sandbox'
+			? this.sandbox.application(
+					this.configuration.values.environment_id,
+					this.configuration.values.client_id
+				)
+			: undefined
+	);
+	readonly isScopeRequired = $derived.by(
+		() => this.application !== undefined && this.application.scope !== ''
+	);
+	/** Labels of required fields that are empty. */
+	readonly missing = $derived.by(() =>
+		findMissing(this.configuration.values, {
+			hasCredential: this.credential !== undefined || this.draft.isUsable,
+			isScopeRequired: this.isScopeRequired
+		})
+	);
+	readonly isConfigured = $derived.by(
+		() => this.missing.length === 0 && Object.keys(this.configuration.faults).length === 0
+	);
+	readonly #facts: FlowFacts = $derived.by(() => ({
+		isConfigured: this.isConfigured,
+		hasToken: this.token.held !== undefined,
+		isIntrospected: this.introspection.phase.status === 'answered'
+	}));
+
+	constructor(ports: WorkbenchPorts) {
+		const { api, lasting, passing, now } = ports;
+		this.configuration = new ConfigurationStore(lasting, now);
+		this.credentials = new CredentialStore(api, now);
+		this.draft = new CredentialDraft(this.configuration, this.credentials);
+		this.sandbox = new SandboxStore(api, lasting);
+		this.calls = new CallLogStore(passing);
+		this.preview = new PreviewStore(api);
+		this.token = new TokenStore({ api, storage: passing, calls: this.calls, now });
+		this.verification = new TokenVerificationStore({ api, calls: this.calls, now });
+		this.introspection = new IntrospectionStore(api, this.calls);
+		this.clock = new Clock(now);
+	}
+
+	get isRestored(): boolean {
+		return this.#isRestored;
+	}
+
+	/** Takes up an earlier visit, and asks the vault what it still holds. */
+	async restore(): Promise<void> {
+		this.configuration.restore();
+		this.sandbox.restore();
+		this.calls.restore();
+		this.token.restore();
+		this.#isRestored = true;
+		await this.credentials.refresh();
+	}
+
+	statusOf(step: FlowStepId): FlowStepStatus {
+		return statusOfStep(step, this.#facts);
+	}
+
+	/** A new sandbox, and the configuration pointed at it: one click to a first token. */
+	async openSandbox(): Promise<Result<object, ApiFailure>> {
+		const made = await this.sandbox.make();
+		if (!made.ok) return made;
+		this.token.reset();
+		this.introspection.reset();
+		this.configuration.adoptSandbox(made.value);
+		await this.credentials.refresh();
+		return made;
+	}
+
+	/** Requests a token with the configuration as it stands. Answers whether one was issued. */
+	async requestToken(): Promise<boolean> {
+		await this.draft.settle();
+		this.introspection.reset();
+		const phase = await this.token.request(this.configuration.toTokenRequest());
+		if (phase.status === 'failed') this.#learnFrom(phase.failure);
+		return phase.status === 'issued';
+	}
+
+	async introspect(): Promise<void> {
+		const body = this.#introspectionOfHeldToken();
+		if (body === undefined) return;
+		await this.introspection.introspect(body);
+		const { phase } = this.introspection;
+		if (phase.status === 'failed') this.#learnFrom(phase.failure);
+	}
+
+	async revoke(): Promise<void> {
+		const body = this.#introspectionOfHeldToken();
+		if (body === undefined) return;
+		await this.introspection.revoke(body);
+		const { revocation } = this.introspection;
+		if (revocation.status === 'failed') this.#learnFrom(revocation.failure);
+	}
+
+	/**
+	 * Makes a key pair for the client of the configuration; the private half goes into the vault. In the
+	 * sandbox the public half is registered with the application at once.
+	 */
+	async makeKey(): Promise<Result<null, ApiFailure>> {
+		if (this.application !== undefined) {
+			const made = await this.sandbox.makeKey(this.application.id);
+			if (!made.ok) return made;
+			return this.credentials.refresh();
+		}
+		return this.credentials.makeKey(this.configuration.values);
+	}
+
+	/** Deletes the stored credential of the client of the configuration. */
+	async forgetCredential(): Promise<Result<null, ApiFailure>> {
+		return this.credentials.forget(this.configuration.values);
+	}
+
+	/** Asks for the exact request of the configuration as it stands. */
+	async refreshPreview(): Promise<void> {
+		await this.draft.settle();
+		await this.preview.refresh(this.configuration.toTokenRequest());
+	}
+
+	/** Clears the configuration, the token and the calls of this run; the vault keeps its secrets. */
+	startOver(): void {
+		this.configuration.reset();
+		this.draft.clear();
+		this.token.reset();
+		this.verification.reset();
+		this.introspection.reset();
+		this.calls.reset();
+		this.sandbox.reset();
+	}
+
+	/** Deletes every stored secret, and with it whatever this browser keeps of the workbench. */
+	async forgetEverything(): Promise<Result<null, ApiFailure>> {
+		const answer = await this.credentials.forgetEverything();
+		if (answer.ok) this.startOver();
+		return answer;
+	}
+
+	#introspectionOfHeldToken(): IntrospectionRequest | undefined {
+		const { held } = this.token;
+		if (held === undefined) return undefined;
+		const { values } = this.configuration;
+		return {
+			region: values.region,
+			environment_id: values.environment_id,
+			client_id: values.client_id,
+			client_auth_method: values.client_auth_method,
+			...this.configuration.toAssertion(),
+			token: held.access_token,
+			token_type_hint: 'access_token',
+			caller: 'client'
+		};
+	}
+
+	/** The Worker knows better than this page whether a credential is there. */
+	#learnFrom(failure: ApiFailure): void {
+		if (failure.kind === 'problem' && failure.problem.code === 'credential_required') {
+			this.credentials.disbelieve(this.configuration.values);
+		}
+	}
+}
+
+export const [getWorkbench, setWorkbench] = createContext<Workbench>();
