@@ -1,0 +1,100 @@
+/** Why a server may have answered `active: false`, held against what is known here. Pure. */
+import { formatDuration } from '$lib/oauth/lifetime';
+
+export type InactiveFacts = {
+	/** When the answer came, in milliseconds since the epoch. */
+	readonly answeredAtMs: number;
+	readonly expiresAtMs: number;
+	readonly wasRevokedHere: boolean;
+	readonly issuedTo: string;
+	readonly askedBy: string;
+	/** Region and environment id, or the like: what tells one authorization server from another. */
+	readonly issuedBy: string;
+	readonly askedOf: string;
+};
+
+export type InactiveReason = {
+	readonly id: 'expired' | 'revoked' | 'another_client' | 'another_environment';
+	readonly title: string;
+	readonly standing: 'fits' | 'possible' | 'ruled_out';
+	/** What speaks for or against it, or how to find out. */
+	readonly evidence: string;
+};
+
+/** Of a token this young or old, the two clocks may disagree about whether it has expired. */
+const CLOCK_SKEW_MS = 30_000;
+
+/** The four reasons, those that fit first. */
+export function findInactiveReasons(facts: InactiveFacts): InactiveReason[] {
+	const reasons = [
+		explainExpiry(facts),
+		explainRevocation(facts),
+		explainClient(facts),
+		explainEnvironment(facts)
+	];
+	const order = { fits: 0, possible: 1, ruled_out: 2 } as const;
+	return reasons.toSorted((one, other) => order[one.standing] - order[other.standing]);
+}
+
+function explainExpiry({ answeredAtMs, expiresAtMs }: InactiveFacts): InactiveReason {
+	const reason = { id: 'expired', title: 'The token has expired' } as const;
+	const remainingMs = expiresAtMs - answeredAtMs;
+	if (remainingMs <= 0) {
+		return {
+			...reason,
+			standing: 'fits',
+			evidence: `It had expired ${formatDuration(-remainingMs)} before the answer came. Request a new one.`
+		};
+	}
+	return remainingMs < CLOCK_SKEW_MS
+		? {
+				...reason,
+				standing: 'possible',
+				evidence: `It had ${formatDuration(remainingMs)} left by this clock; the clock of the server may be ahead.`
+			}
+		: {
+				...reason,
+				standing: 'ruled_out',
+				evidence: `It had ${formatDuration(remainingMs)} left.`
+			};
+}
+
+function explainRevocation({ wasRevokedHere }: InactiveFacts): InactiveReason {
+	return {
+		id: 'revoked',
+		title: 'The token was revoked',
+		...(wasRevokedHere
+			? { standing: 'fits', evidence: 'You revoked it on this page.' }
+			: {
+					standing: 'possible',
+					evidence:
+						'Not from this page. Another holder of the client credential may have done it; the server does not tell.'
+				})
+	};
+}
+
+function explainClient({ issuedTo, askedBy }: InactiveFacts): InactiveReason {
+	return {
+		id: 'another_client',
+		title: 'The token belongs to another client',
+		...(issuedTo === askedBy
+			? { standing: 'ruled_out', evidence: 'The same client requested it and asked about it.' }
+			: {
+					standing: 'fits',
+					evidence: `It was issued to ${issuedTo}, and ${askedBy} asked. PingOne tells nothing about a token of another client.`
+				})
+	};
+}
+
+function explainEnvironment({ issuedBy, askedOf }: InactiveFacts): InactiveReason {
+	return {
+		id: 'another_environment',
+		title: 'The token is not from this environment',
+		...(issuedBy === askedOf
+			? { standing: 'ruled_out', evidence: 'The environment that issued it was asked.' }
+			: {
+					standing: 'fits',
+					evidence: `It was issued in ${issuedBy}, and ${askedOf} was asked. An environment knows its own tokens only.`
+				})
+	};
+}

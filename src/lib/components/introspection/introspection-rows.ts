@@ -1,0 +1,66 @@
+/** The rows of the table that sets an introspection answer beside the token. Pure. */
+import {
+	ABSENT_SCOPE_SENTENCE,
+	ABSENT_SUB_SENTENCE,
+	explainClaim,
+	type ClaimContext
+} from '$lib/oauth/claims';
+import { timeOf } from '../token/claim-rows';
+import { toVisibleJson } from '../token/visible-text';
+import {
+	compareMembers,
+	type ComparedMember,
+	type Members,
+	type Standing
+} from './member-comparison';
+
+export type IntrospectionRow = {
+	readonly name: string;
+	readonly title: string;
+	/** `undefined` where it is absent. */
+	readonly answered: string | undefined;
+	readonly claimed: string | undefined;
+	/** Of a member that is a time: what introspection says, or else the token. */
+	readonly timeMs: number | undefined;
+	readonly standing: Standing;
+	readonly sentence: string;
+};
+
+/** `claims` is undefined for a token that cannot be decoded. */
+export function introspectionRowsOf(
+	answer: Members,
+	claims: Members | undefined,
+	context: ClaimContext
+): IntrospectionRow[] {
+	return compareMembers(answer, claims).map((member) => {
+		const { name, answered, claimed, standing } = member;
+		const value = answered ?? claimed;
+		return {
+			name,
+			title: explainClaim(name, value, context).title,
+			answered: textOf(answered),
+			claimed: textOf(claimed),
+			timeMs: timeOf(name, value, context.nowSeconds),
+			standing,
+			sentence: sentenceOf(member, context)
+		};
+	});
+}
+
+function sentenceOf({ name, answered, claimed, standing }: ComparedMember, context: ClaimContext) {
+	if (standing === 'in_neither') return absenceOf(name);
+	const { sentence } = explainClaim(name, answered ?? claimed, context);
+	return standing === 'only_claimed'
+		? `${sentence} The token has it; introspection does not repeat it, and need not (RFC 7662 section 2.2).`
+		: sentence;
+}
+
+function absenceOf(name: string): string {
+	if (name === 'sub') return ABSENT_SUB_SENTENCE;
+	if (name === 'scope') return ABSENT_SCOPE_SENTENCE;
+	return 'Not present, neither in the answer nor in the token.';
+}
+
+function textOf(value: unknown): string | undefined {
+	return value === undefined ? undefined : toVisibleJson(JSON.stringify(value));
+}

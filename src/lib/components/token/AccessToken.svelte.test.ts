@@ -1,0 +1,41 @@
+import { createRawSnippet } from 'svelte';
+import { describe, expect, it } from 'vitest';
+import { render } from 'vitest-browser-svelte';
+import type { HeldToken } from '$lib/stores/token-store.svelte';
+import AccessToken from './AccessToken.svelte';
+
+const HELD: HeldToken = {
+	access_token: 'head.claims.signature',
+	token_type: 'Bearer',
+	expires_at_ms: 1_800_003_600_000,
+	received_at_ms: 1_800_000_000_000,
+	scope: '',
+	asked_scope: '',
+	region: 'NA',
+	environment_id: '12345678-1234-1234-1234-123456789012',
+	client_id: 'client-a'
+};
+const decoded = createRawSnippet(() => ({ render: () => '<p>the decoded token</p>' }));
+
+describe('AccessToken', () => {
+	it('shows the whole token in a region that a keyboard reaches', async () => {
+		const screen = await render(AccessToken, { held: HELD, decoded });
+		const value = screen.getByRole('region', { name: 'Value of the access token' });
+
+		await expect.element(value).toHaveTextContent('head.claims.signature');
+		await expect.element(value).toHaveAttribute('tabindex', '0');
+	});
+
+	it('opens and closes the decoded token', async () => {
+		const screen = await render(AccessToken, { held: HELD, decoded });
+		const button = screen.getByRole('button', { name: 'Decode' });
+
+		await expect.element(button).toHaveAttribute('aria-expanded', 'false');
+		await button.click();
+		await expect.element(screen.getByText('the decoded token')).toBeVisible();
+		await expect.element(button).toHaveAttribute('aria-expanded', 'true');
+		await button.click();
+
+		await expect.element(screen.getByText('the decoded token')).not.toBeInTheDocument();
+	});
+});

@@ -1,0 +1,30 @@
+/** Makes text from elsewhere safe to look at: what cannot be seen, or turns reading around, is spelled out. */
+import { formatJsonText } from '$lib/oauth/json-text';
+
+// Controls but tab and line feed, zero-width and directional marks (the "Trojan Source" characters).
+const UNSEEN =
+	// eslint-disable-next-line no-control-regex -- the controls are what this expression is about.
+	/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
+
+/** Beyond this a browser gets slow, and nobody reads on. */
+const SHOWN_LIMIT_CHARACTERS = 8 * 1024;
+
+/** JSON up to this length stays on one line. */
+const LINE_CHARACTERS = 72;
+
+/** A JSON value as it was written, laid out over lines where it is long. */
+export function toVisibleJson(text: string): string {
+	return toVisibleText(text.length > LINE_CHARACTERS ? formatJsonText(text) : text);
+}
+
+/** The text with each unseen character as its JSON escape, cut where it is endless. */
+export function toVisibleText(text: string): string {
+	const shown =
+		text.length > SHOWN_LIMIT_CHARACTERS
+			? `${text.slice(0, SHOWN_LIMIT_CHARACTERS)}… (${String(text.length)} characters)`
+			: text;
+	return shown.replace(
+		UNSEEN,
+		(character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+	);
+}

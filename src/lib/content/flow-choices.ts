@@ -1,0 +1,134 @@
+/** What can be chosen on the first page, and what is said of each choice. */
+
+export type SpecChoice = {
+	readonly id: '2.0' | '2.1' | 'oidc';
+	readonly label: string;
+	readonly sentence: string;
+	readonly citation: { readonly text: string; readonly href: string };
+};
+
+export const SPEC_CHOICES: readonly SpecChoice[] = [
+	{
+		id: '2.0',
+		label: 'OAuth 2.0',
+		sentence: 'The framework that PingOne implements. Client credentials is section 4.4.',
+		citation: { text: 'RFC 6749', href: 'https://www.rfc-editor.org/rfc/rfc6749#section-4.4' }
+	},
+	{
+		id: '2.1',
+		label: 'OAuth 2.1 (draft)',
+		sentence:
+			'Follows the draft: confidential clients alone, one authentication method per request, no token in a URL.',
+		citation: {
+			text: 'draft-ietf-oauth-v2-1',
+			href: 'https://datatracker.ietf.org/doc/draft-ietf-oauth-v2-1/'
+		}
+	},
+	{
+		id: 'oidc',
+		label: 'OpenID Connect',
+		sentence: 'Not for this flow: it tells who a user is, and here is no user.',
+		citation: {
+			text: 'OpenID Connect Core',
+			href: 'https://openid.net/specs/openid-connect-core-1_0.html'
+		}
+	}
+];
+
+export type FlowChoice = {
+	readonly id: string;
+	readonly label: string;
+	/** When it is the right one. */
+	readonly when: string;
+};
+
+export const CLIENT_CREDENTIALS = 'client-credentials';
+
+export const FLOW_CHOICES: readonly FlowChoice[] = [
+	{
+		id: CLIENT_CREDENTIALS,
+		label: 'Client Credentials',
+		when: 'A program calls an API on its own behalf: no user, no browser.'
+	},
+	{
+		id: 'authorization-code',
+		label: 'Authorization Code with PKCE',
+		when: 'A person signs in, and the application acts for that person: web, mobile and single-page applications.'
+	},
+	{
+		id: 'device',
+		label: 'Device Authorization',
+		when: 'A person signs in on a second device, because the first has no browser or keyboard: televisions, command lines.'
+	},
+	{
+		id: 'token-exchange',
+		label: 'Token Exchange',
+		when: 'A service that was called with a token needs another one to call on, for the same person or for itself.'
+	},
+	{
+		id: 'implicit',
+		label: 'Implicit',
+		when: 'No longer: OAuth 2.1 removes it. Use Authorization Code with PKCE.'
+	}
+];
+
+export const KEY_CHARACTERISTICS = [
+	{
+		title: 'Server to server',
+		sentence: 'One program calls another; nobody clicks anything.',
+		holds: true
+	},
+	{
+		title: 'Machine to machine',
+		sentence: 'Made for an API that is called by an API.',
+		holds: true
+	},
+	{
+		title: 'Confidential client',
+		sentence: 'The client proves itself with a secret or a private key that it can keep.',
+		holds: true
+	},
+	{
+		title: 'No user context',
+		sentence: 'The token stands for the application and for no person.',
+		holds: true
+	},
+	{
+		title: 'No refresh token',
+		sentence: 'When a token ends, the client asks for another with the credentials it has.',
+		holds: false
+	},
+	{
+		title: 'No ID token',
+		sentence: 'There is no sign-in to report on, so OpenID Connect has no part in it.',
+		holds: false
+	}
+] as const;
+
+export const WHEN_TO_USE = [
+	'APIs that call each other',
+	'Background jobs and scheduled tasks',
+	'Service accounts',
+	'Machines and devices without a user',
+	'Authentication between microservices',
+	'Scripts and automation'
+] as const;
+
+export const PREREQUISITES = [
+	{ name: 'A PingOne account', where: 'with access to the admin console' },
+	{
+		name: 'An application',
+		where: 'that has the Client Credentials grant type: a worker, or an OIDC application'
+	},
+	{ name: 'Environment ID', where: 'Console: Environments → your environment → Properties' },
+	{ name: 'Client ID', where: 'Console: Applications → your application → Overview' },
+	{
+		name: 'Client Secret',
+		where:
+			'or a private key whose public half is registered; Applications → your application → Configuration'
+	},
+	{
+		name: 'Scopes',
+		where: 'separated by spaces, such as api:read api:write; a worker application needs none'
+	}
+] as const;
