@@ -1,0 +1,77 @@
+/** PingOne's access tokens: always a JWT, always RS256. */
+import { jwtVerify, SignJWT } from 'jose';
+import * as v from 'valibot';
+import { sandboxIssuer, type Exchange } from './exchange';
+import { SIGNING_ALGORITHM, SIGNING_KEY_ID } from './signing-key';
+
+/** The claims in the order in which PingOne writes them; a worker's token has no `scope`. */
+const AccessTokenClaims = v.looseObject({
+	client_id: v.string(),
+	iss: v.string(),
+	jti: v.string(),
+	iat: v.number(),
+	exp: v.number(),
+	aud: v.array(v.string()),
+	scope: v.optional(v.string()),
+	env: v.string(),
+	org: v.string(),
+	'p1.rid': v.string()
+});
+export type AccessTokenClaims = v.InferOutput<typeof AccessTokenClaims>;
+
+export type TokenContent = {
+	readonly clientId: string;
+	readonly audience: string;
+	readonly lifetimeSeconds: number;
+	/** Absent for a worker. */
+	readonly scope?: string;
+	/** What the resource maps into its tokens; it stands between `scope` and `env`. */
+	readonly attributes?: Readonly<Record<string, unknown>>;
+};
+
+export async function signAccessToken(exchange: Exchange, content: TokenContent): Promise<string> {
+	const { environment } = exchange.state;
+	const issuedAt = Math.floor(exchange.nowMs / 1000);
+	const jti = exchange.randomUuid();
+	const { privateKey } = await exchange.signingKey();
+	return new SignJWT({
+		client_id: content.clientId,
+		iss: sandboxIssuer(exchange.state),
+		jti,
+		iat: issuedAt,
+		exp: issuedAt + content.lifetimeSeconds,
+		aud: [content.audience],
+		...(content.scope === undefined ? {} : { scope: content.scope }),
+		...content.attributes,
+		env: environment.id,
+		org: environment.organizationId,
+		'p1.rid': jti
+	})
+		.setProtectedHeader({ alg: SIGNING_ALGORITHM, kid: SIGNING_KEY_ID })
+		.sign(privateKey);
+}
+
+/** The claims of a token that this environment signed and that has not ended; else `undefined`. */
+export async function readAccessToken(
+	exchange: Exchange,
+	token: string
+): Promise<AccessTokenClaims | undefined> {
+	const { verificationKey } = await exchange.signingKey();
+	try {
+		const { payload } = await jwtVerify(token, verificationKey, {
+			algorithms: [SIGNING_ALGORITHM],
+			issuer: sandboxIssuer(exchange.state),
+			requiredClaims: ['exp'],
+			currentDate: new Date(exchange.nowMs)
+		});
+		return v.parse(AccessTokenClaims, payload);
+	} catch {
+		// Garbage, another environment's token, or one that has ended: none of them is a token here.
+		return undefined;
+	}
+}
+
+/** Remembered until the token would have ended anyway. */
+export function isRevoked(exchange: Exchange, claims: AccessTokenClaims): boolean {
+	return exchange.state.revocations.has(claims.jti);
+}

@@ -1,0 +1,180 @@
+/**
+ * What a new sandbox holds: one entry for each resource and each application. Adding an application that
+ * fails in a new way is one entry here.
+ */
+import type { BuiltInRole } from '$lib/pingone/built-in-role';
+import type { PingOneAuthMethod } from '$lib/pingone/application';
+import type { ApplicationRecord, ResourceRecord } from './records';
+
+type CatalogueResource = {
+	readonly name: string;
+	readonly description?: string;
+	readonly type: ResourceRecord['type'];
+	/** Where it is absent, the environment decides: the PingOne API is below its own origin. */
+	readonly audience?: string;
+	readonly scopes: readonly string[];
+};
+
+export const CATALOGUE_RESOURCES = {
+	openid: {
+		name: 'openid',
+		description: 'OpenID Connect scopes. The client credentials grant never gives them.',
+		type: 'OPENID_CONNECT',
+		scopes: ['openid', 'profile', 'email', 'address', 'phone', 'offline_access']
+	},
+	pingOneApi: {
+		name: 'PingOne API',
+		description: 'The Management API. A worker calls it with its roles, without scopes.',
+		type: 'PINGONE_API',
+		scopes: ['p1:read:user', 'p1:update:user', 'p1:read:sessions', 'p1:delete:sessions']
+	},
+	orders: {
+		name: 'Orders API',
+		description: 'A custom resource: orders of a shop.',
+		type: 'CUSTOM',
+		audience: 'https://orders.example.com',
+		scopes: ['api:read', 'api:write']
+	},
+	inventory: {
+		name: 'Inventory API',
+		description: 'A second custom resource: what is in stock.',
+		type: 'CUSTOM',
+		audience: 'https://inventory.example.com',
+		scopes: ['inventory:read']
+	}
+} as const satisfies Record<string, CatalogueResource>;
+
+type ResourceName = keyof typeof CATALOGUE_RESOURCES;
+
+export type CatalogueApplication = {
+	readonly name: string;
+	/** What a learner sees with it, in one sentence. */
+	readonly demonstrates: string;
+	readonly type: Extract<ApplicationRecord['type'], 'WORKER' | 'CUSTOM_APP' | 'WEB_APP'>;
+	readonly method: PingOneAuthMethod;
+	/** What a learner asks for with it. */
+	readonly scope: string;
+	readonly grants: readonly {
+		readonly resource: ResourceName;
+		readonly scopes: readonly string[];
+	}[];
+	/** `CLIENT_CREDENTIALS` alone where it is absent. */
+	readonly grantTypes?: readonly string[];
+	readonly responseTypes?: readonly string[];
+	readonly redirectUris?: readonly string[];
+	readonly isDisabled?: true;
+	readonly roles?: readonly BuiltInRole[];
+};
+
+const ORDERS_SCOPE = 'api:read api:write';
+const ORDERS_GRANT = [{ resource: 'orders', scopes: ['api:read', 'api:write'] }] as const;
+
+export const CATALOGUE_APPLICATIONS = {
+	basic: {
+		name: 'Orders Sync (Basic)',
+		demonstrates: 'Sends its client id and secret in the Authorization header and gets a token.',
+		type: 'CUSTOM_APP',
+		method: 'CLIENT_SECRET_BASIC',
+		scope: ORDERS_SCOPE,
+		grants: ORDERS_GRANT
+	},
+	post: {
+		name: 'Orders Sync (POST)',
+		demonstrates: 'Sends its client id and secret in the body and gets a token.',
+		type: 'CUSTOM_APP',
+		method: 'CLIENT_SECRET_POST',
+		scope: ORDERS_SCOPE,
+		grants: ORDERS_GRANT
+	},
+	secretJwt: {
+		name: 'Orders Sync (Secret JWT)',
+		demonstrates: 'Signs an assertion with its secret, which itself is never sent.',
+		type: 'CUSTOM_APP',
+		method: 'CLIENT_SECRET_JWT',
+		scope: ORDERS_SCOPE,
+		grants: ORDERS_GRANT
+	},
+	privateKeyJwt: {
+		name: 'Orders Sync (Private Key JWT)',
+		demonstrates: 'Signs an assertion with a private key, of which PingOne knows the public half.',
+		type: 'CUSTOM_APP',
+		method: 'PRIVATE_KEY_JWT',
+		scope: ORDERS_SCOPE,
+		grants: ORDERS_GRANT
+	},
+	worker: {
+		name: 'Environment Worker',
+		demonstrates: 'A worker: its token is for the Management API, with roles instead of scopes.',
+		type: 'WORKER',
+		method: 'CLIENT_SECRET_BASIC',
+		scope: '',
+		grants: [],
+		roles: ['ENVIRONMENT_ADMIN']
+	},
+	grantMissing: {
+		name: 'Shop Website (no Client Credentials grant)',
+		demonstrates: 'The grant type is not enabled, so PingOne answers unauthorized_client.',
+		type: 'WEB_APP',
+		method: 'CLIENT_SECRET_BASIC',
+		scope: ORDERS_SCOPE,
+		grants: ORDERS_GRANT,
+		grantTypes: ['AUTHORIZATION_CODE'],
+		responseTypes: ['CODE'],
+		redirectUris: ['https://shop.example.com/callback']
+	},
+	disabled: {
+		name: 'Nightly Export (disabled)',
+		demonstrates: 'The application is switched off: the right secret is refused like a wrong one.',
+		type: 'CUSTOM_APP',
+		method: 'CLIENT_SECRET_BASIC',
+		scope: ORDERS_SCOPE,
+		grants: ORDERS_GRANT,
+		isDisabled: true
+	},
+	scopeMissing: {
+		name: 'New Integration (no scopes)',
+		demonstrates: 'No scope is granted to it, so PingOne answers invalid_scope.',
+		type: 'CUSTOM_APP',
+		method: 'CLIENT_SECRET_BASIC',
+		scope: 'api:read',
+		grants: []
+	},
+	twoResources: {
+		name: 'Warehouse Gateway (two resources)',
+		demonstrates: 'Its scopes belong to two resources, and one token is for one resource only.',
+		type: 'CUSTOM_APP',
+		method: 'CLIENT_SECRET_BASIC',
+		scope: 'api:read inventory:read',
+		grants: [
+			{ resource: 'orders', scopes: ['api:read'] },
+			{ resource: 'inventory', scopes: ['inventory:read'] }
+		]
+	}
+} as const satisfies Record<string, CatalogueApplication>;
+
+export type CatalogueApplicationName = keyof typeof CATALOGUE_APPLICATIONS;
+
+/** In every environment, first in its list, with these texts. */
+export const SYSTEM_APPLICATIONS = [
+	{
+		name: 'PingOne Admin Console',
+		description:
+			"The admin console application which is used to manage this environment's configuration and identity data.",
+		type: 'PING_ONE_ADMIN_CONSOLE'
+	},
+	{
+		name: 'PingOne Application Portal',
+		description: 'The application portal where users can view and access their applications.',
+		type: 'PING_ONE_PORTAL'
+	},
+	{
+		name: 'PingOne Self-Service - MyAccount',
+		description:
+			'The self-service application where users can manage profile details, passwords, MFA devices, etc.',
+		type: 'PING_ONE_SELF_SERVICE'
+	}
+] as const satisfies readonly {
+	readonly name: string;
+	readonly description: string;
+	readonly type: ApplicationRecord['type'];
+}[];

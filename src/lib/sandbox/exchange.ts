@@ -1,0 +1,55 @@
+/** One request to the sandbox and what came of it. */
+import { printJson, type JsonValue } from './jackson';
+import { AUTH_HOST_HEADERS } from './guesses';
+import type { SigningKey } from './signing-key';
+import type { Change, SandboxState } from './state';
+import { withCorrelationId } from '$lib/pingone/correlation-id';
+import { issuerOf } from '$lib/pingone/endpoints';
+import type { AuthHostError } from '$lib/pingone/error-texts';
+
+export type Exchange = {
+	readonly request: Request;
+	readonly state: SandboxState;
+	/** Milliseconds since the epoch. */
+	readonly nowMs: number;
+	/** Names this exchange in its answer. */
+	readonly correlationId: string;
+	readonly randomUuid: () => string;
+	/** The environment's key, made when it is first asked for. */
+	readonly signingKey: () => Promise<SigningKey>;
+};
+
+export type Answer = { readonly response: Response; readonly changes: readonly Change[] };
+
+/** The issuer of the environment: where it was made, not where it is called. */
+export function sandboxIssuer({ environment }: SandboxState): string {
+	return issuerOf('sandbox', environment.id, environment.origin);
+}
+
+/** JSON of the authorization server. Without a body, the content type is left out too. */
+export function answerJson(
+	exchange: Exchange,
+	body: JsonValue | undefined,
+	options: { readonly status?: number; readonly changes?: readonly Change[] } = {}
+): Answer {
+	const headers = new Headers(AUTH_HOST_HEADERS);
+	headers.set('correlation-id', exchange.correlationId);
+	headers.set('date', new Date(exchange.nowMs).toUTCString());
+	if (body === undefined) headers.delete('content-type');
+	return {
+		response: new Response(body === undefined ? null : printJson(body), {
+			status: options.status ?? 200,
+			headers
+		}),
+		changes: options.changes ?? []
+	};
+}
+
+/** A refusal of the authorization server, RFC 6749 section 5.2. */
+export function refuse(exchange: Exchange, refusal: AuthHostError): Answer {
+	const body = {
+		error: refusal.error,
+		error_description: withCorrelationId(refusal.description, exchange.correlationId)
+	};
+	return answerJson(exchange, body, { status: refusal.status });
+}

@@ -1,0 +1,104 @@
+/** `GET /as/.well-known/openid-configuration` and `GET /as/jwks`. */
+import { authorizationServerOf } from '$lib/pingone/endpoints';
+import { answerJson, sandboxIssuer, type Answer, type Exchange } from './exchange';
+import { SIGNING_KEY_ID } from './signing-key';
+
+/**
+ * The members and their order are PingOne's, as recorded; it lists endpoints and grants that the sandbox
+ * does not serve, as every environment does whatever its licence allows.
+ */
+export function answerDiscovery(exchange: Exchange): Answer {
+	const issuer = sandboxIssuer(exchange.state);
+	const server = authorizationServerOf(issuer);
+	return answerJson(exchange, {
+		issuer,
+		authorization_endpoint: `${issuer}/authorize`,
+		pushed_authorization_request_endpoint: `${issuer}/par`,
+		token_endpoint: server.token_endpoint,
+		userinfo_endpoint: `${issuer}/userinfo`,
+		jwks_uri: server.jwks_uri,
+		end_session_endpoint: `${issuer}/signoff`,
+		ping_end_idp_session_endpoint: `${issuer}/idpSignoff`,
+		introspection_endpoint: server.introspection_endpoint,
+		revocation_endpoint: server.revocation_endpoint,
+		device_authorization_endpoint: `${issuer}/device_authorization`,
+		...PROTOCOL_FACTS
+	});
+}
+
+export async function answerJwks(exchange: Exchange): Promise<Answer> {
+	const { publicKey } = await exchange.signingKey();
+	const { kty, e, n } = publicKey;
+	return answerJson(exchange, { keys: [{ kty, e, kid: SIGNING_KEY_ID, use: 'sig', n }] });
+}
+
+const PROTOCOL_FACTS = {
+	claims_parameter_supported: false,
+	request_parameter_supported: true,
+	request_uri_parameter_supported: false,
+	require_pushed_authorization_requests: false,
+	scopes_supported: ['openid', 'profile', 'email', 'address', 'phone', 'offline_access'],
+	response_types_supported: [
+		'code',
+		'id_token',
+		'token id_token',
+		'code id_token',
+		'code token',
+		'code token id_token'
+	],
+	response_modes_supported: ['pi.flow', 'query', 'fragment', 'form_post'],
+	grant_types_supported: [
+		'authorization_code',
+		'implicit',
+		'client_credentials',
+		'refresh_token',
+		'urn:ietf:params:oauth:grant-type:device_code'
+	],
+	subject_types_supported: ['public'],
+	id_token_signing_alg_values_supported: ['RS256'],
+	userinfo_signing_alg_values_supported: ['none'],
+	request_object_signing_alg_values_supported: [
+		'none',
+		'HS256',
+		'HS384',
+		'HS512',
+		'RS256',
+		'RS384',
+		'RS512'
+	],
+	token_endpoint_auth_methods_supported: [
+		'client_secret_basic',
+		'client_secret_post',
+		'client_secret_jwt',
+		'private_key_jwt'
+	],
+	token_endpoint_auth_signing_alg_values_supported: [
+		'HS256',
+		'HS384',
+		'HS512',
+		'RS256',
+		'RS384',
+		'RS512'
+	],
+	claim_types_supported: ['normal'],
+	claims_supported: [
+		'sub',
+		'iss',
+		'auth_time',
+		'acr',
+		'name',
+		'given_name',
+		'family_name',
+		'middle_name',
+		'preferred_username',
+		'profile',
+		'picture',
+		'zoneinfo',
+		'phone_number',
+		'updated_at',
+		'address',
+		'email',
+		'locale'
+	],
+	code_challenge_methods_supported: ['plain', 'S256']
+} as const;

@@ -1,0 +1,119 @@
+/** The rows in which a sandbox is stored. Each is parsed when it is loaded. */
+import * as v from 'valibot';
+import { BUILT_IN_ROLES, type BuiltInRole } from '$lib/pingone/built-in-role';
+import { PINGONE_AUTH_METHODS, type PingOneAuthMethod } from '$lib/pingone/application';
+
+/** Milliseconds since the epoch. */
+const Instant = v.pipe(v.number(), v.integer());
+
+const AUTH_METHODS = v.picklist(namesOf<PingOneAuthMethod>(PINGONE_AUTH_METHODS));
+const Role = v.picklist(namesOf<BuiltInRole>(BUILT_IN_ROLES));
+
+const SecretRecord = v.object({
+	value: v.string(),
+	/** The secret before the last rotation, as long as it is still accepted. */
+	previous: v.optional(
+		v.object({
+			value: v.string(),
+			expiresAtMs: Instant,
+			lastUsedAtMs: v.optional(Instant)
+		})
+	)
+});
+export type SecretRecord = v.InferOutput<typeof SecretRecord>;
+
+export const EnvironmentRecord = v.object({
+	id: v.string(),
+	/** Where the sandbox was made, such as `http://localhost:8787`: its issuer is below it. */
+	origin: v.string(),
+	organizationId: v.string(),
+	licenseId: v.string(),
+	createdAtMs: Instant
+});
+export type EnvironmentRecord = v.InferOutput<typeof EnvironmentRecord>;
+
+export const ApplicationRecord = v.object({
+	id: v.string(),
+	/** Its place in the list, system applications first. */
+	position: v.number(),
+	name: v.string(),
+	description: v.optional(v.string()),
+	enabled: v.boolean(),
+	type: v.picklist([
+		'PING_ONE_ADMIN_CONSOLE',
+		'PING_ONE_PORTAL',
+		'PING_ONE_SELF_SERVICE',
+		'WORKER',
+		'CUSTOM_APP',
+		'WEB_APP'
+	]),
+	/** A system application has none. */
+	grantTypes: v.optional(v.array(v.string())),
+	responseTypes: v.optional(v.array(v.string())),
+	redirectUris: v.optional(v.array(v.string())),
+	tokenEndpointAuthMethod: v.union([AUTH_METHODS, v.literal('NONE')]),
+	/** The registered key set: JSON as text, returned verbatim. */
+	jwks: v.optional(v.string()),
+	/** A system application has none. */
+	secret: v.optional(SecretRecord),
+	/** What a worker may do. */
+	roles: v.array(Role),
+	createdAtMs: Instant,
+	updatedAtMs: Instant
+});
+export type ApplicationRecord = v.InferOutput<typeof ApplicationRecord>;
+
+export const ResourceRecord = v.object({
+	id: v.string(),
+	position: v.number(),
+	name: v.string(),
+	description: v.optional(v.string()),
+	type: v.picklist(['OPENID_CONNECT', 'PINGONE_API', 'CUSTOM']),
+	audience: v.optional(v.string()),
+	accessTokenValiditySeconds: v.number(),
+	introspectEndpointAuthMethod: v.picklist(['NONE', 'CLIENT_SECRET_BASIC', 'CLIENT_SECRET_POST']),
+	/** Only a custom resource has one. */
+	secret: v.optional(SecretRecord),
+	createdAtMs: Instant,
+	updatedAtMs: Instant
+});
+export type ResourceRecord = v.InferOutput<typeof ResourceRecord>;
+
+export const ScopeRecord = v.object({
+	id: v.string(),
+	position: v.number(),
+	resourceId: v.string(),
+	name: v.string(),
+	description: v.optional(v.string()),
+	createdAtMs: Instant,
+	updatedAtMs: Instant
+});
+export type ScopeRecord = v.InferOutput<typeof ScopeRecord>;
+
+/** Which scopes of one resource an application may have. */
+export const GrantRecord = v.object({
+	id: v.string(),
+	position: v.number(),
+	applicationId: v.string(),
+	resourceId: v.string(),
+	scopeIds: v.array(v.string()),
+	createdAtMs: Instant,
+	updatedAtMs: Instant
+});
+export type GrantRecord = v.InferOutput<typeof GrantRecord>;
+
+/** A revoked token is remembered until it would have ended anyway. */
+export const RevocationRecord = v.object({ jti: v.string(), expiresAtMs: Instant });
+export type RevocationRecord = v.InferOutput<typeof RevocationRecord>;
+
+/** The public half of an RSA key, less what names it. */
+export const RsaPublicKey = v.object({ kty: v.literal('RSA'), n: v.string(), e: v.string() });
+export type RsaPublicKey = v.InferOutput<typeof RsaPublicKey>;
+
+export const SigningKeyRecord = v.object({ pkcs8: v.string(), publicKey: RsaPublicKey });
+export type SigningKeyRecord = v.InferOutput<typeof SigningKeyRecord>;
+
+function namesOf<Name extends string>(table: Record<Name, unknown>): Name[] {
+	// Object.keys forgets the names of a table whose keys are known.
+	return Object.keys(table).filter((key): key is Name => Object.hasOwn(table, key));
+}
