@@ -15,7 +15,7 @@ export const GRANT_CAUSES: readonly CauseRule[] = [
 			'Request the token again.'
 		],
 		consolePath: CONSOLE.grantType,
-		learn: troubleshootingAddress('grant-type-not-enabled'),
+		learn: troubleshootingAddress('client-credentials-grant-not-enabled'),
 		judge: (refusal) => {
 			const isSaid =
 				says(refusal, 'grantNotEnabled') || refusal.text.includes('grant type not enabled');
@@ -35,7 +35,7 @@ export const GRANT_CAUSES: readonly CauseRule[] = [
 			'Check that the token endpoint is that of a PingOne environment: its discovery document lists the grants.'
 		],
 		consolePath: CONSOLE.environment,
-		learn: troubleshootingAddress('grant-type-not-enabled'),
+		learn: troubleshootingAddress('client-credentials-grant-not-enabled'),
 		judge: (refusal) => {
 			if (says(refusal, 'grantNotEnabled')) return undefined;
 			const isSaid =
@@ -52,7 +52,7 @@ export const GRANT_CAUSES: readonly CauseRule[] = [
 			'Request a new token afterwards: one that exists does not gain the role.'
 		],
 		consolePath: CONSOLE.roles,
-		learn: troubleshootingAddress('worker-without-role'),
+		learn: troubleshootingAddress('no-role-assignments'),
 		judge: (refusal) => {
 			// Said of an application, and of an administrator who signs in.
 			if (refusal.text.includes('does not have any role assignments')) {
@@ -81,7 +81,7 @@ export const GRANT_CAUSES: readonly CauseRule[] = [
 			'For a token exchange ask for scopes of a custom resource: PingOne issues no others in this way.'
 		],
 		consolePath: CONSOLE.resources,
-		learn: troubleshootingAddress('grant-type-not-enabled'),
+		learn: troubleshootingAddress('client-credentials-grant-not-enabled'),
 		judge: (refusal) =>
 			refusal.text.includes('token exchange can only be used to issue tokens for custom resources')
 				? { likelihood: 'certain', because: [answerFact(refusal)], ruledOut: [CLIENT_RULED_OUT] }

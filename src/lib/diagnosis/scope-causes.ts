@@ -112,7 +112,7 @@ export const SCOPE_CAUSES: readonly CauseRule[] = [
 			'The audience of the token follows from the scopes; the parameters audience and resource do not choose it.'
 		],
 		consolePath: CONSOLE.resources,
-		learn: troubleshootingAddress('scopes-of-several-resources'),
+		learn: troubleshootingAddress('scopes-of-multiple-resources'),
 		judge: (refusal) => {
 			if (!says(refusal, 'multipleResources') || refusal.scopes.length === 0) return undefined;
 			return refusal.scopes.length === 1
@@ -131,7 +131,7 @@ export const SCOPE_CAUSES: readonly CauseRule[] = [
 			'Or grant the application the scopes of one resource only.'
 		],
 		consolePath: CONSOLE.resources,
-		learn: troubleshootingAddress('scopes-of-several-resources'),
+		learn: troubleshootingAddress('scopes-of-multiple-resources'),
 		judge: (refusal) =>
 			says(refusal, 'multipleResources') && refusal.scopes.length === 0
 				? judgement(refusal, 'certain', [

@@ -1,0 +1,32 @@
+/** Which of the recorded calls are shown. Pure. */
+import { CALL_PLAN } from '$lib/calls/call-plan';
+import { isOfCategory, type Exchange, type RunCategory } from '$lib/calls/run-entry';
+
+/** `pingone` leaves out what stays between the page and its Worker. */
+export type CallFilter = 'pingone' | RunCategory | 'all';
+
+export const CALL_FILTERS: readonly { readonly id: CallFilter; readonly label: string }[] = [
+	{ id: 'pingone', label: 'Calls to PingOne' },
+	...CALL_PLAN.map(({ category, label }) => ({ id: category, label })),
+	{ id: 'workbench', label: 'With the Worker alone' },
+	{ id: 'all', label: 'Everything' }
+];
+
+/** Of an exchange that fits, the Worker's calls of another category are left out. */
+export function filterExchanges(exchanges: readonly Exchange[], filter: CallFilter): Exchange[] {
+	if (filter === 'all') return [...exchanges];
+	const fitting = exchanges.filter((exchange) => isOfCategory(exchange, filter));
+	if (filter === 'pingone' || filter === 'workbench') return fitting;
+	return fitting.map((exchange) => ({
+		...exchange,
+		upstream: exchange.upstream.filter(({ category }) => category === filter)
+	}));
+}
+
+/** How many calls, both legs counted. */
+export function countCalls(exchanges: readonly Exchange[]): number {
+	return exchanges.reduce(
+		(sum, { browser, upstream }) => sum + upstream.length + (browser === undefined ? 0 : 1),
+		0
+	);
+}
