@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { err, ok } from '$lib/result';
+import { checkHealth } from './check-health';
+import { memoryPorts } from './dev/memory-ports';
+import { readWorkerEnv } from './worker-env';
+
+const ORIGIN = 'https://workbench.example';
+
+describe('health', () => {
+	it('is ok with every binding and no faulty setting', () => {
+		expect(checkHealth(ok(memoryPorts().env), ORIGIN)).toEqual({
+			ok: true,
+			value: { status: 200, body: { status: 'ok' } }
+		});
+	});
+
+	it('names what the deployment lacks', () => {
+		expect(checkHealth(err({ missing: ['SECRET_VAULT'] }), ORIGIN)).toMatchObject({
+			value: { status: 503, body: { faults: [expect.stringContaining('SECRET_VAULT')] } }
+		});
+	});
+
+	it('names a faulty setting', () => {
+		const { env } = memoryPorts({ TRUSTED_ISSUERS: '["http://x"]' });
+
+		expect(checkHealth(ok(env), ORIGIN)).toMatchObject({
+			value: { status: 503, body: { faults: [expect.stringContaining('TRUSTED_ISSUERS')] } }
+		});
+	});
+});
+
+describe('readWorkerEnv', () => {
+	it('fails closed where a binding is missing', async () => {
+		// A deployment can lack what the type promises: that is what this is about.
+		const env = { ...memoryPorts().env };
+		Reflect.deleteProperty(env, 'API_RATE');
+
+		expect(await readWorkerEnv({ env })).toEqual(err({ missing: ['API_RATE'] }));
+	});
+});

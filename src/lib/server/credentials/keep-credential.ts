@@ -1,0 +1,123 @@
+/** What `/api/credentials` does with the vault. No answer holds a value. */
+import { serverChoiceOf } from '$lib/api/client';
+import type {
+	ForgetCredentialRequest,
+	MakeKeyRequest,
+	StoreCredentialRequest
+} from '$lib/api/credentials';
+import { publicJwksOf, readPkcs8, readPrivateKey, type PrivateKey } from '$lib/oauth/private-key';
+import { err, ok, type Result } from '$lib/result';
+import { invalidRequest, type Failure } from '../http/problem';
+import type { Reply } from '../http/respond';
+import { destinationOf } from '../oauth/client-call';
+import type { Ports } from '../ports';
+import { generateRsaKeyPair } from '../sandbox/sandbox-ports';
+import { statusOf, type Holder, type StoredCredential } from '../vault/stored-credential';
+
+export async function listCredentials(ports: Ports): Promise<Result<Reply, Failure>> {
+	const { credentials, expiresAtMs } = await ports.vault.list();
+	return ok({
+		status: 200,
+		body: { credentials: credentials.map((stored) => statusOf(stored, expiresAtMs)) }
+	});
+}
+
+export async function storeCredential(
+	input: StoreCredentialRequest,
+	ports: Ports
+): Promise<Result<Reply, Failure>> {
+	const material = await readMaterial(input);
+	if (!material.ok) return material;
+	const holder = readHolder(input, ports);
+	if (!holder.ok) return holder;
+
+	const stored = { ...holder.value, ...material.value, createdAtMs: ports.nowMs() };
+	const { expiresAtMs } = await ports.vault.store([stored]);
+	return ok({ status: 200, body: statusOf(stored, expiresAtMs) });
+}
+
+/** Makes a key pair here, so that its private half never exists anywhere else. */
+export async function makeKey(
+	input: MakeKeyRequest,
+	ports: Ports
+): Promise<Result<Reply, Failure>> {
+	const holder = readHolder(input, ports);
+	if (!holder.ok) return holder;
+
+	const key = await generateKey(input.modulus_bits);
+	const stored = {
+		...holder.value,
+		...storedKeyOf(key, key.thumbprint),
+		createdAtMs: ports.nowMs()
+	};
+	const { expiresAtMs } = await ports.vault.store([stored]);
+	const [publicJwk] = publicJwksOf(key).keys;
+	return ok({
+		status: 200,
+		body: {
+			...statusOf(stored, expiresAtMs),
+			jwks: { keys: [{ ...publicJwk, alg: 'RS256' }] }
+		}
+	});
+}
+
+/** Forgets one record. That there was none is no failure: it is gone all the same. */
+export async function forgetCredential(
+	input: ForgetCredentialRequest,
+	ports: Ports
+): Promise<Result<Reply, Failure>> {
+	await ports.vault.forget(holderOf(input));
+	return ok({ status: 204 });
+}
+
+export async function forgetEverything(ports: Ports): Promise<Result<Reply, Failure>> {
+	await ports.vault.forgetEverything();
+	return ok({ status: 204, headers: { 'clear-site-data': '"cookies", "storage"' } });
+}
+
+/** The part of a record that is a key. */
+export function storedKeyOf(
+	{ pkcs8, thumbprint }: Pick<PrivateKey, 'pkcs8' | 'thumbprint'>,
+	kid: string | undefined
+): Pick<StoredCredential, 'credential' | 'thumbprint'> {
+	return {
+		credential: { kind: 'private_key', key: { pkcs8: new Uint8Array(pkcs8), kid } },
+		thumbprint
+	};
+}
+
+/** Only where something could be sent may a credential be stored. */
+function readHolder(input: ForgetCredentialRequest, ports: Ports): Result<Holder, Failure> {
+	const destination = destinationOf(input, ports);
+	return destination.ok ? ok(holderOf(input)) : destination;
+}
+
+function holderOf(input: ForgetCredentialRequest): Holder {
+	return {
+		purpose: input.purpose,
+		destination: serverChoiceOf(input),
+		clientId: input.client_id
+	};
+}
+
+async function readMaterial(
+	input: StoreCredentialRequest
+): Promise<Result<Pick<StoredCredential, 'credential' | 'thumbprint'>, Failure>> {
+	if (input.client_secret !== undefined) {
+		return ok({ credential: { kind: 'secret', secret: input.client_secret } });
+	}
+
+	const key = await readPrivateKey(input.private_key ?? '');
+	return key.ok
+		? ok(storedKeyOf(key.value, input.key_id ?? key.value.kid))
+		: err(invalidRequest([{ field: 'private_key', message: key.error.message }]));
+}
+
+async function generateKey(modulusBits: number): Promise<PrivateKey> {
+	const pair = await generateRsaKeyPair(modulusBits);
+	const key = await readPkcs8(
+		new Uint8Array(await crypto.subtle.exportKey('pkcs8', pair.privateKey))
+	);
+	if (!key.ok) throw new Error(`The key pair that was made is not usable: ${key.error.code}.`);
+	return key.value;
+}

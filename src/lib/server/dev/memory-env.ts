@@ -1,0 +1,29 @@
+/** What `vite dev` has in place of bindings. Loaded there alone; see `worker-env.ts`. */
+import { createSandboxHost } from '$lib/sandbox/host';
+import type { RateLimiter, WorkerEnv } from '../platform';
+import { sandboxPortsOf } from '../sandbox/sandbox-ports';
+import { createVaultHost } from '../vault/vault-host';
+import { createMemoryNamespace } from './memory-namespace';
+import { createMemoryRateLimiter } from './memory-rate-limiter';
+
+const now = () => Date.now();
+
+let env: WorkerEnv | undefined;
+
+/** One environment for the life of the dev server. */
+export function memoryEnv(): WorkerEnv {
+	env ??= {
+		SECRET_VAULT: createMemoryNamespace((storage) => createVaultHost({ storage, now })),
+		SANDBOX: createMemoryNamespace((storage) => createSandboxHost(sandboxPortsOf(storage))),
+		// The same numbers as in `wrangler.toml`.
+		API_RATE: aMinute(120),
+		CREDENTIALED_RATE: aMinute(20),
+		NEW_SANDBOX_RATE: aMinute(10),
+		REFUSAL_RATE: aMinute(9)
+	};
+	return env;
+}
+
+function aMinute(limit: number): RateLimiter {
+	return createMemoryRateLimiter({ limit, periodMs: 60_000, now });
+}

@@ -1,0 +1,82 @@
+/**
+ * Where a request may go. Hosts come from the closed table of regions or from the operator's list;
+ * nothing that a person types, and nothing that a document says, becomes a host or a path.
+ */
+import type { ServerChoice } from '$lib/api/client';
+import { authorizationServerOf, issuerOf, type AuthorizationServer } from '$lib/pingone/endpoints';
+import type { Region } from '$lib/pingone/region';
+import { err, ok, type Result } from '$lib/result';
+import { invalidRequest, type Failure } from '../http/problem';
+import { readTrustedIssuers } from './trusted-issuers';
+
+export type Destination = {
+	readonly choice: ServerChoice;
+	readonly server: AuthorizationServer;
+	/** Absent for an issuer of the operator's list. */
+	readonly region?: Region | undefined;
+	/** The sandbox to ask instead of the network. */
+	readonly sandboxId?: string | undefined;
+	/** Where everything has to be below; the issuer where it is absent. */
+	readonly base?: string | undefined;
+};
+
+// The schemas of `$lib/api` hold this already. It stands here again, because what passes here becomes a
+// path: a record of the vault comes this way too.
+const ENVIRONMENT_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+export type GatewaySettings = {
+	readonly workbenchOrigin: string;
+	/** The operator's setting `TRUSTED_ISSUERS`. */
+	readonly trustedIssuers: string | undefined;
+};
+
+export function readDestination(
+	choice: ServerChoice,
+	settings: GatewaySettings
+): Result<Destination, Failure> {
+	if ('issuer' in choice) return readIssuerDestination(choice.issuer, settings);
+
+	const { region, environment_id: environmentId } = choice;
+	if (!ENVIRONMENT_ID.test(environmentId)) {
+		return err(
+			invalidRequest([{ field: 'environment_id', message: 'An environment id is a UUID.' }])
+		);
+	}
+	return ok({
+		choice,
+		server: authorizationServerOf(issuerOf(region, environmentId, settings.workbenchOrigin)),
+		region,
+		...(region === 'sandbox' && { sandboxId: environmentId })
+	});
+}
+
+function readIssuerDestination(
+	issuer: string,
+	{ workbenchOrigin, trustedIssuers }: GatewaySettings
+): Result<Destination, Failure> {
+	const trusted = readTrustedIssuers(trustedIssuers, workbenchOrigin);
+	if (!trusted.ok) {
+		const message =
+			'This workbench trusts no issuer beyond PingOne at the moment: its setting TRUSTED_ISSUERS is not valid. Its operator finds the reason at /api/health.';
+		return err(invalidRequest([{ field: 'issuer', message }]));
+	}
+	if (!trusted.value.includes(issuer)) {
+		const message =
+			'This workbench does not trust this issuer. Its operator can list it in the setting TRUSTED_ISSUERS, exactly as the server names itself.';
+		return err(invalidRequest([{ field: 'issuer', message }]));
+	}
+	return ok({ choice: { issuer }, server: authorizationServerOf(issuer) });
+}
+
+/** Whether an address belongs to the destination: the same origin, and below the issuer's path or the base. */
+export function isWithin(destination: Destination, address: string): boolean {
+	const url = new URL(address);
+	const base = new URL(destination.base ?? destination.server.issuer);
+	const path = base.pathname.endsWith('/') ? base.pathname : `${base.pathname}/`;
+	return (
+		url.origin === base.origin &&
+		url.pathname.startsWith(path) &&
+		url.username === '' &&
+		url.password === ''
+	);
+}

@@ -1,0 +1,59 @@
+import { PROBLEM_MEDIA_TYPE, PROBLEMS, type Problem, type ProblemCode } from '$lib/api/problem';
+import type { ApiCall } from '$lib/calls/api-call';
+
+/** What is wrong with one field of a body; `body` names the whole of it. */
+export type FieldIssue = { readonly field: string; readonly message: string };
+
+/** A fault of ours or of the caller, before it becomes an answer. */
+export type Failure = {
+	readonly code: ProblemCode;
+	/** What happened, what to do, where to look. Never the text of an exception. */
+	readonly detail: string;
+	readonly issues?: readonly FieldIssue[] | undefined;
+	/** The upstream calls that had been made. */
+	readonly apiCalls?: readonly ApiCall[] | undefined;
+	readonly headers?: Readonly<Record<string, string>> | undefined;
+};
+
+/**
+ * The failure as problem details. A caller tells our problems from PingOne's refusals by the content
+ * type alone.
+ *
+ * @see RFC 9457 section 3
+ */
+export function problem(failure: Failure, requestId: string): Response {
+	const { status, title } = PROBLEMS[failure.code];
+	const body: Problem = {
+		type: `urn:unified-flow:problem:${failure.code}`,
+		title,
+		status,
+		code: failure.code,
+		detail: failure.detail,
+		request_id: requestId,
+		...(failure.issues && { issues: [...failure.issues] }),
+		...(failure.apiCalls && { api_calls: [...failure.apiCalls] })
+	};
+
+	return new Response(JSON.stringify(body), {
+		status,
+		headers: {
+			...failure.headers,
+			'content-type': PROBLEM_MEDIA_TYPE,
+			'cache-control': 'no-store',
+			'request-id': requestId
+		}
+	});
+}
+
+/** A 400 that names fields. */
+export function invalidRequest(issues: readonly FieldIssue[]): Failure {
+	const [first] = issues;
+	return {
+		code: 'invalid_request',
+		detail:
+			issues.length === 1 && first !== undefined
+				? `${first.field}: ${first.message}`
+				: 'Several fields are not valid; see issues.',
+		issues
+	};
+}

@@ -1,0 +1,77 @@
+/** Introspection and revocation: the two calls about a token that someone holds. */
+import type { IntrospectionRequest } from '$lib/api/introspection';
+import { CALL_CATEGORIES } from '$lib/calls/category';
+import { buildIntrospectionRequest } from '$lib/oauth/introspection-request';
+import { buildRevocationRequest } from '$lib/oauth/revocation-request';
+import type { TokenParameters } from '$lib/oauth/token-parameters';
+import { ok, type Result } from '$lib/result';
+import type { Answered } from '../gateway/call-upstream';
+import type { Failure } from '../http/problem';
+import { withCalls, type Reply } from '../http/respond';
+import type { Ports } from '../ports';
+import type { PreparedClient } from './client-call';
+import { callWithCredential } from './credentialed-call';
+import { explainRefusal } from './explain-refusal';
+
+/** @see RFC 7662 section 2 */
+export async function introspectToken(
+	input: IntrospectionRequest,
+	ports: Ports
+): Promise<Result<Reply, Failure>> {
+	const answered = await callWithCredential(
+		{
+			input,
+			purpose: input.caller,
+			label: labelOf('introspection'),
+			build: (client) => buildIntrospectionRequest(parametersOf(input, client)),
+			secrets: [input.token]
+		},
+		ports
+	);
+	return answered.ok ? ok(passOn(answered.value, input, ports)) : answered;
+}
+
+/** A success has no body worth passing on: its status is all that it says. @see RFC 7009 section 2.2 */
+export async function revokeToken(
+	input: IntrospectionRequest,
+	ports: Ports
+): Promise<Result<Reply, Failure>> {
+	const answered = await callWithCredential(
+		{
+			input,
+			purpose: input.caller,
+			label: labelOf('revocation'),
+			build: (client) => buildRevocationRequest(parametersOf(input, client)),
+			secrets: [input.token],
+			limits: { allowsEmpty: true }
+		},
+		ports
+	);
+	if (!answered.ok) return answered;
+
+	const { status, call } = answered.value;
+	return ok(
+		status < 300
+			? { status: 200, body: { revoked: true, api_calls: [call] } }
+			: passOn(answered.value, input, ports)
+	);
+}
+
+function passOn(answered: Answered, input: IntrospectionRequest, ports: Ports): Reply {
+	return {
+		status: answered.status,
+		body: withCalls(answered.json, [answered.call], explainRefusal(answered, input, ports.nowMs()))
+	};
+}
+
+function parametersOf(
+	input: IntrospectionRequest,
+	{ authentication }: PreparedClient
+): TokenParameters {
+	return { ...authentication, token: input.token, tokenTypeHint: input.token_type_hint };
+}
+
+function labelOf(kind: 'introspection' | 'revocation') {
+	const { name, purpose } = CALL_CATEGORIES.oauth.calls[kind];
+	return { category: 'oauth', name, why: purpose } as const;
+}

@@ -1,0 +1,158 @@
+/** What every call of a client to its authorization server begins with. */
+import { serverChoiceOf, type Assertion } from '$lib/api/client';
+import type { IntrospectionRequest } from '$lib/api/introspection';
+import type { TokenExchangeRequest } from '$lib/api/token-exchange';
+import type { Purpose } from '$lib/api/credentials';
+import { encodeBase64Url } from '$lib/oauth/base64';
+import type { AssertionOptions } from '$lib/oauth/client-assertion';
+import type { ClientAuthenticationInput } from '$lib/oauth/client-authentication';
+import { credentialKindOf, type ClientAuthMethod } from '$lib/oauth/client-authentication-method';
+import type { Credential } from '$lib/oauth/credential';
+import { readPrivateKey } from '$lib/oauth/private-key';
+import type { RequestFault } from '$lib/oauth/request-fault';
+import { err, ok, type Result } from '$lib/result';
+import { readDestination, type Destination } from '../gateway/destination';
+import { invalidRequest, type Failure } from '../http/problem';
+import type { Ports } from '../ports';
+
+/** What the bodies of token exchange, introspection and revocation have in common. */
+export type ClientInput = Pick<
+	TokenExchangeRequest | IntrospectionRequest,
+	| 'region'
+	| 'environment_id'
+	| 'issuer'
+	| 'client_id'
+	| 'client_auth_method'
+	| 'client_secret'
+	| 'private_key'
+	| 'key_id'
+	| 'assertion'
+>;
+
+/** A client that can be authenticated, at the one place where its credential may go. */
+export type PreparedClient = {
+	readonly destination: Destination;
+	readonly authentication: ClientAuthenticationInput;
+	/** The texts that must come back in nothing. */
+	readonly credentials: readonly string[];
+};
+
+export function destinationOf(
+	input: Pick<ClientInput, 'region' | 'environment_id' | 'issuer'>,
+	ports: Ports
+): Result<Destination, Failure> {
+	return readDestination(serverChoiceOf(input), {
+		workbenchOrigin: ports.origin,
+		trustedIssuers: ports.env.TRUSTED_ISSUERS
+	});
+}
+
+/**
+ * Fails with `credential_required` where the body brings no credential and the vault has none for
+ * exactly this purpose, destination and client, or one that the method cannot use.
+ */
+export async function prepareClient(
+	input: ClientInput,
+	purpose: Purpose,
+	destination: Destination,
+	ports: Ports
+): Promise<Result<PreparedClient, Failure>> {
+	const found =
+		(await readCredential(input, destination)) ??
+		(await findCredential(input, purpose, destination, ports));
+	if (!found.ok) return found;
+
+	const { credential } = found.value;
+	return ok({
+		destination: found.value.destination,
+		authentication: {
+			server: found.value.destination.server,
+			clientId: input.client_id,
+			method: input.client_auth_method,
+			credential,
+			assertion: assertionOptionsOf(input.assertion, input.key_id),
+			nowSeconds: Math.floor(ports.nowMs() / 1000),
+			jti: encodeBase64Url(crypto.getRandomValues(new Uint8Array(16)))
+		},
+		credentials: credential.kind === 'secret' ? [credential.secret] : [input.private_key ?? '']
+	});
+}
+
+type FoundCredential = { readonly credential: Credential; readonly destination: Destination };
+
+/** The credential of the body; `undefined` where it has none. */
+async function readCredential(
+	input: ClientInput,
+	destination: Destination
+): Promise<Result<FoundCredential, Failure> | undefined> {
+	if (input.client_secret !== undefined) {
+		return ok({ credential: { kind: 'secret', secret: input.client_secret }, destination });
+	}
+	if (input.private_key === undefined) return undefined;
+
+	const key = await readPrivateKey(input.private_key);
+	if (!key.ok) {
+		return err(invalidRequest([{ field: 'private_key', message: key.error.message }]));
+	}
+	const { pkcs8, kid } = key.value;
+	return ok({
+		credential: {
+			kind: 'private_key',
+			key: { pkcs8: new Uint8Array(pkcs8), kid: input.key_id ?? kid }
+		},
+		destination
+	});
+}
+
+async function findCredential(
+	input: ClientInput,
+	purpose: Purpose,
+	destination: Destination,
+	ports: Ports
+): Promise<Result<FoundCredential, Failure>> {
+	const stored = await ports.vault.find({
+		purpose,
+		destination: destination.choice,
+		clientId: input.client_id
+	});
+	if (stored?.credential.kind !== credentialKindOf(input.client_auth_method)) {
+		return err(credentialRequired(input.client_auth_method, stored !== undefined));
+	}
+
+	// Where the secret goes is what was sealed together with it, not what the request says.
+	const sealed = readDestination(stored.destination, {
+		workbenchOrigin: ports.origin,
+		trustedIssuers: ports.env.TRUSTED_ISSUERS
+	});
+	return sealed.ok ? ok({ credential: stored.credential, destination: sealed.value }) : sealed;
+}
+
+function credentialRequired(method: ClientAuthMethod, hasOther: boolean): Failure {
+	const needed = credentialKindOf(method) === 'secret' ? 'client secret' : 'private key';
+	return {
+		code: 'credential_required',
+		detail: hasOther
+			? `${method} needs a ${needed}, and the vault holds another kind of credential for this client. Enter the ${needed}, or choose the method that the application has at PingOne.`
+			: `The vault holds no ${needed} for exactly this environment and client. Enter it: a stored one is forgotten after 60 minutes without use and after 8 hours.`
+	};
+}
+
+function assertionOptionsOf(
+	assertion: Assertion | undefined,
+	keyId: string | undefined
+): AssertionOptions {
+	return {
+		alg: assertion?.alg,
+		kid: assertion?.kid ?? keyId,
+		typ: assertion?.typ,
+		audience: assertion?.audience,
+		lifetimeSeconds: assertion?.lifetime_seconds,
+		header: assertion?.header,
+		claims: assertion?.claims
+	};
+}
+
+/** A fault of the request builder as a 400 that names the field. */
+export function requestFailure({ field, message }: RequestFault): Failure {
+	return invalidRequest([{ field, message }]);
+}

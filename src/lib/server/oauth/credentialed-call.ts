@@ -1,0 +1,101 @@
+/** A call that a client makes with its credential: held back where there were too many, counted, recorded. */
+import type { Purpose } from '$lib/api/credentials';
+import type { HttpRequest } from '$lib/oauth/http-request';
+import { isJsonObject } from '$lib/oauth/json-object';
+import type { RequestFault } from '$lib/oauth/request-fault';
+import type { Result } from '$lib/result';
+import { err } from '$lib/result';
+import { callUpstream, type Answered, type CallLabel } from '../gateway/call-upstream';
+import type { Destination } from '../gateway/destination';
+import type { UpstreamLimits } from '../gateway/send-upstream';
+import type { Failure } from '../http/problem';
+import { countRequest, isExempt, rateLimited, type RateSubject } from '../limits/rate-limit';
+import { countRefusal, pauseSecondsOf, refusalKeyOf } from '../limits/refusal-brake';
+import type { Ports } from '../ports';
+import {
+	destinationOf,
+	prepareClient,
+	requestFailure,
+	type ClientInput,
+	type PreparedClient
+} from './client-call';
+
+export type CredentialedCall = {
+	readonly input: ClientInput;
+	readonly purpose: Purpose;
+	readonly label: CallLabel;
+	readonly build: (client: PreparedClient) => Promise<Result<HttpRequest, RequestFault>>;
+	/** What the record masks besides the credential, such as the token that is asked about. */
+	readonly secrets?: readonly string[] | undefined;
+	readonly limits?: UpstreamLimits | undefined;
+};
+
+/** The server's JSON of whatever status. Fails before anything is sent, or where no JSON came back. */
+export async function callWithCredential(
+	call: CredentialedCall,
+	ports: Ports
+): Promise<Result<Answered, Failure>> {
+	const destination = destinationOf(call.input, ports);
+	if (!destination.ok) return destination;
+	const refused = await holdBack(call.input, destination.value, ports);
+	if (refused !== undefined) return err(refused);
+
+	const client = await prepareClient(call.input, call.purpose, destination.value, ports);
+	if (!client.ok) return client;
+	const request = await call.build(client.value);
+	if (!request.ok) return err(requestFailure(request.error));
+
+	const answered = await callUpstream(
+		{
+			destination: client.value.destination,
+			request: request.value,
+			label: call.label,
+			credentials: client.value.credentials,
+			secrets: call.secrets,
+			limits: call.limits
+		},
+		ports
+	);
+	if (answered.ok) await noteRefusal(answered.value, call.input, destination.value, ports);
+	return answered;
+}
+
+async function holdBack(
+	input: ClientInput,
+	destination: Destination,
+	ports: Ports
+): Promise<Failure | undefined> {
+	const subject = subjectOf(ports);
+	if (destination.region !== 'sandbox') {
+		const refused = await countRequest(ports.env.CREDENTIALED_RATE, subject);
+		if (refused !== undefined) return refused;
+	}
+
+	if (isExempt(subject)) return undefined;
+	const key = refusalKeyOf(destination.server.issuer, input.client_id);
+	const seconds = pauseSecondsOf(ports.pauses, key, ports.nowMs());
+	return seconds === 0
+		? undefined
+		: rateLimited('The authorization server has refused this client too often.', seconds);
+}
+
+async function noteRefusal(
+	{ status, json }: Answered,
+	input: ClientInput,
+	destination: Destination,
+	ports: Ports
+): Promise<void> {
+	const isRefusedAuthentication =
+		status >= 400 && isJsonObject(json) && json['error'] === 'invalid_client';
+	if (!isRefusedAuthentication || isExempt(subjectOf(ports))) return;
+	await countRefusal({
+		limiter: ports.env.REFUSAL_RATE,
+		pauses: ports.pauses,
+		key: refusalKeyOf(destination.server.issuer, input.client_id),
+		nowMs: ports.nowMs()
+	});
+}
+
+export function subjectOf(ports: Ports): RateSubject {
+	return { clientAddress: ports.clientAddress, loopbackSetting: ports.env.RATE_LIMIT_LOOPBACK };
+}

@@ -1,0 +1,67 @@
+/** What the Worker is given by its runtime: bindings and the operator's settings. */
+import type { NewSandbox, NewSandboxKey } from '$lib/api/sandboxes';
+import type { Result } from '$lib/result';
+
+/** A binding of Cloudflare's rate limiter: a brake for each location, not exact accounting. */
+export type RateLimiter = {
+	limit(options: { readonly key: string }): Promise<{ readonly success: boolean }>;
+};
+
+/** A namespace of Durable Objects whose stubs offer `Stub`. */
+export type ObjectNamespace<Stub> = { getByName(name: string): Stub };
+
+/** One record of the vault as it is stored: sealed by the Worker, opaque to the object. */
+export type SealedRecord = {
+	/** Keyed with the session's key, so that it tells the object nothing. */
+	readonly id: string;
+	readonly iv: Uint8Array<ArrayBuffer>;
+	readonly ciphertext: Uint8Array<ArrayBuffer>;
+	/** Milliseconds since the epoch. */
+	readonly storedAtMs: number;
+	/** Play credentials, which give way first when the vault is full. */
+	readonly isSandbox: boolean;
+};
+
+/** One browser session's records. Every call but `forget` renews the idle time. */
+export type VaultStub = {
+	list(): Promise<{ readonly records: readonly SealedRecord[]; readonly expiresAtMs: number }>;
+	/** A record with the id of an earlier one takes its place. */
+	store(records: readonly SealedRecord[]): Promise<{ readonly expiresAtMs: number }>;
+	/** One record, or everything. */
+	forget(id?: string): Promise<void>;
+};
+
+/** One sandbox environment. */
+export type SandboxStub = {
+	create(input: { readonly environmentId: string; readonly origin: string }): Promise<NewSandbox>;
+	/** `undefined` where the sandbox was never made or is gone. */
+	answer(request: Request): Promise<Response | undefined>;
+	makeKey(
+		applicationId: string
+	): Promise<Result<NewSandboxKey, { readonly code: 'no_sandbox' | 'no_application' }>>;
+};
+
+export type WorkerEnv = {
+	readonly SECRET_VAULT: ObjectNamespace<VaultStub>;
+	readonly SANDBOX: ObjectNamespace<SandboxStub>;
+	readonly API_RATE: RateLimiter;
+	readonly CREDENTIALED_RATE: RateLimiter;
+	readonly NEW_SANDBOX_RATE: RateLimiter;
+	readonly REFUSAL_RATE: RateLimiter;
+	/** JSON list of exact issuers beyond PingOne's regions, set by the operator. */
+	readonly TRUSTED_ISSUERS?: string | undefined;
+	/** `*` or a list of origins that may frame `/embed/*`. */
+	readonly EMBED_ANCESTORS?: string | undefined;
+	/** `on` applies the rate limits to loopback addresses too; tests use it. */
+	readonly RATE_LIMIT_LOOPBACK?: string | undefined;
+};
+
+/** Without one of these the Worker answers nothing but its health. */
+export const REQUIRED_BINDINGS = [
+	'SECRET_VAULT',
+	'SANDBOX',
+	'API_RATE',
+	'CREDENTIALED_RATE',
+	'NEW_SANDBOX_RATE',
+	'REFUSAL_RATE'
+] as const satisfies (keyof WorkerEnv)[];

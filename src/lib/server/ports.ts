@@ -1,0 +1,48 @@
+import type { RequestEvent } from '@sveltejs/kit';
+import { OWN_MACHINE } from './http/client-address';
+import { ISOLATE_PAUSES, type Pauses } from './limits/refusal-brake';
+import type { WorkerEnv } from './platform';
+import { openVault, type Vault } from './vault/vault';
+import { readWorkerEnv } from './worker-env';
+
+/** What the work of one request may touch. */
+export type Ports = {
+	readonly env: WorkerEnv;
+	/** The origin that serves the workbench, such as `http://localhost:8787`. */
+	readonly origin: string;
+	readonly clientAddress: string;
+	readonly vault: Vault;
+	readonly pauses: Pauses;
+	readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
+	/** Milliseconds since the epoch. In a deployed Worker it moves with I/O only. */
+	readonly nowMs: () => number;
+};
+
+/** Throws where a binding is missing: the `handle` hook has refused such a request already. */
+export async function portsOf(event: RequestEvent): Promise<Ports> {
+	const env = await readWorkerEnv(event.platform);
+	if (!env.ok) throw new Error('The Worker lacks a binding.');
+
+	const origin = event.url.origin;
+	const nowMs = () => Date.now();
+	return {
+		env: env.value,
+		origin,
+		clientAddress: clientAddressOf(event),
+		vault: openVault({
+			namespace: env.value.SECRET_VAULT,
+			cookies: event.cookies,
+			origin,
+			nowMs
+		}),
+		pauses: ISOLATE_PAUSES,
+		// Not kit's `event.fetch`, which would forward cookies to our own origin.
+		fetch: (url, init) => fetch(url, init),
+		nowMs
+	};
+}
+
+/** The adapter hands out the header `cf-connecting-ip`, and `null` where there is none. */
+export function clientAddressOf(event: Pick<RequestEvent, 'getClientAddress'>): string {
+	return event.getClientAddress() || OWN_MACHINE;
+}

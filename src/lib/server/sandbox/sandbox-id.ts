@@ -1,0 +1,15 @@
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** The name of a sandbox's object; `undefined` for a text that can be none. */
+export function readSandboxId(text: string | undefined): string | undefined {
+	return text !== undefined && UUID.test(text) ? text.toLowerCase() : undefined;
+}
+
+/**
+ * The environment that an address is about: `/sandbox/{environmentId}/as/token`, or
+ * `/sandbox/v1/environments/{environmentId}/applications` of the Management API.
+ */
+export function sandboxIdOfPath(pathname: string): string | undefined {
+	const [, , first, second, third] = pathname.split('/');
+	return readSandboxId(first === 'v1' && second === 'environments' ? third : first);
+}

@@ -1,0 +1,55 @@
+/** Clock and randomness for a sandbox: the same in the Worker and in `vite dev`. */
+import type { ObjectStorage } from '$lib/object-storage';
+import { privateKeyPem } from '$lib/oauth/private-key';
+import type { SandboxPorts } from '$lib/sandbox/host';
+
+/** What PingOne makes its secrets of. */
+const SECRET_ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~';
+const SECRET_LENGTH = 64;
+
+export function sandboxPortsOf(storage: ObjectStorage): SandboxPorts {
+	return {
+		storage,
+		now: () => Date.now(),
+		randomUuid: () => crypto.randomUUID(),
+		randomSecret,
+		generateRsaKey
+	};
+}
+
+function randomSecret(): string {
+	// A byte beyond the last whole multiple of the alphabet is thrown away: it would make some
+	// characters likelier than others.
+	const fair = 256 - (256 % SECRET_ALPHABET.length);
+	let secret = '';
+	while (secret.length < SECRET_LENGTH) {
+		for (const byte of crypto.getRandomValues(new Uint8Array(SECRET_LENGTH))) {
+			if (byte < fair && secret.length < SECRET_LENGTH) {
+				secret += SECRET_ALPHABET.charAt(byte % SECRET_ALPHABET.length);
+			}
+		}
+	}
+	return secret;
+}
+
+const generateRsaKey: SandboxPorts['generateRsaKey'] = async (modulusBits) => {
+	const pair = await generateRsaKeyPair(modulusBits);
+	const pkcs8 = new Uint8Array(await crypto.subtle.exportKey('pkcs8', pair.privateKey));
+	const { n, e } = await crypto.subtle.exportKey('jwk', pair.publicKey);
+	if (n === undefined || e === undefined) throw new Error('The public key lacks its members.');
+	return { pkcs8: privateKeyPem(pkcs8), publicJwk: { kty: 'RSA', n, e } };
+};
+
+/** An extractable key pair that signs RS256, RS384 and RS512. */
+export function generateRsaKeyPair(modulusBits: number): Promise<CryptoKeyPair> {
+	return crypto.subtle.generateKey(
+		{
+			name: 'RSASSA-PKCS1-v1_5',
+			modulusLength: modulusBits,
+			publicExponent: new Uint8Array([1, 0, 1]),
+			hash: 'SHA-256'
+		},
+		true,
+		['sign', 'verify']
+	);
+}

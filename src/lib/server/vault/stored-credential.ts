@@ -1,0 +1,128 @@
+/** A credential as the vault keeps it: together with where it may go. */
+import * as v from 'valibot';
+import { AuthMethod, type ServerChoice } from '$lib/api/client';
+import { CREDENTIAL_PURPOSES, type CredentialStatus, type Purpose } from '$lib/api/credentials';
+import { decodeBase64Url, encodeBase64Url } from '$lib/oauth/base64';
+import type { Credential } from '$lib/oauth/credential';
+import { REGION_CODES } from '$lib/pingone/region';
+
+/** Whose credential it is, for what, and at which authorization server. */
+export type Holder = {
+	readonly purpose: Purpose;
+	readonly destination: ServerChoice;
+	readonly clientId: string;
+};
+
+export type StoredCredential = Holder & {
+	readonly credential: Credential;
+	/** RFC 7638, of a key alone. */
+	readonly thumbprint?: string | undefined;
+	readonly createdAtMs: number;
+	/** Of a worker alone: how it authenticates, and the token that it has. */
+	readonly worker?: WorkerSession | undefined;
+};
+
+/** Kept in the same record as the credential, so that one is never there without the other. */
+const WorkerSession = v.strictObject({
+	method: AuthMethod,
+	token: v.optional(
+		v.strictObject({
+			access_token: v.string(),
+			/** Milliseconds since the epoch. */
+			issued_at_ms: v.number(),
+			expires_at_ms: v.number()
+		})
+	)
+});
+export type WorkerSession = v.InferOutput<typeof WorkerSession>;
+
+const Destination = v.union([
+	v.strictObject({ region: v.picklist(REGION_CODES), environment_id: v.string() }),
+	v.strictObject({ issuer: v.string() })
+]);
+
+const Pkcs8 = v.pipe(
+	v.string(),
+	v.rawTransform(({ dataset, addIssue, NEVER }) => {
+		const bytes = decodeBase64Url(dataset.value);
+		if (bytes !== undefined) return bytes;
+		addIssue({ message: 'The key is not base64url.' });
+		return NEVER;
+	})
+);
+
+const HolderEntries = {
+	version: v.literal(1),
+	purpose: v.picklist(CREDENTIAL_PURPOSES),
+	destination: Destination,
+	client_id: v.string(),
+	created_at_ms: v.number(),
+	worker: v.optional(WorkerSession)
+};
+
+/** The plain text of a sealed record. */
+const Payload = v.variant('kind', [
+	v.strictObject({ ...HolderEntries, kind: v.literal('secret'), secret: v.string() }),
+	v.strictObject({
+		...HolderEntries,
+		kind: v.literal('private_key'),
+		pkcs8: Pkcs8,
+		kid: v.optional(v.string()),
+		thumbprint: v.string()
+	})
+]);
+
+/** The credential as JSON, to be sealed. */
+export function serializeCredential(stored: StoredCredential): string {
+	const { credential } = stored;
+	return JSON.stringify({
+		version: 1,
+		purpose: stored.purpose,
+		destination: stored.destination,
+		client_id: stored.clientId,
+		created_at_ms: stored.createdAtMs,
+		worker: stored.worker,
+		kind: credential.kind,
+		...(credential.kind === 'secret'
+			? { secret: credential.secret }
+			: {
+					pkcs8: encodeBase64Url(credential.key.pkcs8),
+					kid: credential.key.kid,
+					thumbprint: stored.thumbprint
+				})
+	});
+}
+
+/** `undefined` for a text that {@link serializeCredential} did not write. */
+export function parseCredential(text: string): StoredCredential | undefined {
+	const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), Payload), text);
+	if (!parsed.success) return undefined;
+
+	const payload = parsed.output;
+	const holder = {
+		purpose: payload.purpose,
+		destination: payload.destination,
+		clientId: payload.client_id,
+		createdAtMs: payload.created_at_ms,
+		...(payload.worker && { worker: payload.worker })
+	};
+	return payload.kind === 'secret'
+		? { ...holder, credential: { kind: 'secret', secret: payload.secret } }
+		: {
+				...holder,
+				thumbprint: payload.thumbprint,
+				credential: { kind: 'private_key', key: { pkcs8: payload.pkcs8, kid: payload.kid } }
+			};
+}
+
+/** What may be told of it: everything but its value. */
+export function statusOf(stored: StoredCredential, expiresAtMs: number): CredentialStatus {
+	return {
+		purpose: stored.purpose,
+		...stored.destination,
+		client_id: stored.clientId,
+		kind: stored.credential.kind,
+		...(stored.thumbprint !== undefined && { thumbprint: stored.thumbprint }),
+		expires_at: expiresAtMs
+	};
+}

@@ -1,0 +1,166 @@
+import { describe, expect, it } from 'vitest';
+import { VAULT_IDLE_MS, VAULT_LIFETIME_MS, VAULT_RECORDS_LIMIT } from '$lib/api/limits';
+import { createMemoryStorage } from '../dev/memory-storage';
+import type { SealedRecord } from '../platform';
+import { createVaultHost } from './vault-host';
+
+const START_MS = 1_000_000;
+
+function setUp() {
+	const clock = { nowMs: START_MS };
+	const storage = createMemoryStorage();
+	const vault = createVaultHost({ storage, now: () => clock.nowMs });
+	const ids = async () => (await vault.list()).records.map(({ id }) => id).sort();
+	const keys = async () => (await storage.list({ prefix: '' })).size;
+	return { clock, storage, vault, ids, keys };
+}
+
+function record(id: string, storedAtMs = START_MS, isSandbox = false): SealedRecord {
+	return { id, iv: new Uint8Array([1]), ciphertext: new Uint8Array([2]), storedAtMs, isSandbox };
+}
+
+function many(count: number, prefix: string, isSandbox: boolean): SealedRecord[] {
+	return Array.from({ length: count }, (_, index) =>
+		record(`${prefix}${String(index).padStart(2, '0')}`, START_MS + index, isSandbox)
+	);
+}
+
+describe('a session’s vault', () => {
+	it('gives back what was stored, byte for byte', async () => {
+		const { vault } = setUp();
+
+		await vault.store([record('a')]);
+
+		expect((await vault.list()).records).toEqual([record('a')]);
+	});
+
+	it('keeps one record for each id', async () => {
+		const { vault } = setUp();
+		await vault.store([record('a', 1)]);
+
+		await vault.store([record('a', 2)]);
+
+		expect((await vault.list()).records).toEqual([record('a', 2)]);
+	});
+
+	it('writes nothing for a session that was never begun', async () => {
+		const { vault, keys } = setUp();
+
+		const { records } = await vault.list();
+
+		expect(records).toEqual([]);
+		expect(await keys()).toBe(0);
+	});
+
+	it('lasts 60 minutes from the last use', async () => {
+		const { vault, clock, ids, keys } = setUp();
+		const { expiresAtMs } = await vault.store([record('a')]);
+
+		clock.nowMs += VAULT_IDLE_MS - 1;
+		const used = await ids();
+		clock.nowMs += VAULT_IDLE_MS - 1;
+		const usedAgain = await ids();
+		clock.nowMs += VAULT_IDLE_MS;
+
+		expect(expiresAtMs).toBe(START_MS + VAULT_IDLE_MS);
+		expect(used).toEqual(['a']);
+		expect(usedAgain).toEqual(['a']);
+		expect(await ids()).toEqual([]);
+		expect(await keys()).toBe(0);
+	});
+
+	it('ends after 8 hours however much it is used', async () => {
+		const { vault, clock, ids } = setUp();
+		await vault.store([record('a')]);
+
+		while (clock.nowMs < START_MS + VAULT_LIFETIME_MS - VAULT_IDLE_MS / 2) {
+			clock.nowMs += VAULT_IDLE_MS / 2;
+			await vault.store([record('b')]);
+		}
+		const { expiresAtMs } = await vault.list();
+		clock.nowMs = START_MS + VAULT_LIFETIME_MS;
+
+		expect(expiresAtMs).toBe(START_MS + VAULT_LIFETIME_MS);
+		expect(await ids()).toEqual([]);
+	});
+
+	it('begins a new life with the first store after its end', async () => {
+		const { vault, clock, ids } = setUp();
+		await vault.store([record('a')]);
+		clock.nowMs += VAULT_LIFETIME_MS;
+
+		const { expiresAtMs } = await vault.store([record('b')]);
+
+		expect(await ids()).toEqual(['b']);
+		expect(expiresAtMs).toBe(clock.nowMs + VAULT_IDLE_MS);
+	});
+
+	it('deletes everything when its alarm rings at the end', async () => {
+		const { vault, clock, storage, keys } = setUp();
+		await vault.store([record('a')]);
+
+		clock.nowMs = storage.alarmAtMs() ?? 0;
+		await vault.expire();
+
+		expect(clock.nowMs).toBe(START_MS + VAULT_IDLE_MS);
+		expect(await keys()).toBe(0);
+	});
+
+	it('sets its alarm again where it rings early', async () => {
+		const { vault, clock, storage, ids } = setUp();
+		await vault.store([record('a')]);
+		clock.nowMs += 1000;
+
+		await vault.expire();
+
+		expect(storage.alarmAtMs()).toBe(START_MS + VAULT_IDLE_MS);
+		expect(await ids()).toEqual(['a']);
+	});
+
+	it('forgets one record, or everything', async () => {
+		const { vault, ids, keys } = setUp();
+		await vault.store([record('a'), record('b')]);
+
+		await vault.forget('a');
+		const rest = await ids();
+		await vault.forget();
+
+		expect(rest).toEqual(['b']);
+		expect(await keys()).toBe(0);
+	});
+
+	it('gives up the oldest play credential first', async () => {
+		const { vault, ids } = setUp();
+		await vault.store([...many(10, 'real', false), ...many(10, 'play', true)]);
+
+		await vault.store([record('new', START_MS + 100)]);
+
+		const kept = await ids();
+		expect(kept).toHaveLength(VAULT_RECORDS_LIMIT);
+		expect(kept).not.toContain('play00');
+		expect(kept).toContain('real00');
+	});
+
+	it('gives up the oldest where there is no play credential', async () => {
+		const { vault, ids } = setUp();
+		await vault.store(many(VAULT_RECORDS_LIMIT, 'real', false));
+
+		await vault.store([record('new', START_MS + 100)]);
+
+		const kept = await ids();
+		expect(kept).toHaveLength(VAULT_RECORDS_LIMIT);
+		expect(kept).not.toContain('real00');
+	});
+
+	it('keeps a new sandbox whole where an old one can give way', async () => {
+		const { vault, ids } = setUp();
+		await vault.store([...many(4, 'real', false), ...many(10, 'old', true)]);
+
+		await vault.store(many(10, 'new', true));
+
+		const kept = await ids();
+		expect(kept.filter((id) => id.startsWith('new'))).toHaveLength(10);
+		expect(kept.filter((id) => id.startsWith('real'))).toHaveLength(4);
+		expect(kept.filter((id) => id.startsWith('old'))).toHaveLength(6);
+	});
+});

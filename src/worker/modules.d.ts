@@ -1,0 +1,19 @@
+/**
+ * As much of the runtime's module as the Durable Objects use. `@cloudflare/workers-types` declares all of
+ * it as globals, which clash with the DOM's.
+ */
+declare module 'cloudflare:workers' {
+	export abstract class DurableObject {
+		protected readonly ctx: { readonly storage: import('$lib/object-storage').ObjectStorage };
+		alarm?(): Promise<void>;
+	}
+}
+
+/**
+ * The handler that the adapter writes, by the name that `[alias]` in wrangler.toml gives it. By its path
+ * it would be type-checked after a build and be missing before one.
+ */
+declare module 'sveltekit-worker' {
+	const handler: { fetch(request: Request, env: unknown, context: unknown): Promise<Response> };
+	export default handler;
+}

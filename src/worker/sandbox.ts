@@ -1,0 +1,25 @@
+import { DurableObject } from 'cloudflare:workers';
+import { createSandboxHost } from '$lib/sandbox/host';
+import type { SandboxStub } from '$lib/server/platform';
+import { sandboxPortsOf } from '$lib/server/sandbox/sandbox-ports';
+
+/** One sandbox environment; all that it does is in `$lib/sandbox`. */
+export class Sandbox extends DurableObject implements SandboxStub {
+	#host = createSandboxHost(sandboxPortsOf(this.ctx.storage));
+
+	create(input: { readonly environmentId: string; readonly origin: string }) {
+		return this.#host.create(input);
+	}
+
+	answer(request: Request) {
+		return this.#host.answer(request);
+	}
+
+	makeKey(applicationId: string) {
+		return this.#host.makeKey(applicationId);
+	}
+
+	override alarm() {
+		return this.#host.expire();
+	}
+}
