@@ -1,0 +1,115 @@
+/**
+ * The built Worker in workerd, a stand-in for PingOne, and a page that fails its test on any console
+ * error and on any violation of the content security policy.
+ */
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test as base, type Page } from '@playwright/test';
+import { startUpstream, type Upstream } from '../support/pingone/upstream';
+import { type RunningWorker, startWorker } from '../worker/harness';
+
+export { expect };
+
+type WorkerFixtures = {
+	/** Answers at PingOne's addresses; `play` chooses what. */
+	readonly upstream: Upstream;
+	readonly worker: RunningWorker;
+};
+
+export const test = base.extend<object, WorkerFixtures>({
+	upstream: [
+		// eslint-disable-next-line no-empty-pattern -- Playwright reads the needs of a fixture from it.
+		async ({}, use) => {
+			const upstream = startUpstream();
+			await use(upstream);
+			upstream.stop();
+		},
+		{ scope: 'worker' }
+	],
+
+	worker: [
+		async ({ upstream }, use) => {
+			upstream.play('token');
+			const worker = await startWorker();
+			await use(worker);
+			await worker.stop();
+		},
+		{ scope: 'worker' }
+	],
+
+	// By the name that a person types; the harness gives the number of the same address.
+	baseURL: async ({ worker }, use) => {
+		await use(worker.url.replace('127.0.0.1', 'localhost'));
+	},
+
+	page: async ({ page }, use) => {
+		const faults = watchForFaults(page);
+		await use(page);
+		expect(faults, 'errors on the console and violations of the policy').toEqual([]);
+	}
+});
+
+/** Collects what must not occur on a page. For pages that a test opens beside `page`. */
+export function watchForFaults(page: Page): readonly string[] {
+	const faults: string[] = [];
+	page.on('pageerror', (error) => faults.push(`uncaught: ${error.message}`));
+	page.on('console', (message) => {
+		if (message.type() !== 'error' || isRefusedCall(message.text(), message.location().url)) return;
+		faults.push(`console: ${message.text()} (${message.location().url})`);
+	});
+	return faults;
+}
+
+/** Chromium writes an error for each answer of 4xx and 5xx; those of /api are what a page has to show. */
+function isRefusedCall(text: string, url: string): boolean {
+	return (
+		text.startsWith('Failed to load resource: the server responded with a status of') &&
+		URL.canParse(url) &&
+		new URL(url).pathname.startsWith('/api/')
+	);
+}
+
+/** Every rule of axe, on the page as it is now. */
+export async function expectNoAxeViolations(page: Page): Promise<void> {
+	const { violations } = await new AxeBuilder({ page }).analyze();
+	const found = violations.map(({ id, help, nodes }) => ({
+		id,
+		help,
+		where: nodes.map(({ html, failureSummary }) => `${html} ${failureSummary ?? ''}`)
+	}));
+	expect(found).toEqual([]);
+}
+
+/** The four looks in which every step has to be good. */
+export const LOOKS = [
+	{ name: 'wide-light', width: 1280, height: 800, colorScheme: 'light' },
+	{ name: 'wide-dark', width: 1280, height: 800, colorScheme: 'dark' },
+	{ name: 'narrow-light', width: 320, height: 640, colorScheme: 'light' },
+	{ name: 'narrow-dark', width: 320, height: 640, colorScheme: 'dark' }
+] as const;
+
+export type Look = (typeof LOOKS)[number];
+
+/** Shows the page in one look. */
+export async function wear(page: Page, look: Look): Promise<void> {
+	await page.setViewportSize({ width: look.width, height: look.height });
+	await page.emulateMedia({ colorScheme: look.colorScheme, reducedMotion: 'reduce' });
+}
+
+/** Writes the page as it is now to test-results/screenshots, in every look, and leaves it wide and light. */
+export async function screenshots(page: Page, name: string): Promise<void> {
+	for (const look of [...LOOKS].reverse()) {
+		await wear(page, look);
+		await page.screenshot({
+			path: `test-results/screenshots/${name}-${look.name}.png`,
+			fullPage: true
+		});
+	}
+}
+
+/** Fails where something is wider than the window, which at 320 px means scrolling sideways. */
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+	const overflow = await page.evaluate(
+		() => document.documentElement.scrollWidth - document.documentElement.clientWidth
+	);
+	expect(overflow, 'pixels wider than the window').toBeLessThanOrEqual(0);
+}
