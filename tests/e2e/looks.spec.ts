@@ -38,7 +38,7 @@ test('every step of a run in the sandbox', async ({ page }) => {
 	await expectGoodInEveryLook(page, '4-token');
 	await page.getByRole('link', { name: 'Next Step' }).click();
 	await page.getByRole('button', { name: 'Introspect Token' }).click();
-	await expect(page.getByText('active: true', { exact: true })).toBeVisible();
+	await expect(page.getByRole('paragraph').filter({ hasText: /^active: true$/ })).toBeVisible();
 	await expectGoodInEveryLook(page, '5-introspect');
 	await page.goto(`${FLOW}/configure`);
 	await expect(page.getByText('Client Secret stored')).toBeVisible();
@@ -83,7 +83,7 @@ test('the keyboard alone leads from the first page to the introspected token', a
 	await tabTo(page, 'Introspect Token');
 	await page.keyboard.press('Enter');
 
-	await expect(page.getByText('active: true', { exact: true })).toBeVisible();
+	await expect(page.getByRole('paragraph').filter({ hasText: /^active: true$/ })).toBeVisible();
 });
 
 const SCRIPT_LIMIT_BYTES = 60 * 1024;

@@ -18,43 +18,15 @@ import {
 	MakeKeyRequest,
 	StoreCredentialRequest
 } from './credentials';
+import { WITH_BODY, WITH_UPSTREAM, type Endpoint } from './endpoint';
 import { IntrospectionRequest } from './introspection';
+import { MANAGEMENT_ENDPOINTS } from './management-endpoints';
 import { ServerRequest } from './metadata';
 import { Problem, PROBLEM_MEDIA_TYPE, PROBLEMS, type ProblemCode } from './problem';
 import { NewSandbox, NewSandboxKey, NewSandboxKeyRequest, NewSandboxRequest } from './sandboxes';
 import { TokenExchangeRequest } from './token-exchange';
 
-type Endpoint = {
-	readonly path: string;
-	readonly method: 'get' | 'post' | 'put' | 'delete';
-	readonly summary: string;
-	readonly request?: v.GenericSchema | undefined;
-	/** A body that may be left out. */
-	readonly isRequestOptional?: boolean | undefined;
-	readonly status: 200 | 201 | 204;
-	/** Absent where the answer has no body. */
-	readonly answer?: v.GenericSchema | undefined;
-	/** A refusal by PingOne is passed on with its status and fields. */
-	readonly passesRefusals?: boolean | undefined;
-	readonly problems: readonly ProblemCode[];
-};
-
 const EVERYWHERE: readonly ProblemCode[] = ['cross_origin', 'rate_limited', 'internal'];
-const WITH_BODY: readonly ProblemCode[] = [
-	'invalid_request',
-	'too_large',
-	'unsupported_media_type'
-];
-const WITH_UPSTREAM: readonly ProblemCode[] = [
-	'sandbox_exists_no_more',
-	'upstream_not_json',
-	'upstream_redirect',
-	'upstream_too_large',
-	'upstream_unreachable',
-	'upstream_truncated',
-	'upstream_timeout'
-];
-
 const Refusal = v.looseObject({
 	error: v.optional(v.string()),
 	error_description: v.optional(v.string()),
@@ -186,6 +158,7 @@ const ENDPOINTS: readonly Endpoint[] = [
 		answer: NewSandboxKey,
 		problems: [...WITH_BODY, 'not_found', 'sandbox_exists_no_more']
 	},
+	...MANAGEMENT_ENDPOINTS,
 	{
 		path: '/api/health',
 		method: 'get',
@@ -229,12 +202,13 @@ export function describeApi(origin: string): object {
 }
 
 function describeOperation(endpoint: Endpoint): object {
-	const parameters = [...endpoint.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+	const segments = [...endpoint.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
 		name,
 		in: 'path',
 		required: true,
 		schema: { type: 'string' }
 	}));
+	const parameters = [...segments, ...describeQuery(endpoint)];
 	return {
 		summary: endpoint.summary,
 		...(parameters.length > 0 && { parameters }),
@@ -246,6 +220,15 @@ function describeOperation(endpoint: Endpoint): object {
 		}),
 		responses: describeAnswers(endpoint)
 	};
+}
+
+function describeQuery({ query }: Endpoint): object[] {
+	return Object.entries(query?.entries ?? {}).map(([name, schema]) => ({
+		name,
+		in: 'query',
+		required: schema.type !== 'optional',
+		schema: schemaOf(schema, 'input')
+	}));
 }
 
 function describeAnswers({ status, answer, problems, passesRefusals }: Endpoint): object {

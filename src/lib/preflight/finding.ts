@@ -31,5 +31,7 @@ export function shown(value: unknown): string {
 function plain(value: unknown): string {
 	if (value === undefined) return 'absent';
 	if (Array.isArray(value)) return 'a list';
-	return typeof value === 'object' && value !== null ? 'an object' : String(value);
+	if (typeof value === 'object' && value !== null) return 'an object';
+	// What is left of JSON: a text, a number, a boolean or null.
+	return typeof value === 'string' ? value : JSON.stringify(value);
 }

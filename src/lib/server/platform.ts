@@ -1,5 +1,6 @@
 /** What the Worker is given by its runtime: bindings and the operator's settings. */
 import type { NewSandbox, NewSandboxKey } from '$lib/api/sandboxes';
+import type { SandboxFaults } from '$lib/api/sandbox-faults';
 import type { Result } from '$lib/result';
 
 /** A binding of Cloudflare's rate limiter: a brake for each location, not exact accounting. */
@@ -36,6 +37,11 @@ export type SandboxStub = {
 	create(input: { readonly environmentId: string; readonly origin: string }): Promise<NewSandbox>;
 	/** `undefined` where the sandbox was never made or is gone. */
 	answer(request: Request): Promise<Response | undefined>;
+	/** The console's way to the Management API, whose address the request has; `undefined` as above. */
+	manage(request: Request): Promise<Response | undefined>;
+	/** `undefined` where the sandbox was never made or is gone. */
+	readFaults(): Promise<SandboxFaults | undefined>;
+	setFaults(faults: SandboxFaults): Promise<SandboxFaults | undefined>;
 	makeKey(
 		applicationId: string
 	): Promise<Result<NewSandboxKey, { readonly code: 'no_sandbox' | 'no_application' }>>;

@@ -13,7 +13,8 @@ export function sandboxPortsOf(storage: ObjectStorage): SandboxPorts {
 		now: () => Date.now(),
 		randomUuid: () => crypto.randomUUID(),
 		randomSecret,
-		generateRsaKey
+		generateRsaKey,
+		wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 	};
 }
 

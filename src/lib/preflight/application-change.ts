@@ -1,0 +1,138 @@
+/**
+ * A change of PingOne's own application: never made without a consent that shows exactly this. Pure.
+ *
+ * @see PingOne Platform API, "Update Application": a PUT replaces the whole application
+ */
+import type { JsonObject } from '$lib/oauth/json-object';
+import {
+	CLIENT_CREDENTIALS_GRANT_TYPE,
+	PINGONE_AUTH_METHODS,
+	type PingOneAuthMethod
+} from '$lib/pingone/application';
+import type { ClientAuthMethod } from '$lib/oauth/client-authentication-method';
+import { err, ok, type Result } from '$lib/result';
+
+export type ApplicationChange =
+	| { readonly kind: 'enable_application' }
+	| { readonly kind: 'enable_grant' }
+	| {
+			readonly kind: 'set_method';
+			readonly method: ClientAuthMethod;
+			readonly jwks?: string | undefined;
+	  }
+	/** `jwks` is the public JWK Set as text; it takes the place of what is registered. */
+	| { readonly kind: 'register_key'; readonly jwks: string };
+
+/** One member that would change, written for people. */
+export type FieldDifference = {
+	readonly field: string;
+	readonly before: string;
+	readonly after: string;
+};
+
+export type PlannedChange = {
+	/** The exact body of the PUT. */
+	readonly body: JsonObject;
+	readonly differences: readonly FieldDifference[];
+};
+
+export type ChangeFault = {
+	readonly code: 'nothing_to_change' | 'key_required';
+	readonly message: string;
+};
+
+/** PingOne sets these itself; sent back they are refused or ignored. */
+const READ_ONLY_MEMBERS = ['_links', 'environment', 'id', 'createdAt', 'updatedAt', 'clientId'];
+
+/** `application` is the body of the GET, whole: what is left out of the PUT is cleared. */
+export function planChange(
+	application: JsonObject,
+	change: ApplicationChange
+): Result<PlannedChange, ChangeFault> {
+	const before = writableMembersOf(application);
+	const body = changedMembers(before, change);
+	if (body['tokenEndpointAuthMethod'] === 'PRIVATE_KEY_JWT' && !hasKey(body)) {
+		return err({
+			code: 'key_required',
+			message:
+				'PRIVATE_KEY_JWT needs a key in the same request. Make a key pair first, then register its public JWK Set along with the method.'
+		});
+	}
+	const differences = differencesOf(before, body);
+	return differences.length === 0
+		? err({ code: 'nothing_to_change', message: 'The application is set like this already.' })
+		: ok({ body, differences });
+}
+
+function writableMembersOf(application: JsonObject): JsonObject {
+	const isWorker = application['type'] === 'WORKER';
+	return Object.fromEntries(
+		Object.entries(application).filter(
+			// Without `signing` another application would lose its own key rotation policy; a worker may not have one.
+			([name]) => !READ_ONLY_MEMBERS.includes(name) && !(isWorker && name === 'signing')
+		)
+	);
+}
+
+function changedMembers(members: JsonObject, change: ApplicationChange): JsonObject {
+	switch (change.kind) {
+		case 'enable_application':
+			return { ...members, enabled: true };
+		case 'enable_grant':
+			return { ...members, grantTypes: withGrant(members['grantTypes']) };
+		case 'set_method':
+			return withMethod(members, change.method, change.jwks);
+		case 'register_key':
+			return withKey(members, change.jwks);
+	}
+}
+
+function withGrant(grantTypes: unknown): unknown[] {
+	const present: unknown[] = Array.isArray(grantTypes) ? grantTypes : [];
+	return present.includes(CLIENT_CREDENTIALS_GRANT_TYPE)
+		? present
+		: [...present, CLIENT_CREDENTIALS_GRANT_TYPE];
+}
+
+function withMethod(
+	members: JsonObject,
+	method: ClientAuthMethod,
+	jwks: string | undefined
+): JsonObject {
+	const changed = { ...members, tokenEndpointAuthMethod: pingOneMethodOf(method) };
+	return jwks === undefined ? changed : withKey(changed, jwks);
+}
+
+/** `jwksUrl` and `jwks` exclude each other. */
+function withKey(members: JsonObject, jwks: string): JsonObject {
+	const rest = Object.entries(members).filter(([name]) => name !== 'jwksUrl');
+	return { ...Object.fromEntries(rest), jwks };
+}
+
+function hasKey({ jwks, jwksUrl }: JsonObject): boolean {
+	return typeof jwks === 'string' || typeof jwksUrl === 'string';
+}
+
+function pingOneMethodOf(method: ClientAuthMethod): PingOneAuthMethod {
+	const names: readonly PingOneAuthMethod[] = [
+		'CLIENT_SECRET_BASIC',
+		'CLIENT_SECRET_POST',
+		'CLIENT_SECRET_JWT',
+		'PRIVATE_KEY_JWT'
+	];
+	const found = names.find((name) => PINGONE_AUTH_METHODS[name] === method);
+	if (found === undefined) throw new Error(`PingOne has no name for ${method}.`);
+	return found;
+}
+
+function differencesOf(before: JsonObject, after: JsonObject): FieldDifference[] {
+	const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+	return fields
+		.map((field) => ({ field, before: shown(before[field]), after: shown(after[field]) }))
+		.filter((difference) => difference.before !== difference.after);
+}
+
+function shown(value: unknown): string {
+	if (value === undefined) return 'absent';
+	return typeof value === 'string' ? value : JSON.stringify(value);
+}

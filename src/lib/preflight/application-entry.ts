@@ -1,0 +1,52 @@
+/** An application as the App Picker lists it. Pure. */
+import { authMethodNameOf, type PingOneApplication } from '$lib/pingone/application';
+import type { ClientAuthMethod } from '$lib/oauth/client-authentication-method';
+import { hasClientCredentials } from './granted-scopes';
+
+export type ApplicationEntry = {
+	readonly id: string;
+	readonly name: string;
+	readonly type: string;
+	readonly enabled: boolean;
+	readonly grant_types: readonly string[];
+	/** Absent where it has none of the four. */
+	readonly client_auth_method?: ClientAuthMethod | undefined;
+	/** Whether it can get a token with this grant as it is set now. */
+	readonly usable: boolean;
+	readonly why_not?: string | undefined;
+};
+
+export function entryOf(application: PingOneApplication): ApplicationEntry {
+	const method = authMethodNameOf(application);
+	const whyNot = whyNotUsable(application);
+	return {
+		id: application.id,
+		name: application.name,
+		type: application.type,
+		enabled: application.enabled,
+		grant_types: application.grantTypes ?? [],
+		...(method !== undefined && { client_auth_method: method }),
+		usable: whyNot === undefined,
+		...(whyNot !== undefined && { why_not: whyNot })
+	};
+}
+
+/** Those that can be used first; else in PingOne's order. */
+export function entriesOf(applications: readonly PingOneApplication[]): ApplicationEntry[] {
+	const entries = applications.map(entryOf);
+	return [...entries.filter(({ usable }) => usable), ...entries.filter(({ usable }) => !usable)];
+}
+
+function whyNotUsable(application: PingOneApplication): string | undefined {
+	const { protocol, grantTypes, enabled } = application;
+	if (protocol !== 'OPENID_CONNECT') {
+		return `It is no OpenID Connect application (${protocol}), so it requests no tokens.`;
+	}
+	if (grantTypes === undefined)
+		return "It is one of PingOne's own applications, without grant types.";
+	if (!hasClientCredentials(grantTypes)) return 'The Client Credentials grant is not enabled.';
+	if (!enabled) return 'It is disabled.';
+	return authMethodNameOf(application) === undefined
+		? 'It is set to no client authentication method that can be used here.'
+		: undefined;
+}

@@ -1,0 +1,71 @@
+/** The scopes that are asked for beside those that are granted. Pure. */
+import { skipped, type Finding } from './finding';
+import { grantedResourcesOf, isWorkerApplication, type GrantedResource } from './granted-scopes';
+import type { Observation } from './observations';
+import type { Judgement, PreflightCheck, PreflightInput } from './preflight-check';
+import { distinctScopeNames, grantableNames } from './scope-text';
+import { dependent, unread } from './unread';
+
+export type AskedScopes = {
+	readonly input: PreflightInput;
+	/** What is asked for and could be granted, each once. */
+	readonly asked: readonly string[];
+	readonly granted: readonly GrantedResource[];
+	readonly grantedNames: readonly string[];
+};
+
+/** A check of the scopes; with `speaks` it is the one that says why they could not be read. */
+export function forScopes(
+	judge: (scopes: AskedScopes) => Judgement,
+	role: 'speaks' | 'follows' = 'follows'
+): PreflightCheck['judge'] {
+	return (input) => {
+		const { observations, configuration } = input;
+		if (isWorkerApplication(observations)) {
+			return skipped('A worker gets its rights from roles. PingOne takes no notice of its scopes.');
+		}
+		const granted = grantedResourcesOf(observations);
+		if (granted === undefined) {
+			return role === 'speaks' ? whyUnread(input) : dependent('the grants and scopes', input);
+		}
+		return judge({
+			input,
+			asked: grantableNames(configuration.scope),
+			granted,
+			grantedNames: namesOf(granted)
+		});
+	};
+}
+
+/** What of the granted scopes the request chooses: those asked for, else all. */
+export function chosenOf({ input, granted }: AskedScopes): GrantedResource[] {
+	const names = distinctScopeNames(input.configuration.scope);
+	return granted
+		.map(({ resource, scopes }) => ({
+			resource,
+			scopes: names.length === 0 ? scopes : scopes.filter(({ name }) => names.includes(name))
+		}))
+		.filter(({ scopes }) => scopes.length > 0);
+}
+
+/** Each once. */
+export function namesOf(granted: readonly GrantedResource[]): string[] {
+	return [...new Set(granted.flatMap(({ scopes }) => scopes.map(({ name }) => name)))];
+}
+
+function whyUnread(input: PreflightInput): Finding {
+	const { application, grants, resources, scopes } = input.observations;
+	if (application.kind === 'refused' && application.status === 404) {
+		return skipped('There is no application to look at.');
+	}
+	const parts: readonly (readonly [string, Observation<unknown>])[] = [
+		['the grants of the application', grants],
+		['the resources', resources],
+		...Object.values(scopes).map((one) => ['the scopes of a resource', one] as const)
+	];
+	const unreadPart = parts.find(([, { kind }]) => kind === 'refused' || kind === 'failed');
+	const [what, observation] = unreadPart ?? ['the scopes', { kind: 'not_asked' } as const];
+	return observation.kind === 'answered'
+		? skipped('They could not be read.')
+		: unread(what, observation, input);
+}

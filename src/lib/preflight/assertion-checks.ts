@@ -1,0 +1,116 @@
+/** Checks of the assertion that would be signed. Pure. */
+import {
+	KEY_ALGORITHMS,
+	type SECRET_ALGORITHMS,
+	type AssertionAlgorithm
+} from '$lib/oauth/client-authentication-method';
+import { formatDuration } from '$lib/oauth/lifetime';
+import { algorithmOf, algorithmsOf, assertionLifetimeOf, signsAssertion } from './configuration';
+import { error, pass, skipped, warning } from './finding';
+import { buildFix } from './fix';
+import { withFix, type PreflightCheck } from './preflight-check';
+import { countOf, forSecret } from './secret-check';
+
+/** PingOne refuses an assertion that ends later than this. */
+const LONGEST_ASSERTION_SECONDS = 60 * 60;
+
+export const ASSERTION_CHECKS = [
+	{
+		id: 'hmac_key_length',
+		title: 'The secret is long enough to sign with',
+		learn: '/learn/standards#jwt-client-authentication',
+		judge: forSecret((secret, { configuration }) => {
+			if (configuration.client_auth_method !== 'client_secret_jwt') {
+				return skipped('The secret signs nothing with this method.');
+			}
+			const alg = algorithmOf(configuration);
+			const evidence = [
+				`Algorithm: ${alg}`,
+				`The secret has ${countOf(secret.sizeBytes, 'byte')}.`
+			];
+			if (!isSecretAlgorithm(alg))
+				return skipped('The algorithm is none that signs with a secret.');
+			if (secret.signs.includes(alg)) {
+				return pass(evidence, 'It has at least as many bytes as the hash (RFC 7518 section 3.2).');
+			}
+			const fitting = secret.signs.at(-1);
+			return withFix(
+				warning(
+					evidence,
+					'The key must be at least as long as the hash (RFC 7518 section 3.2): 32 bytes for HS256, 48 for HS384, 64 for HS512. A server may refuse a shorter one, and whoever sees an assertion can try to guess it.'
+				),
+				fitting &&
+					buildFix('assertion_algorithm', configuration, { set: { assertion: { alg: fitting } } })
+			);
+		})
+	},
+	{
+		id: 'assertion_algorithm',
+		title: 'The algorithm fits the method',
+		learn: '/learn/standards#algorithms',
+		judge: ({ configuration }) => {
+			if (!signsAssertion(configuration)) return skipped('The request signs no assertion.');
+			const fitting = algorithmsOf(configuration.client_auth_method);
+			const alg = algorithmOf(configuration);
+			const evidence = [`Method: ${configuration.client_auth_method}`, `Algorithm: ${alg}`];
+			if (fitting.includes(alg)) return pass(evidence, 'The credential can sign with it.');
+			return withFix(
+				error(
+					evidence,
+					`This method signs with ${fitting.join(', ')}, and no request can be built.`
+				),
+				buildFix('assertion_algorithm', configuration, {
+					set: { assertion: { alg: fitting[0] } }
+				})
+			);
+		}
+	},
+	{
+		id: 'assertion_lifetime',
+		title: 'The assertion ends within the hour',
+		learn: '/learn/security#assertion',
+		judge: ({ configuration }) => {
+			if (!signsAssertion(configuration)) return skipped('The request signs no assertion.');
+			const seconds = assertionLifetimeOf(configuration);
+			const evidence = [`It lives ${seconds} seconds.`];
+			if (seconds > 0 && seconds <= LONGEST_ASSERTION_SECONDS) {
+				return pass(evidence, 'PingOne accepts an assertion that ends within one hour.');
+			}
+			return withFix(
+				error(
+					evidence,
+					seconds > 0
+						? `PingOne refuses an assertion that ends more than one hour ahead, and this one ends in ${formatDuration(seconds * 1000)}. One that is used at once needs 60 seconds.`
+						: 'It would have ended before it is sent.'
+				),
+				buildFix('assertion_lifetime', configuration)
+			);
+		}
+	},
+	{
+		id: 'assertion_audience',
+		title: 'The assertion names the issuer as its audience',
+		learn: '/learn/security#assertion',
+		judge: ({ configuration, issuer }) => {
+			if (!signsAssertion(configuration)) return skipped('The request signs no assertion.');
+			const evidence = [`aud: ${configuration.assertion?.audience ?? 'issuer'}`];
+			if (configuration.assertion?.audience !== 'token_endpoint') {
+				return pass(
+					issuer === undefined ? evidence : [`aud: ${issuer}`],
+					'The issuer alone, as RFC 10070 asks.'
+				);
+			}
+			return withFix(
+				warning(
+					evidence,
+					'PingOne still accepts the token endpoint, as RFC 7523 allowed. RFC 10070 forbids it: a server that lies about its token endpoint could pass the assertion on to another one.'
+				),
+				buildFix('assertion_audience', configuration)
+			);
+		}
+	}
+] as const satisfies readonly PreflightCheck[];
+
+function isSecretAlgorithm(alg: AssertionAlgorithm): alg is (typeof SECRET_ALGORITHMS)[number] {
+	return !KEY_ALGORITHMS.some((name) => name === alg);
+}

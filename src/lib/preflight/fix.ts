@@ -1,0 +1,215 @@
+/**
+ * The table of fixes. A fix is worked out against the configuration of the moment, so that several of
+ * them can change the same field one after the other. Pure.
+ */
+import {
+	DEFAULT_ASSERTION_LIFETIME_SECONDS,
+	defaultAlgorithmOf
+} from '$lib/oauth/client-assertion';
+import { credentialKindOf, type ClientAuthMethod } from '$lib/oauth/client-authentication-method';
+import type { Fix } from './check';
+import {
+	algorithmsOf,
+	assertionLifetimeOf,
+	type AssertionSettings,
+	type ConfigurationPatch,
+	type PreflightConfiguration
+} from './configuration';
+import { distinctScopeNames, scopeNames } from './scope-text';
+
+/** What a fix aims at: the members that it sets, and the names that it takes out of the scopes. */
+export type Aim = {
+	/** With names removed, `scope` is what is asked for where nothing useful would be left. */
+	readonly set: ConfigurationPatch;
+	readonly removedScopes?: readonly string[] | undefined;
+	/** Every name that no token can be for: a scope of these alone is as good as none. */
+	readonly uselessScopes?: readonly string[] | undefined;
+};
+
+type FixEntry = {
+	readonly label: (aim: Aim) => string;
+	/** What it would change; `undefined` where there is nothing to mend. */
+	readonly patch: (
+		configuration: PreflightConfiguration,
+		aim: Aim
+	) => ConfigurationPatch | undefined;
+	/** The value that a person compares. */
+	readonly shown: (configuration: PreflightConfiguration) => string;
+};
+
+/** In the order in which they are applied: what a later one looks at, an earlier one has put right. */
+export const FIXES = {
+	environment_id_trimmed: {
+		label: () => 'environment id without spaces',
+		patch: ({ environment_id: text }) => changed(text, text.trim(), 'environment_id'),
+		shown: ({ environment_id: text }) => text
+	},
+	client_id_trimmed: {
+		label: () => 'client id without spaces',
+		patch: ({ client_id: text }) => changed(text, text.trim(), 'client_id'),
+		shown: ({ client_id: text }) => text
+	},
+	region: {
+		label: ({ set }) => `region set to ${set.region}`,
+		patch: ({ region }, { set }) =>
+			set.region === undefined || set.region === region ? undefined : { region: set.region },
+		shown: ({ region }) => region
+	},
+	client_auth_method: {
+		label: ({ set }) => `authentication method set to ${set.client_auth_method}`,
+		patch: (configuration, { set }) => methodPatch(configuration, set.client_auth_method),
+		shown: ({ client_auth_method: method }) => method
+	},
+	scope_separators: {
+		label: () => 'scopes separated by single spaces',
+		patch: ({ scope }) => changed(scope, scopeNames(scope).join(' '), 'scope'),
+		shown: ({ scope }) => scope
+	},
+	scope_openid: {
+		label: () => 'OpenID scopes removed',
+		patch: ({ scope }, aim) => scopePatch(scope, aim),
+		shown: ({ scope }) => scope
+	},
+	scope_unknown: {
+		label: ({ removedScopes }) => `unknown scopes removed (${(removedScopes ?? []).join(' ')})`,
+		patch: ({ scope }, aim) => scopePatch(scope, aim),
+		shown: ({ scope }) => scope
+	},
+	scope_ungranted: {
+		label: ({ removedScopes }) =>
+			`scopes that are not granted removed (${(removedScopes ?? []).join(' ')})`,
+		patch: ({ scope }, aim) => scopePatch(scope, aim),
+		shown: ({ scope }) => scope
+	},
+	scope_duplicates: {
+		label: () => 'repeated scopes removed',
+		patch: ({ scope }) =>
+			scopeNames(scope).length === distinctScopeNames(scope).length
+				? undefined
+				: { scope: distinctScopeNames(scope).join(' ') },
+		shown: ({ scope }) => scope
+	},
+	assertion_algorithm: {
+		label: ({ set }) => `assertion signed with ${set.assertion?.alg}`,
+		patch: (configuration, { set }) => algorithmPatch(configuration, set.assertion),
+		shown: ({ assertion }) => assertion?.alg ?? ''
+	},
+	assertion_lifetime: {
+		label: () => `assertion lifetime set to ${DEFAULT_ASSERTION_LIFETIME_SECONDS} seconds`,
+		patch: (configuration) =>
+			assertionPatch(configuration, { lifetime_seconds: DEFAULT_ASSERTION_LIFETIME_SECONDS }),
+		shown: (configuration) => `${assertionLifetimeOf(configuration)} seconds`
+	},
+	assertion_audience: {
+		label: () => 'assertion audience set to the issuer',
+		patch: (configuration) => assertionPatch(configuration, { audience: 'issuer' }),
+		shown: ({ assertion }) => assertion?.audience ?? 'issuer'
+	},
+	key_id: {
+		label: ({ set }) => `key id set to ${kidOf(set)}`,
+		patch: (configuration, { set }) => kidPatch(configuration, kidOf(set)),
+		shown: ({ assertion, key_id: keyId }) => assertion?.kid ?? keyId ?? ''
+	}
+} as const satisfies Record<string, FixEntry>;
+
+export type FixId = keyof typeof FIXES;
+
+/** The fix for a configuration as it is; `undefined` where it would change nothing. */
+export function buildFix(
+	id: FixId,
+	configuration: PreflightConfiguration,
+	aim: Aim = { set: {} }
+): Fix | undefined {
+	const entry: FixEntry = FIXES[id];
+	const patch = entry.patch(configuration, aim);
+	if (patch === undefined) return undefined;
+	return {
+		id,
+		label: entry.label(aim),
+		patch,
+		before: entry.shown(configuration),
+		after: entry.shown(merge(configuration, patch))
+	};
+}
+
+export function merge(
+	configuration: PreflightConfiguration,
+	patch: ConfigurationPatch
+): PreflightConfiguration {
+	const set = Object.entries(patch).filter(([, value]) => value !== undefined);
+	return { ...configuration, ...Object.fromEntries(set) };
+}
+
+function changed(
+	before: string,
+	after: string,
+	field: 'environment_id' | 'client_id' | 'scope'
+): ConfigurationPatch | undefined {
+	return before === after ? undefined : { [field]: after };
+}
+
+function scopePatch(
+	scope: string,
+	{ set, removedScopes = [], uselessScopes = [] }: Aim
+): ConfigurationPatch | undefined {
+	const names = scopeNames(scope);
+	const kept = names.filter((name) => !removedScopes.includes(name));
+	if (kept.length === names.length) return undefined;
+
+	const instead = set.scope ?? '';
+	const isUseless = kept.every((name) => uselessScopes.includes(name));
+	return { scope: isUseless && instead !== '' ? instead : kept.join(' ') };
+}
+
+// An algorithm that the new method cannot sign with goes with the old method.
+function methodPatch(
+	configuration: PreflightConfiguration,
+	method: ClientAuthMethod | undefined
+): ConfigurationPatch | undefined {
+	if (method === undefined || method === configuration.client_auth_method) return undefined;
+	const { assertion } = configuration;
+	const fitting = algorithmsOf(method);
+	const isUnfit =
+		assertion?.alg !== undefined && fitting.length > 0 && !fitting.includes(assertion.alg);
+	if (!isUnfit) return { client_auth_method: method };
+	const alg = defaultAlgorithmOf({ kind: credentialKindOf(method) });
+	return { client_auth_method: method, assertion: { ...assertion, alg } };
+}
+
+function algorithmPatch(
+	configuration: PreflightConfiguration,
+	aim: AssertionSettings | undefined
+): ConfigurationPatch | undefined {
+	const method = configuration.client_auth_method;
+	const fitting = algorithmsOf(method);
+	if (aim?.alg === undefined || fitting.length === 0) return undefined;
+	const alg = fitting.includes(aim.alg)
+		? aim.alg
+		: defaultAlgorithmOf({ kind: credentialKindOf(method) });
+	return assertionPatch(configuration, { alg });
+}
+
+function kidOf({ assertion, key_id: keyId }: ConfigurationPatch): string | undefined {
+	return assertion?.kid ?? keyId;
+}
+
+function kidPatch(
+	configuration: PreflightConfiguration,
+	kid: string | undefined
+): ConfigurationPatch | undefined {
+	if (kid === undefined) return undefined;
+	// `assertion.kid` wins, so that is where a kid has to be mended if it stands there.
+	if (configuration.assertion?.kid !== undefined) return assertionPatch(configuration, { kid });
+	return configuration.key_id === kid ? undefined : { key_id: kid };
+}
+
+function assertionPatch(
+	{ assertion }: PreflightConfiguration,
+	settings: AssertionSettings
+): ConfigurationPatch | undefined {
+	const merged = { ...assertion, ...settings };
+	const isSame = Object.entries(settings).every(
+		([name, value]) => Object.entries(assertion ?? {}).find(([own]) => own === name)?.[1] === value
+	);
+	return isSame ? undefined : { assertion: merged };
+}

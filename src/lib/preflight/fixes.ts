@@ -1,0 +1,66 @@
+/** Applying fixes, one or all at once. Undoing is to go back to the configuration before. Pure. */
+import type { Check, Fix } from './check';
+import type { PreflightConfiguration } from './configuration';
+import { FIXES, merge, type Aim, type FixId } from './fix';
+import { scopeNames } from './scope-text';
+
+export type AppliedFixes = {
+	readonly configuration: PreflightConfiguration;
+	/** Those that changed something, in the order in which they were applied. */
+	readonly applied: readonly Fix[];
+};
+
+/** The fixes of the errors, each once: what "Yes, Fix All" is about. */
+export function errorFixesOf(checks: readonly Check[]): Fix[] {
+	return fixesOf(checks.filter(({ outcome }) => outcome === 'error'));
+}
+
+/** Every fix that is offered, those of warnings too. */
+export function fixesOf(checks: readonly Check[]): Fix[] {
+	const fixes = checks.flatMap(({ fix }) => fix ?? []);
+	return fixes.filter((fix, index) => fixes.findIndex(({ id }) => id === fix.id) === index);
+}
+
+/**
+ * Applies fixes that were made for this configuration. Each works on what the earlier ones left, so that
+ * none undoes another; one that is not in our table is not applied.
+ */
+export function applyFixes(
+	configuration: PreflightConfiguration,
+	fixes: readonly Fix[]
+): AppliedFixes {
+	let current = configuration;
+	const applied: Fix[] = [];
+	for (const id of fixIds()) {
+		const fix = fixes.find((candidate) => candidate.id === id);
+		if (fix === undefined) continue;
+		const aim = aimOf(fix);
+		const patch = FIXES[id].patch(current, aim);
+		if (patch !== undefined) current = merge(current, patch);
+		// What an earlier fix has mended on its way counts: its fault was there, and is no more.
+		if (FIXES[id].patch(configuration, aim) !== undefined) applied.push(fix);
+	}
+	return { configuration: current, applied };
+}
+
+/** The specification's toast. */
+export function describeFixed(applied: readonly Fix[]): string {
+	return `Fixed ${applied.length} error(s): ${applied.map(({ label }) => label).join(', ')}`;
+}
+
+function fixIds(): FixId[] {
+	// Object.keys forgets the names of a table whose keys are known.
+	return Object.keys(FIXES).filter((id): id is FixId => Object.hasOwn(FIXES, id));
+}
+
+// A fix that came over the wire has its aim in what it shows.
+function aimOf({ patch, before }: Fix): Aim {
+	if (patch.scope === undefined) return { set: patch };
+	const kept = scopeNames(patch.scope);
+	const asked = scopeNames(before);
+	const added = kept.filter((name) => !asked.includes(name));
+	return {
+		set: { scope: added.join(' ') },
+		removedScopes: asked.filter((name) => !kept.includes(name))
+	};
+}

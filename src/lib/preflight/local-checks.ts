@@ -1,0 +1,131 @@
+/** Checks that need nothing but what was entered: ids and credential. Pure. */
+import { CLIENT_ID_LIMIT, isClientId, isUuid, usesSecret } from './configuration';
+import { error, pass, skipped, warning } from './finding';
+import { buildFix } from './fix';
+import { valueOf } from './observations';
+import {
+	withFix,
+	type Judgement,
+	type PreflightCheck,
+	type PreflightInput
+} from './preflight-check';
+import { countOf, forSecret } from './secret-check';
+
+/** Newer secrets have at least as many characters. */
+const USUAL_SECRET_LENGTH = 64;
+
+export const LOCAL_CHECKS = [
+	{
+		id: 'environment_id_format',
+		title: 'The environment id is well-formed',
+		learn: '/learn/pingone#addresses',
+		judge: ({ configuration }) => {
+			const { environment_id: id, issuer } = configuration;
+			if (issuer !== undefined) return skipped('An issuer is named in place of an environment.');
+			const evidence = [`Environment id: ${quoted(id)}`];
+			if (isUuid(id)) return pass(evidence, 'It is a UUID.');
+			const explanation =
+				id.trim() === ''
+					? 'Enter the environment id. It is in the PingOne console: Environments, your environment, Properties.'
+					: 'An environment id is a UUID such as 12345678-1234-1234-1234-123456789012. Copy it again from the PingOne console: Environments, your environment, Properties.';
+			const fix = isUuid(id.trim()) ? buildFix('environment_id_trimmed', configuration) : undefined;
+			return withFix(error(evidence, explanation), fix);
+		}
+	},
+	{
+		id: 'client_id_format',
+		title: 'The client id is well-formed',
+		learn: '/learn/troubleshooting#invalid-client-credentials',
+		judge: judgeClientId
+	},
+	{
+		id: 'credential_present',
+		title: 'The credential that the method needs is there',
+		learn: '/learn/standards#client-authentication',
+		judge: ({ configuration, credential }) => {
+			const needed = usesSecret(configuration) ? 'secret' : 'private_key';
+			const evidence = [
+				`Method: ${configuration.client_auth_method}`,
+				credential === undefined
+					? 'No credential is stored for this client.'
+					: `Stored: a ${NAMES[credential.kind]}`
+			];
+			return credential?.kind === needed
+				? pass(evidence, 'It is what this method proves the client with.')
+				: error(
+						evidence,
+						needed === 'secret'
+							? 'This method needs the client secret. Enter it: it is on the Configuration tab of the application, below the client id.'
+							: 'private_key_jwt needs a private key, and no client secret. Enter the key, or make a key pair and register its public half with the application.'
+					);
+		}
+	},
+	{
+		id: 'secret_text',
+		title: 'The secret was copied whole and clean',
+		learn: '/learn/pingone#secrets',
+		judge: forSecret((secret, input) => {
+			const evidence = [`The secret has ${countOf(secret.length, 'character')}.`];
+			if (secret.hasOuterWhiteSpace) {
+				return error(
+					[...evidence, 'It starts or ends with white space.'],
+					'A space or line end was copied along. Enter the secret again without it.'
+				);
+			}
+			if (secret.hasForeignCharacters && !isKnownSecret(input)) {
+				return warning(
+					[...evidence, 'It holds something other than A–Z a–z 0–9 - . _ ~.'],
+					'PingOne makes secrets of these characters alone, so this one is likely to be a copy error. Only a secret that was imported with the application may hold others.'
+				);
+			}
+			return secret.length < USUAL_SECRET_LENGTH && !isKnownSecret(input)
+				? warning(
+						evidence,
+						`Newer secrets of PingOne have at least ${USUAL_SECRET_LENGTH} characters. An older application may have a shorter one; else a part is missing.`
+					)
+				: pass(evidence, 'Its length and its characters are those of a PingOne secret.');
+		})
+	}
+] as const satisfies readonly PreflightCheck[];
+
+const NAMES = { secret: 'client secret', private_key: 'private key' } as const;
+
+function judgeClientId({ configuration, observations }: PreflightInput): Judgement {
+	const id = configuration.client_id;
+	const evidence = [`Client id: ${quoted(id)}`];
+	if (id.trim() === '') {
+		return error(
+			evidence,
+			'Enter the client id. It is on the Configuration tab of the application in the PingOne console.'
+		);
+	}
+	if (id !== id.trim()) {
+		return withFix(
+			error(evidence, 'It starts or ends with white space, so it names no application.'),
+			buildFix('client_id_trimmed', configuration)
+		);
+	}
+	if (!isClientId(id)) {
+		return error(
+			evidence,
+			`A client id has at most ${CLIENT_ID_LIMIT} characters and no line break or other control character. Copy it again.`
+		);
+	}
+	const isKnown = observations.application.kind === 'answered';
+	return isUuid(id) || isKnown || configuration.issuer !== undefined
+		? pass(evidence, 'It can be a client id.')
+		: warning(
+				evidence,
+				'The ids that PingOne gives to applications are UUIDs. Only an application that was imported has another one.'
+			);
+}
+
+/** PingOne has it: then it is no copy error, whatever it looks like. */
+function isKnownSecret({ observations }: PreflightInput): boolean {
+	const comparison = valueOf(observations.secret);
+	return comparison !== undefined && comparison.match !== 'none';
+}
+
+function quoted(text: string): string {
+	return text === '' ? 'empty' : JSON.stringify(text.slice(0, CLIENT_ID_LIMIT));
+}

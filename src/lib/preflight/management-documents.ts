@@ -1,0 +1,70 @@
+/**
+ * The documents of PingOne's Management API as far as a check looks at them. Loose, because PingOne adds
+ * members.
+ *
+ * @see PingOne Platform API, "Application Resource Grants", "Resources", "Resource Scopes",
+ * "Application Role Assignments", "Application Secret"
+ */
+import * as v from 'valibot';
+import { PingOneApplication } from '$lib/pingone/application';
+
+const Reference = v.looseObject({ id: v.string() });
+
+export const ApplicationList = v.looseObject({
+	_embedded: v.looseObject({ applications: v.array(PingOneApplication) })
+});
+
+export const ResourceGrant = v.looseObject({
+	resource: Reference,
+	scopes: v.array(Reference)
+});
+export type ResourceGrant = v.InferOutput<typeof ResourceGrant>;
+
+export const GrantList = v.looseObject({
+	_embedded: v.looseObject({ grants: v.array(ResourceGrant) })
+});
+
+export const PingOneResource = v.looseObject({
+	id: v.string(),
+	name: v.string(),
+	/** `CUSTOM` is one of your own; the others are PingOne's. */
+	type: v.string(),
+	/** Where it is absent the name stands for it. */
+	audience: v.optional(v.string()),
+	accessTokenValiditySeconds: v.optional(v.number())
+});
+export type PingOneResource = v.InferOutput<typeof PingOneResource>;
+
+export const ResourceList = v.looseObject({
+	_embedded: v.looseObject({ resources: v.array(PingOneResource) })
+});
+
+export const PingOneScope = v.looseObject({ id: v.string(), name: v.string() });
+export type PingOneScope = v.InferOutput<typeof PingOneScope>;
+
+export const ScopeList = v.looseObject({
+	_embedded: v.looseObject({ scopes: v.array(PingOneScope) })
+});
+
+export const RoleAssignment = v.looseObject({ role: Reference });
+export type RoleAssignment = v.InferOutput<typeof RoleAssignment>;
+
+export const RoleAssignmentList = v.looseObject({
+	_embedded: v.looseObject({ roleAssignments: v.array(RoleAssignment) })
+});
+
+/** Read in the Worker alone. Nothing of it may be answered. */
+export const ApplicationSecret = v.looseObject({
+	secret: v.string(),
+	previous: v.optional(v.looseObject({ secret: v.string(), expiresAt: v.optional(v.string()) }))
+});
+export type ApplicationSecret = v.InferOutput<typeof ApplicationSecret>;
+
+/** A refusal, of which `code` and the first detail tell what is missing. */
+export const ManagementRefusal = v.looseObject({
+	code: v.optional(v.string()),
+	message: v.optional(v.string()),
+	details: v.optional(
+		v.array(v.looseObject({ code: v.optional(v.string()), message: v.optional(v.string()) }))
+	)
+});

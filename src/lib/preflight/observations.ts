@@ -1,0 +1,109 @@
+/** What was read from PingOne for one validation: each part not asked, answered, refused or failed. */
+import type { JsonObject } from '$lib/oauth/json-object';
+import type { PingOneApplication } from '$lib/pingone/application';
+import type { PingOneRegion } from '$lib/pingone/region';
+import type {
+	PingOneResource,
+	PingOneScope,
+	ResourceGrant,
+	RoleAssignment
+} from './management-documents';
+import type { RegisteredKeys } from './registered-keys';
+
+export type Refused = {
+	readonly kind: 'refused';
+	readonly status: number;
+	/** PingOne's or OAuth's error code, where the answer has one. */
+	readonly code?: string | undefined;
+};
+
+/** No answer that says anything about the configuration: the fault of the way, or of PingOne. */
+export type Failed = {
+	readonly kind: 'failed';
+	readonly reason:
+		| 'timeout'
+		| 'unreachable'
+		| 'redirect'
+		| 'not_json'
+		| 'too_large'
+		| 'truncated'
+		| 'unexpected_shape'
+		| 'rate_limited';
+};
+
+export type Observation<Value> =
+	| { readonly kind: 'not_asked' }
+	| { readonly kind: 'answered'; readonly value: Value }
+	| Refused
+	| Failed;
+
+export type DiscoveryFacts = { readonly metadata: JsonObject };
+
+/** The worker whose token reads the rest. */
+export type WorkerFacts = {
+	readonly clientId: string;
+	/** The token's `env`. */
+	readonly environmentId?: string | undefined;
+	/** Milliseconds since the epoch. */
+	readonly expiresAtMs: number;
+};
+
+export type ApplicationFacts = {
+	readonly application: PingOneApplication;
+	readonly registeredKeys: RegisteredKeys;
+};
+
+/** Which of PingOne's secrets the local one equals; both were compared in the Worker. */
+export type SecretComparison = {
+	readonly match: 'current' | 'previous' | 'none';
+	/** Until when the previous one is accepted, in milliseconds since the epoch. */
+	readonly previousExpiresAtMs?: number | undefined;
+};
+
+export type Observations = {
+	readonly discovery: Observation<DiscoveryFacts>;
+	/** The discovery answer's `Date`, in milliseconds since the epoch. */
+	readonly serverDateMs?: number | undefined;
+	/** When that answer arrived by our clock, in milliseconds since the epoch. */
+	readonly serverDateReadAtMs?: number | undefined;
+	/** `answered` where the environment exists in that region. */
+	readonly elsewhere: Readonly<Partial<Record<PingOneRegion, Observation<true>>>>;
+	readonly worker: Observation<WorkerFacts>;
+	readonly application: Observation<ApplicationFacts>;
+	/** Whether the list was searched for an application that was imported with this client id. */
+	readonly isClientIdSearched: boolean;
+	readonly secret: Observation<SecretComparison>;
+	readonly roleAssignments: Observation<readonly RoleAssignment[]>;
+	readonly grants: Observation<readonly ResourceGrant[]>;
+	readonly resources: Observation<readonly PingOneResource[]>;
+	/** By resource id. */
+	readonly scopes: Readonly<Record<string, Observation<readonly PingOneScope[]>>>;
+};
+
+const NOT_ASKED = { kind: 'not_asked' } as const;
+
+export const NOTHING_OBSERVED: Observations = {
+	discovery: NOT_ASKED,
+	elsewhere: {},
+	worker: NOT_ASKED,
+	application: NOT_ASKED,
+	isClientIdSearched: false,
+	secret: NOT_ASKED,
+	roleAssignments: NOT_ASKED,
+	grants: NOT_ASKED,
+	resources: NOT_ASKED,
+	scopes: {}
+};
+
+/** The value of what was answered. */
+export function valueOf<Value>(observation: Observation<Value>): Value | undefined {
+	return observation.kind === 'answered' ? observation.value : undefined;
+}
+
+/**
+ * Holds where the server says that there is no such environment. PingOne's words for it are not
+ * documented; every other refusal is taken for a fault.
+ */
+export function isEnvironmentAbsent({ discovery }: Observations): boolean {
+	return discovery.kind === 'refused' && (discovery.status === 404 || discovery.status === 400);
+}

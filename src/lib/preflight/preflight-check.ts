@@ -1,0 +1,28 @@
+/** One row of the table of checks. */
+import type { Check, Fix } from './check';
+import type { PreflightConfiguration } from './configuration';
+import type { CredentialFacts } from './credential-facts';
+import type { Finding } from './finding';
+import type { Observations } from './observations';
+
+export type PreflightInput = {
+	readonly configuration: PreflightConfiguration;
+	/** Of the credential that would be sent; `undefined` where there is none. */
+	readonly credential: CredentialFacts | undefined;
+	/** The issuer that follows from the configuration; `undefined` where its ids are malformed. */
+	readonly issuer: string | undefined;
+	readonly observations: Observations;
+	/** Milliseconds since the epoch. */
+	readonly nowMs: number;
+};
+
+export type Judgement = Finding & { readonly fix?: Fix | undefined };
+
+/** `judge` is pure and total: it has an outcome for every input. */
+export type PreflightCheck = Pick<Check, 'id' | 'title' | 'learn'> & {
+	readonly judge: (input: PreflightInput) => Judgement;
+};
+
+export function withFix(finding: Finding, fix: Fix | undefined): Judgement {
+	return fix === undefined ? finding : { ...finding, fix };
+}

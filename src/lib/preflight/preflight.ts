@@ -1,0 +1,15 @@
+/**
+ * Finds, before a request is sent, every reason why it would be refused. Pure: what PingOne says was
+ * read before, and the clock is a parameter.
+ */
+import type { Check } from './check';
+import { CHECKS } from './checks';
+import type { PreflightInput } from './preflight-check';
+
+/** One outcome for each check, always all of them and in the same order. */
+export function checkConfiguration(input: PreflightInput): Check[] {
+	return CHECKS.map(({ id, title, learn, judge }) => {
+		const { outcome, evidence, explanation, fix } = judge(input);
+		return { id, title, outcome, evidence, explanation, ...(fix && { fix }), learn };
+	});
+}

@@ -1,0 +1,156 @@
+/** Checks of the scopes against what exists and what is granted at PingOne. Pure. */
+import { error, pass, skipped, warning } from './finding';
+import { buildFix, type FixId } from './fix';
+import { isCustom, singleGrantScope, type GrantedResource } from './granted-scopes';
+import { forScopes, namesOf, type AskedScopes } from './asked-scopes';
+import type { Fix } from './check';
+import { valueOf } from './observations';
+import {
+	withFix,
+	type Judgement,
+	type PreflightCheck,
+	type PreflightInput
+} from './preflight-check';
+import { distinctScopeNames } from './scope-text';
+
+/** Scopes of the PingOne API begin so. They are for people; a worker has roles. */
+const PINGONE_API_PREFIX = 'p1:';
+
+export const SCOPE_GRANT_CHECKS = [
+	{
+		id: 'scope_exists',
+		title: 'Every scope exists',
+		learn: '/learn/pingone#resources',
+		judge: forScopes(judgeExistence, 'speaks')
+	},
+	{
+		id: 'scope_granted',
+		title: 'Every scope is granted to the application',
+		learn: '/learn/pingone#resources',
+		judge: forScopes(judgeGrants)
+	}
+] as const satisfies readonly PreflightCheck[];
+
+/** Which custom resources' scopes were not found out, though a scope may be one of theirs. */
+function judgeExistence({ input, asked, granted }: AskedScopes): Judgement {
+	const wanted = asked.filter((name) => !name.startsWith(PINGONE_API_PREFIX));
+	if (wanted.length === 0) {
+		return skipped('No scope of a custom resource is asked for.');
+	}
+	const { resources, scopes } = input.observations;
+	const custom = (valueOf(resources) ?? []).filter(isCustom);
+	const read = custom.filter(({ id }) => scopes[id]?.kind === 'answered');
+	const all = read.flatMap(({ id }) => valueOf(scopes[id] ?? { kind: 'not_asked' }) ?? []);
+	const unknown = wanted.filter((name) => !all.some((scope) => scope.name === name));
+	const evidence = [`Resources looked at: ${read.map(({ name }) => name).join(', ') || 'none'}`];
+	if (unknown.length === 0) {
+		return pass(
+			[...evidence, `Found: ${wanted.join(' ')}`],
+			'Each is a scope of a custom resource.'
+		);
+	}
+	if (read.length < custom.length) {
+		return warning(
+			[...evidence, `Not found there: ${unknown.join(' ')}`],
+			`Of ${custom.length} custom resources ${read.length} could be looked at, so the scopes may belong to another one. None of these is granted to the application.`
+		);
+	}
+	const lookalikes = unknown.flatMap((name) => {
+		const similar = all.find((scope) => scope.name.toLowerCase() === name.toLowerCase());
+		return similar === undefined ? [] : [`Did you mean ${similar.name}? Capitals count.`];
+	});
+	return refusedOrDropped(
+		{ input, asked, granted },
+		{
+			evidence: [...evidence, `Not found: ${unknown.join(' ')}`, ...lookalikes],
+			refused:
+				'No custom resource of the environment has these scopes, and no other one is left to be granted: PingOne will answer invalid_scope.',
+			dropped:
+				'No custom resource of the environment has these scopes: PingOne leaves them out of the token without a word.',
+			fix: removal('scope_unknown', input, unknown, granted)
+		}
+	);
+}
+
+function judgeGrants({ input, asked, granted, grantedNames }: AskedScopes): Judgement {
+	const evidence = [`Granted: ${grantedNames.join(' ') || 'none'}`];
+	if (grantedNames.length === 0) {
+		return error(
+			evidence,
+			'No scope of a custom resource is granted to the application, so there is nothing that a token could be for. Grant one on its Resources tab in the PingOne console.'
+		);
+	}
+	if (asked.length === 0) {
+		return distinctScopeNames(input.configuration.scope).length === 0
+			? pass(evidence, 'None is asked for, so all granted ones are meant.')
+			: skipped('Only OpenID scopes are asked for, which are never granted here.');
+	}
+	const all = existingNamesOf(input);
+	const missing = asked.filter(
+		(name) =>
+			!grantedNames.includes(name) &&
+			// One that does not exist is told of by the check before.
+			(all.includes(name) || name.startsWith(PINGONE_API_PREFIX))
+	);
+	if (missing.length === 0) {
+		return asked.some((name) => grantedNames.includes(name))
+			? pass(evidence, 'Every existing scope that is asked for is granted.')
+			: skipped('None of the scopes that are asked for exists.');
+	}
+	return refusedOrDropped(
+		{ input, asked, granted },
+		{
+			evidence: [...evidence, `Not granted: ${missing.join(' ')}`],
+			refused:
+				'None of the scopes is granted to the application: PingOne will answer invalid_scope. Grant them on its Resources tab, or ask for those that are granted.',
+			dropped:
+				'PingOne leaves them out of the token without a word. Grant them on the Resources tab of the application, or do not ask for them.',
+			fix: removal('scope_ungranted', input, missing, granted)
+		}
+	);
+}
+
+/** A request in which no scope is granted is refused; beside a granted one the others are dropped. */
+function refusedOrDropped(
+	{ asked, granted }: Pick<AskedScopes, 'input' | 'asked' | 'granted'>,
+	texts: {
+		readonly evidence: readonly string[];
+		readonly refused: string;
+		readonly dropped: string;
+		readonly fix: Fix | undefined;
+	}
+): Judgement {
+	const isOneGranted = granted.some(({ scopes }) =>
+		scopes.some(({ name }) => asked.includes(name))
+	);
+	return withFix(
+		isOneGranted ? warning(texts.evidence, texts.dropped) : error(texts.evidence, texts.refused),
+		texts.fix
+	);
+}
+
+/** Removing helps only where something is granted that can be asked for instead. */
+function removal(
+	id: FixId,
+	input: PreflightInput,
+	removed: readonly string[],
+	granted: readonly GrantedResource[]
+): Fix | undefined {
+	const grantedNames = namesOf(granted);
+	if (grantedNames.length === 0) return undefined;
+	const all = distinctScopeNames(input.configuration.scope);
+	const useless = all.filter((name) => !grantedNames.includes(name));
+	const instead = singleGrantScope(input);
+	if (useless.length === all.length && instead === undefined) return undefined;
+	return buildFix(id, input.configuration, {
+		set: { scope: instead },
+		removedScopes: removed,
+		uselessScopes: useless
+	});
+}
+
+function existingNamesOf({ observations }: PreflightInput): string[] {
+	return Object.values(observations.scopes).flatMap((scopes) =>
+		(valueOf(scopes) ?? []).map(({ name }) => name)
+	);
+}

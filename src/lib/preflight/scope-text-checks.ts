@@ -1,0 +1,115 @@
+/** Checks of the scopes as they were typed; what is granted is looked at elsewhere. Pure. */
+import { findScopeFaults, type ScopeFault } from '$lib/oauth/scope';
+import type { PreflightConfiguration } from './configuration';
+import { error, pass, warning, type Finding } from './finding';
+import { buildFix } from './fix';
+import { grantedNamesOf, singleGrantScope } from './granted-scopes';
+import {
+	withFix,
+	type Judgement,
+	type PreflightCheck,
+	type PreflightInput
+} from './preflight-check';
+import { distinctScopeNames, grantableNames, isOpenIdScope } from './scope-text';
+
+const NOT_ASKED = 'No scope is asked for, so every granted one is meant.';
+
+export const SCOPE_TEXT_CHECKS = [
+	{
+		id: 'scope_separators',
+		title: 'The scopes are separated by single spaces',
+		learn: '/learn/troubleshooting#invalid-scope',
+		judge: ({ configuration }) => {
+			const faults = faultsOf(configuration, ['comma', 'spacing']);
+			if (faults.length === 0) return clean(configuration, 'Single spaces part the names.');
+			return withFix(
+				error(
+					[asked(configuration)],
+					`${sentencesOf(faults)} PingOne would take it for one scope with a long name, or refuse it.`
+				),
+				buildFix('scope_separators', configuration)
+			);
+		}
+	},
+	{
+		id: 'scope_characters',
+		title: 'The scopes hold no forbidden character',
+		learn: '/learn/troubleshooting#invalid-scope',
+		judge: ({ configuration }) => {
+			const faults = faultsOf(configuration, ['character']);
+			if (faults.length === 0) return clean(configuration, 'Every character may stand in a scope.');
+			return error(
+				[...new Set(faults.flatMap(({ names }) => names))],
+				`${sentencesOf(faults)} Write the scope again, as the PingOne console shows it.`
+			);
+		}
+	},
+	{
+		id: 'scope_duplicates',
+		title: 'No scope is named twice',
+		learn: '/learn/troubleshooting#invalid-scope',
+		judge: ({ configuration }) => {
+			const faults = faultsOf(configuration, ['duplicate']);
+			if (faults.length === 0) return clean(configuration, 'Each is named once.');
+			return withFix(
+				warning([asked(configuration)], `${sentencesOf(faults)} The token is the same without.`),
+				buildFix('scope_duplicates', configuration)
+			);
+		}
+	},
+	{
+		id: 'scope_openid',
+		title: 'No OpenID scope is asked for',
+		learn: '/learn/troubleshooting#openid-scopes',
+		judge: judgeOpenId
+	}
+] as const satisfies readonly PreflightCheck[];
+
+function judgeOpenId(input: PreflightInput): Judgement {
+	const { configuration } = input;
+	const all = distinctScopeNames(configuration.scope);
+	const openid = all.filter(isOpenIdScope);
+	if (openid.length === 0) return clean(configuration, 'None of the names is one of OpenID.');
+
+	const evidence = [asked(configuration), `Of OpenID: ${openid.join(' ')}`];
+	const granted = grantedNamesOf(input);
+	const fix = buildFix('scope_openid', configuration, {
+		set: { scope: singleGrantScope(input) },
+		removedScopes: openid,
+		uselessScopes: granted === undefined ? openid : all.filter((name) => !granted.includes(name))
+	});
+	// Next to another scope it is dropped; alone nothing is left, and that is refused.
+	return withFix(
+		grantableNames(configuration.scope).length === 0
+			? error(
+					evidence,
+					'They ask about a signed-in person, and no person takes part in this grant: PingOne never grants them here, and refuses a request in which nothing else is asked for. Ask for scopes of your own API.'
+				)
+			: warning(
+					evidence,
+					'They ask about a signed-in person, and no person takes part in this grant: PingOne leaves them out of the token without a word.'
+				),
+		fix
+	);
+}
+
+function faultsOf(
+	{ scope }: PreflightConfiguration,
+	codes: readonly ScopeFault['code'][]
+): ScopeFault[] {
+	return findScopeFaults(scope).filter(({ code }) => codes.includes(code));
+}
+
+function sentencesOf(faults: readonly ScopeFault[]): string {
+	return faults.map(({ message }) => message.replace(/([^.])$/, '$1.')).join(' ');
+}
+
+function clean(configuration: PreflightConfiguration, explanation: string): Finding {
+	return configuration.scope === ''
+		? pass([NOT_ASKED], 'There is nothing to misspell.')
+		: pass([asked(configuration)], explanation);
+}
+
+function asked({ scope }: PreflightConfiguration): string {
+	return `Asked for: ${JSON.stringify(scope.slice(0, 400))}`;
+}

@@ -1,0 +1,123 @@
+/** The Management API for one request of ours: a worker's token, and GETs with it. */
+import { CALL_CATEGORIES } from '$lib/calls/category';
+import type { ApiCall } from '$lib/calls/api-call';
+import { err, ok, type Result } from '$lib/result';
+import type { Answered } from '../gateway/call-upstream';
+import type { Failure } from '../http/problem';
+import { withCalls, type Reply } from '../http/respond';
+import type { Ports } from '../ports';
+import type { StoredCredential } from '../vault/stored-credential';
+import { callManagement, type ManagementPath } from './call-management';
+import {
+	readManagementDestination,
+	type Environment,
+	type ManagementDestination
+} from './management-destination';
+import {
+	findWorker,
+	noWorker,
+	requestWorkerToken,
+	useWorkerToken,
+	type WorkerToken,
+	type WorkerTokenFailure
+} from './worker-token';
+
+/** What was asked so far. Filled as calls are made, so that a later failure still shows them. */
+export type WorkerSessionCalls = {
+	readonly worker: StoredCredential;
+	readonly destination: ManagementDestination;
+	token: WorkerToken;
+	readonly calls: ApiCall[];
+};
+
+/** A reply that ends the request at once: the refusal of the token, passed on as it came. */
+export type NoSession =
+	| { readonly kind: 'reply'; readonly reply: Reply }
+	| { readonly kind: 'failure'; readonly failure: Failure };
+
+/** Fails with `credential_required` where the vault has no worker for the environment. */
+export async function openWorkerSession(
+	environment: Environment,
+	ports: Ports
+): Promise<Result<WorkerSessionCalls, NoSession>> {
+	const destination = readManagementDestination(environment, ports);
+	if (!destination.ok) return err({ kind: 'failure', failure: destination.error });
+	const worker = await findWorker(environment, ports);
+	if (worker === undefined) return err({ kind: 'failure', failure: noWorker() });
+
+	const token = await useWorkerToken(worker, ports);
+	if (!token.ok) return err(noSession(token.error));
+	return ok({
+		worker,
+		destination: destination.value,
+		token: token.value,
+		calls: [...token.value.calls]
+	});
+}
+
+export function noSession(fault: WorkerTokenFailure): NoSession {
+	if (fault.kind === 'failed') return { kind: 'failure', failure: fault.failure };
+	const { status, json, call } = fault.answered;
+	// A success without a token is no answer that can be passed on as one.
+	return status === 200
+		? {
+				kind: 'failure',
+				failure: {
+					code: 'upstream_not_json',
+					detail:
+						'The authorization server answered 200 to the worker, without an access token. The record of the call shows what came.',
+					apiCalls: [call]
+				}
+			}
+		: { kind: 'reply', reply: { status, body: withCalls(json, [call]) } };
+}
+
+/** The result of an endpoint whose session did not come about. */
+export function replyOf(none: NoSession): Result<Reply, Failure> {
+	return none.kind === 'reply' ? ok(none.reply) : err(none.failure);
+}
+
+const DETAILS = CALL_CATEGORIES.management.calls.application_details;
+const DISCOVERY = CALL_CATEGORIES.management.calls.application_discovery;
+
+/**
+ * One GET. A kept token that PingOne no longer accepts, because it was withdrawn, is renewed once. A
+ * failure carries all calls of the session.
+ */
+export async function ask(
+	session: WorkerSessionCalls,
+	path: ManagementPath,
+	why: string,
+	ports: Ports
+): Promise<Result<Answered, Failure>> {
+	const first = await askOnce(session, path, why, ports);
+	const wasKept = session.token.calls.length === 0;
+	if (!first.ok || first.value.status !== 401 || !wasKept) return first;
+
+	const renewed = await requestWorkerToken(session.worker, ports);
+	if (!renewed.ok) return first;
+	session.token = renewed.value;
+	session.calls.push(...renewed.value.calls);
+	return askOnce(session, path, why, ports);
+}
+
+async function askOnce(
+	session: WorkerSessionCalls,
+	path: ManagementPath,
+	why: string,
+	ports: Ports
+): Promise<Result<Answered, Failure>> {
+	const { destination, calls, token } = session;
+	const { name } = path.kind === 'applications' ? DISCOVERY : DETAILS;
+	const label = { category: 'management', name, why } as const;
+	const answered = await callManagement(
+		{ destination, path, token: token.accessToken, label },
+		ports
+	);
+	if (answered.ok) {
+		calls.push(answered.value.call);
+		return answered;
+	}
+	calls.push(...(answered.error.apiCalls ?? []));
+	return err({ ...answered.error, apiCalls: [...calls] });
+}

@@ -1,0 +1,77 @@
+/** One GET of the Management API with a worker's token. */
+import { UPSTREAM_LIST_LIMIT_BYTES } from '$lib/api/limits';
+import { assertNever, type Result } from '$lib/result';
+import { callUpstream, type Answered, type CallLabel } from '../gateway/call-upstream';
+import type { Failure } from '../http/problem';
+import type { Ports } from '../ports';
+import type { ManagementDestination } from './management-destination';
+
+const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** What is asked for, below the environment. Only an id that is a UUID becomes a part of a path. */
+export type ManagementPath =
+	| { readonly kind: 'applications' | 'resources' }
+	| {
+			readonly kind: 'application' | 'secret' | 'grants' | 'role_assignments' | 'scopes';
+			readonly id: string;
+	  };
+
+/** JSON of whatever status. The token is in nothing that comes back. */
+export function callManagement(
+	call: {
+		readonly destination: ManagementDestination;
+		readonly path: ManagementPath;
+		readonly token: string;
+		readonly label: CallLabel;
+	},
+	ports: Ports
+): Promise<Result<Answered, Failure>> {
+	const { destination, path, token, label } = call;
+	return callUpstream(
+		{
+			destination,
+			request: {
+				method: 'GET',
+				url: `${destination.base}/${textOf(path)}`,
+				headers: [
+					['accept', 'application/json'],
+					['authorization', `Bearer ${token}`]
+				]
+			},
+			label,
+			credentials: [token],
+			limits: { limitBytes: UPSTREAM_LIST_LIMIT_BYTES }
+		},
+		ports
+	);
+}
+
+/** Whether an id that came from outside can stand in a path. */
+export function isPathId(id: string): boolean {
+	return ID.test(id);
+}
+
+function textOf(path: ManagementPath): string {
+	switch (path.kind) {
+		case 'applications':
+		case 'resources':
+			return path.kind;
+		case 'application':
+			return `applications/${segmentOf(path.id)}`;
+		case 'secret':
+			return `applications/${segmentOf(path.id)}/secret`;
+		case 'grants':
+			return `applications/${segmentOf(path.id)}/grants`;
+		case 'role_assignments':
+			return `applications/${segmentOf(path.id)}/roleAssignments`;
+		case 'scopes':
+			return `resources/${segmentOf(path.id)}/scopes`;
+		default:
+			return assertNever(path);
+	}
+}
+
+function segmentOf(id: string): string {
+	if (!isPathId(id)) throw new Error('An id that is no UUID would become a path.');
+	return id;
+}

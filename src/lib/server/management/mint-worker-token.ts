@@ -1,0 +1,115 @@
+/** What `POST /api/worker-token` does. Its answer holds when the token ends and what it may do. */
+import * as v from 'valibot';
+import type { WorkerTokenRequest } from '$lib/api/applications';
+import { readPrivateKey } from '$lib/oauth/private-key';
+import { credentialKindOf } from '$lib/oauth/client-authentication-method';
+import { RoleAssignmentList } from '$lib/preflight/management-documents';
+import { roleNameOf } from '$lib/preflight/application-checks';
+import { err, ok, type Result } from '$lib/result';
+import { storedKeyOf } from '../credentials/keep-credential';
+import { invalidRequest, type Failure } from '../http/problem';
+import type { Reply } from '../http/respond';
+import type { Ports } from '../ports';
+import type { StoredCredential } from '../vault/stored-credential';
+import { ask, noSession, replyOf } from './ask-as-worker';
+import { isPathId } from './call-management';
+import { readManagementDestination } from './management-destination';
+import { noWorker, requestWorkerToken } from './worker-token';
+
+/**
+ * Requests a token in any case, so that the call is also the test of a worker. A credential in the body
+ * is kept in the vault; with none the vault's is used.
+ */
+export async function mintWorkerToken(
+	input: WorkerTokenRequest,
+	ports: Ports
+): Promise<Result<Reply, Failure>> {
+	const destination = readManagementDestination(input, ports);
+	if (!destination.ok) return destination;
+	const worker = await readWorker(input, ports);
+	if (!worker.ok) return worker;
+
+	const token = await requestWorkerToken(worker.value, ports);
+	if (!token.ok) return replyOf(noSession(token.error));
+	const calls = [...token.value.calls];
+	const session = {
+		worker: worker.value,
+		destination: destination.value,
+		token: token.value,
+		calls
+	};
+	const { client_id: id } = input;
+	const roles = isPathId(id) ? await readRoles(session, id, ports) : undefined;
+	return ok({
+		status: 200,
+		body: {
+			expires_at: token.value.expiresAtMs,
+			...(roles !== undefined && { roles }),
+			api_calls: calls
+		}
+	});
+}
+
+/** `undefined` where they could not be read: the token is good all the same. */
+async function readRoles(
+	session: Parameters<typeof ask>[0],
+	id: string,
+	ports: Ports
+): Promise<string[] | undefined> {
+	const why = 'Read which roles the worker holds';
+	const answered = await ask(session, { kind: 'role_assignments', id }, why, ports);
+	if (!answered.ok || answered.value.status !== 200) return undefined;
+	const list = v.safeParse(RoleAssignmentList, answered.value.json);
+	return list.success
+		? [...new Set(list.output._embedded.roleAssignments.map(({ role }) => roleNameOf(role.id)))]
+		: undefined;
+}
+
+async function readWorker(
+	input: WorkerTokenRequest,
+	ports: Ports
+): Promise<Result<StoredCredential, Failure>> {
+	const holder = {
+		purpose: 'worker',
+		destination: { region: input.region, environment_id: input.environment_id },
+		clientId: input.client_id
+	} as const;
+	const given = await readGiven(input);
+	if (given !== undefined && !given.ok) return given;
+	if (given !== undefined) {
+		const worker = {
+			...holder,
+			...given.value,
+			createdAtMs: ports.nowMs(),
+			worker: { method: methodFor(input, given.value.credential.kind) }
+		};
+		// Only what is in the vault is ever sent, together with its destination.
+		await ports.vault.store([worker]);
+		return ok(worker);
+	}
+	const stored = await ports.vault.find(holder);
+	if (stored === undefined) return err(noWorker());
+	const method = input.client_auth_method;
+	return ok(method === undefined ? stored : { ...stored, worker: { method } });
+}
+
+async function readGiven(
+	input: WorkerTokenRequest
+): Promise<Result<Pick<StoredCredential, 'credential' | 'thumbprint'>, Failure> | undefined> {
+	if (input.client_secret !== undefined) {
+		return ok({ credential: { kind: 'secret', secret: input.client_secret } });
+	}
+	if (input.private_key === undefined) return undefined;
+	const key = await readPrivateKey(input.private_key);
+	return key.ok
+		? ok(storedKeyOf(key.value, input.key_id ?? key.value.kid))
+		: err(invalidRequest([{ field: 'private_key', message: key.error.message }]));
+}
+
+function methodFor(
+	{ client_auth_method: method }: WorkerTokenRequest,
+	kind: 'secret' | 'private_key'
+) {
+	const usual = kind === 'secret' ? 'client_secret_basic' : 'private_key_jwt';
+	return method !== undefined && credentialKindOf(method) === kind ? method : usual;
+}

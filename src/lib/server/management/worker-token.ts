@@ -1,0 +1,165 @@
+/**
+ * The token of a worker: requested when it is needed, kept sealed in the vault beside the worker's
+ * credential, renewed before it ends. It is in no answer and in no record.
+ */
+import { decodeJwt } from 'jose';
+import * as v from 'valibot';
+import { CALL_CATEGORIES } from '$lib/calls/category';
+import type { ApiCall } from '$lib/calls/api-call';
+import { expiresAtMs, lifetimeOf } from '$lib/oauth/lifetime';
+import { buildTokenRequest } from '$lib/oauth/token-request';
+import { err, ok, type Result } from '$lib/result';
+import type { Answered } from '../gateway/call-upstream';
+import type { Failure } from '../http/problem';
+import { callWithCredential } from '../oauth/credentialed-call';
+import type { Ports } from '../ports';
+import type { StoredCredential, WorkerSession } from '../vault/stored-credential';
+import type { Environment } from './management-destination';
+
+/** A token with less left than this is renewed, so that it does not end in the middle of a run. */
+const LEAST_REMAINING_MS = 60_000;
+
+export type WorkerToken = {
+	readonly clientId: string;
+	readonly accessToken: string;
+	/** Milliseconds since the epoch. */
+	readonly expiresAtMs: number;
+	/** The token's `env`, where it is a JWT that names one. */
+	readonly environmentId?: string | undefined;
+	/** The request for it; empty where it was in the vault already. */
+	readonly calls: readonly ApiCall[];
+};
+
+/** No token: a failure of ours or of the way, or a refusal by the authorization server. */
+export type WorkerTokenFailure =
+	| { readonly kind: 'failed'; readonly failure: Failure }
+	| { readonly kind: 'refused'; readonly answered: Answered };
+
+const TokenResponse = v.looseObject({
+	access_token: v.pipe(v.string(), v.nonEmpty()),
+	expires_in: v.optional(v.pipe(v.number(), v.minValue(0)))
+});
+
+/** RFC 6749 section 5.1 only recommends `expires_in`; without it the token is used for this long. */
+const ASSUMED_LIFETIME_SECONDS = 300;
+
+/** The worker of an environment: the one that was entered last. */
+export async function findWorker(
+	{ region, environment_id: environmentId }: Environment,
+	ports: Ports
+): Promise<StoredCredential | undefined> {
+	const { credentials } = await ports.vault.list();
+	return credentials
+		.filter(({ purpose, destination }) => {
+			const isHere =
+				'region' in destination &&
+				destination.region === region &&
+				destination.environment_id === environmentId;
+			return purpose === 'worker' && isHere;
+		})
+		.sort((one, other) => other.createdAtMs - one.createdAtMs)[0];
+}
+
+export function noWorker(): Failure {
+	return {
+		code: 'credential_required',
+		detail:
+			'The vault holds no worker for this environment. Enter the client id and secret of a worker application with the role Configuration Read Only, Client Application Developer or Environment Admin.'
+	};
+}
+
+/** The kept token while it lasts, else a new one. */
+export async function useWorkerToken(
+	worker: StoredCredential,
+	ports: Ports
+): Promise<Result<WorkerToken, WorkerTokenFailure>> {
+	const token = worker.worker?.token;
+	return token !== undefined && lasts(token, ports.nowMs())
+		? ok(tokenOf(worker, token, []))
+		: requestWorkerToken(worker, ports);
+}
+
+/** A new token, which takes the place of the kept one. */
+export async function requestWorkerToken(
+	worker: StoredCredential,
+	ports: Ports
+): Promise<Result<WorkerToken, WorkerTokenFailure>> {
+	const { destination, clientId } = worker;
+	const method = methodOf(worker);
+	const answered = await callWithCredential(
+		{
+			input: { ...destination, client_id: clientId, client_auth_method: method },
+			purpose: 'worker',
+			label: {
+				category: 'management',
+				name: CALL_CATEGORIES.management.calls.worker_token.name,
+				why: CALL_CATEGORIES.management.calls.worker_token.purpose
+			},
+			// A worker's rights are its roles: it asks for no scope.
+			build: ({ authentication }) => buildTokenRequest(authentication)
+		},
+		ports
+	);
+	if (!answered.ok) return err({ kind: 'failed', failure: answered.error });
+
+	const response = v.safeParse(TokenResponse, answered.value.json);
+	if (answered.value.status !== 200 || !response.success) {
+		return err({ kind: 'refused', answered: answered.value });
+	}
+	const nowMs = ports.nowMs();
+	const { access_token, expires_in: lifetime = ASSUMED_LIFETIME_SECONDS } = response.output;
+	const token = { access_token, issued_at_ms: nowMs, expires_at_ms: expiresAtMs(nowMs, lifetime) };
+	await keep({ ...worker, worker: { method, token } }, ports);
+	return ok(tokenOf(worker, token, [answered.value.call]));
+}
+
+/** After PingOne refused the token: the next use requests another. */
+export async function dropWorkerToken(worker: StoredCredential, ports: Ports): Promise<void> {
+	await keep({ ...worker, worker: { method: methodOf(worker) } }, ports);
+}
+
+/** Only in place of a record that is still there: what a person has forgotten meanwhile stays forgotten. */
+async function keep(worker: StoredCredential, ports: Ports): Promise<void> {
+	if ((await ports.vault.find(worker)) !== undefined) await ports.vault.store([worker]);
+}
+
+function methodOf({ worker, credential }: StoredCredential): WorkerSession['method'] {
+	if (worker !== undefined) return worker.method;
+	return credential.kind === 'secret' ? 'client_secret_basic' : 'private_key_jwt';
+}
+
+type KeptToken = NonNullable<WorkerSession['token']>;
+
+function lasts({ issued_at_ms, expires_at_ms }: KeptToken, nowMs: number): boolean {
+	const { isRenewalDue, remainingMs } = lifetimeOf({
+		issuedAtMs: issued_at_ms,
+		expiresAtMs: expires_at_ms,
+		nowMs
+	});
+	return !isRenewalDue && remainingMs > LEAST_REMAINING_MS;
+}
+
+function tokenOf(
+	{ clientId }: StoredCredential,
+	{ access_token: accessToken, expires_at_ms }: KeptToken,
+	calls: readonly ApiCall[]
+): WorkerToken {
+	const environmentId = environmentOf(accessToken);
+	return {
+		clientId,
+		accessToken,
+		expiresAtMs: expires_at_ms,
+		...(environmentId !== undefined && { environmentId }),
+		calls
+	};
+}
+
+/** Read, not verified: it only tells a person which environment the token is of. */
+function environmentOf(accessToken: string): string | undefined {
+	try {
+		const { env } = decodeJwt(accessToken);
+		return typeof env === 'string' ? env : undefined;
+	} catch {
+		return undefined; // No JWT, which PingOne is free to issue.
+	}
+}

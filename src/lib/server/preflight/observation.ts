@@ -1,0 +1,59 @@
+/** Turns what an upstream call came to into an observation. */
+import * as v from 'valibot';
+import { isJsonObject } from '$lib/oauth/json-object';
+import type { Failed, Observation, Refused } from '$lib/preflight/observations';
+import type { Result } from '$lib/result';
+import type { Answered } from '../gateway/call-upstream';
+import type { Failure } from '../http/problem';
+
+const REASONS: Partial<Record<Failure['code'], Failed['reason']>> = {
+	upstream_timeout: 'timeout',
+	upstream_unreachable: 'unreachable',
+	upstream_redirect: 'redirect',
+	upstream_not_json: 'not_json',
+	upstream_too_large: 'too_large',
+	upstream_truncated: 'truncated',
+	rate_limited: 'rate_limited'
+};
+
+/** `value` makes of a document with status 200 what is to be kept; `undefined` is an odd document. */
+export function observe<Value>(
+	result: Result<Answered, Failure>,
+	value: (json: unknown) => Value | undefined
+): Observation<Value> {
+	if (!result.ok) return failed(result.error);
+	const { status, json } = result.value;
+	if (status !== 200) return refusedBy(status, json);
+	const kept = value(json);
+	return kept === undefined
+		? { kind: 'failed', reason: 'unexpected_shape' }
+		: { kind: 'answered', value: kept };
+}
+
+/** A refusal; a success that lacks what was asked for is an odd answer. */
+export function refusedBy(status: number, json: unknown): Refused | Failed {
+	if (status === 200) return { kind: 'failed', reason: 'unexpected_shape' };
+	const code = codeOf(json);
+	return { kind: 'refused', status, ...(code !== undefined && { code }) };
+}
+
+/** A reader for {@link observe}: the document as the schema has it. */
+export function as<Schema extends v.GenericSchema>(schema: Schema) {
+	return (json: unknown): v.InferOutput<Schema> | undefined => {
+		const parsed = v.safeParse(schema, json);
+		return parsed.success ? parsed.output : undefined;
+	};
+}
+
+export function failed(failure: Failure): Observation<never> {
+	const status = failure.apiCalls?.at(-1)?.response?.status;
+	// A 404 says what it says, whatever page it came with.
+	if (failure.code === 'upstream_not_json' && status === 404) return { kind: 'refused', status };
+	return { kind: 'failed', reason: REASONS[failure.code] ?? 'unexpected_shape' };
+}
+
+function codeOf(json: unknown): string | undefined {
+	if (!isJsonObject(json)) return undefined;
+	const code = json['code'] ?? json['error'];
+	return typeof code === 'string' ? code.slice(0, 100) : undefined;
+}

@@ -1,0 +1,250 @@
+/** One read of a validation: at most one upstream call, and what it tells. */
+import { CALL_CATEGORIES } from '$lib/calls/category';
+import type { ApiCall } from '$lib/calls/api-call';
+import { buildDiscoveryRequest } from '$lib/oauth/discovery-request';
+import { isJsonObject } from '$lib/oauth/json-object';
+import { PingOneApplication } from '$lib/pingone/application';
+import type { PingOneRegion } from '$lib/pingone/region';
+import {
+	ApplicationList,
+	ApplicationSecret,
+	GrantList,
+	ResourceList,
+	RoleAssignmentList,
+	ScopeList
+} from '$lib/preflight/management-documents';
+import type {
+	ApplicationFacts,
+	Observation,
+	Observations,
+	SecretComparison
+} from '$lib/preflight/observations';
+import type { Read } from '$lib/preflight/reads';
+import { readRegisteredKeys } from '$lib/preflight/registered-keys';
+import { err, ok, type Result } from '$lib/result';
+import { callUpstream, type Answered } from '../gateway/call-upstream';
+import { readDestination, type Destination } from '../gateway/destination';
+import type { Failure } from '../http/problem';
+import { callManagement, isPathId, type ManagementPath } from '../management/call-management';
+import type { ManagementDestination } from '../management/management-destination';
+import { useWorkerToken, type WorkerToken } from '../management/worker-token';
+import type { Ports } from '../ports';
+import type { StoredCredential } from '../vault/stored-credential';
+import { as, failed, observe, refusedBy } from './observation';
+import { isSameSecret } from './same-secret';
+
+const NOT_ASKED = { kind: 'not_asked' } as const;
+
+export type Run = {
+	readonly destination: Destination;
+	/** Both absent where an issuer is named, or where there is no worker. */
+	readonly management?: ManagementDestination | undefined;
+	readonly worker?: StoredCredential | undefined;
+	/** Set by the read of the worker's token. */
+	token?: WorkerToken | undefined;
+	/** The local secret, for the comparison alone. */
+	readonly secret?: string | undefined;
+	readonly ports: Ports;
+};
+
+export type ReadOutcome = {
+	readonly observations: (before: Observations) => Observations;
+	readonly calls: readonly ApiCall[];
+};
+
+/** Fails only where the sandbox is gone: everything else is something to tell of. */
+export async function performRead(read: Read, run: Run): Promise<Result<ReadOutcome, Failure>> {
+	switch (read.kind) {
+		case 'discovery':
+			return readDiscovery(run);
+		case 'discovery_elsewhere':
+			return readElsewhere(read.region, run);
+		case 'worker_token':
+			return readWorkerToken(run);
+		case 'application': {
+			const path = { kind: 'application', id: read.id } as const;
+			const result = await get(path, 'Read how the application is set', run);
+			const application = observe(result, as(PingOneApplication));
+			const facts = await withKeys(application);
+			return outcome(result, (before) => ({ ...before, application: facts }));
+		}
+		case 'application_by_client_id': {
+			const path = { kind: 'applications' } as const;
+			const result = await get(path, 'Look for an application with this client id', run);
+			const facts = await withKeys(
+				pickByClientId(observe(result, as(ApplicationList)), read.clientId)
+			);
+			return outcome(result, (before) => ({
+				...before,
+				application: facts,
+				isClientIdSearched: true,
+				// Of the client id as if it were an id, they told nothing.
+				...(facts.kind === 'answered' && { secret: NOT_ASKED, grants: NOT_ASKED })
+			}));
+		}
+		case 'secret': {
+			const why = 'Compare the client secret inside the workbench';
+			const result = await get({ kind: 'secret', id: read.id }, why, run);
+			const secret = await compare(observe(result, as(ApplicationSecret)), run);
+			return outcome(result, (before) => ({ ...before, secret }));
+		}
+		case 'role_assignments': {
+			const why = 'Read which roles the worker application holds';
+			const result = await get({ kind: 'role_assignments', id: read.id }, why, run);
+			const list = observe(
+				result,
+				(json) => as(RoleAssignmentList)(json)?._embedded.roleAssignments
+			);
+			return outcome(result, (before) => ({ ...before, roleAssignments: list }));
+		}
+		case 'grants': {
+			const why = 'Read which scopes the application is granted';
+			const result = await get({ kind: 'grants', id: read.id }, why, run);
+			const grants = observe(result, (json) => as(GrantList)(json)?._embedded.grants);
+			return outcome(result, (before) => ({ ...before, grants }));
+		}
+		case 'resources': {
+			const result = await get({ kind: 'resources' }, 'Read which resources there are', run);
+			const resources = observe(result, (json) => as(ResourceList)(json)?._embedded.resources);
+			return outcome(result, (before) => ({ ...before, resources }));
+		}
+		case 'scopes': {
+			const { resourceId: id } = read;
+			const result = await get({ kind: 'scopes', id }, 'Read the names of the scopes', run);
+			const scopes = observe(result, (json) => as(ScopeList)(json)?._embedded.scopes);
+			return outcome(result, (before) => ({
+				...before,
+				scopes: { ...before.scopes, [id]: scopes }
+			}));
+		}
+	}
+}
+
+async function readDiscovery(run: Run): Promise<Result<ReadOutcome, Failure>> {
+	const result = await fetchDiscovery(run.destination, run.ports);
+	const readAtMs = run.ports.nowMs();
+	const discovery = observe(result, (json) =>
+		isJsonObject(json) ? { metadata: json } : undefined
+	);
+	const serverDateMs = result.ok ? result.value.serverDateMs : undefined;
+	return outcome(result, (before) => ({
+		...before,
+		discovery,
+		...(serverDateMs !== undefined && { serverDateMs, serverDateReadAtMs: readAtMs })
+	}));
+}
+
+async function readElsewhere(
+	region: PingOneRegion,
+	{ destination: { choice }, ports }: Run
+): Promise<Result<ReadOutcome, Failure>> {
+	if (!('region' in choice)) throw new Error('An issuer is in no region.');
+	const destination = readDestination(
+		{ region, environment_id: choice.environment_id },
+		{ workbenchOrigin: ports.origin, trustedIssuers: ports.env.TRUSTED_ISSUERS }
+	);
+	if (!destination.ok) return destination;
+	const result = await fetchDiscovery(destination.value, ports);
+	const found = observe(result, (json) => (isJsonObject(json) ? (true as const) : undefined));
+	return outcome(result, (before) => ({
+		...before,
+		elsewhere: { ...before.elsewhere, [region]: found }
+	}));
+}
+
+async function fetchDiscovery(
+	destination: Destination,
+	ports: Ports
+): Promise<Result<Answered, Failure>> {
+	const { name, purpose } = CALL_CATEGORIES.metadata.calls.discovery;
+	const label = { category: 'metadata', name, why: purpose } as const;
+	const request = await buildDiscoveryRequest(destination.server);
+	return callUpstream({ destination, request, label, credentials: [] }, ports);
+}
+
+async function readWorkerToken(run: Run): Promise<Result<ReadOutcome, Failure>> {
+	const { worker, ports } = run;
+	if (worker === undefined) throw new Error('There is no worker to ask for.');
+	const token = await useWorkerToken(worker, ports);
+	if (token.ok) {
+		run.token = token.value;
+		const { clientId, environmentId, expiresAtMs, calls } = token.value;
+		const value = { clientId, environmentId, expiresAtMs };
+		return ok({
+			observations: (before) => ({ ...before, worker: { kind: 'answered', value } }),
+			calls
+		});
+	}
+	const { error } = token;
+	if (error.kind === 'refused') {
+		const { call, status, json } = error.answered;
+		const refused = refusedBy(status, json);
+		return ok({ observations: (before) => ({ ...before, worker: refused }), calls: [call] });
+	}
+	return outcome(err(error.failure), (before) => ({ ...before, worker: failed(error.failure) }));
+}
+
+function get(path: ManagementPath, why: string, run: Run): Promise<Result<Answered, Failure>> {
+	const { management, token, ports } = run;
+	if (management === undefined || token === undefined) throw new Error('There is no token yet.');
+	if ('id' in path && !isPathId(path.id)) {
+		// An id that PingOne sent and that is none of its own: it becomes no path.
+		return Promise.resolve(err({ code: 'upstream_not_json', detail: 'An id is no UUID.' }));
+	}
+	const { name } = CALL_CATEGORIES.preflight.calls.configuration;
+	const label = { category: 'preflight', name, why } as const;
+	return callManagement({ destination: management, path, token: token.accessToken, label }, ports);
+}
+
+function outcome(
+	result: Result<Answered, Failure>,
+	observations: ReadOutcome['observations']
+): Result<ReadOutcome, Failure> {
+	if (result.ok) return ok({ observations, calls: [result.value.call] });
+	return result.error.code === 'sandbox_exists_no_more'
+		? result
+		: ok({ observations, calls: result.error.apiCalls ?? [] });
+}
+
+async function withKeys(
+	application: Observation<PingOneApplication>
+): Promise<Observation<ApplicationFacts>> {
+	if (application.kind !== 'answered') return application;
+	const registeredKeys = await readRegisteredKeys(application.value.jwks);
+	return { kind: 'answered', value: { application: application.value, registeredKeys } };
+}
+
+function pickByClientId(
+	list: Observation<{
+		readonly _embedded: { readonly applications: readonly PingOneApplication[] };
+	}>,
+	clientId: string
+): Observation<PingOneApplication> {
+	if (list.kind !== 'answered') return list;
+	const { applications } = list.value._embedded;
+	const found = applications.find((application) => application['clientId'] === clientId);
+	return found === undefined
+		? { kind: 'refused', status: 404 }
+		: { kind: 'answered', value: found };
+}
+
+async function compare(
+	secret: Observation<ApplicationSecret>,
+	{ secret: own }: Run
+): Promise<Observation<SecretComparison>> {
+	if (secret.kind !== 'answered') return secret;
+	if (own === undefined) return { kind: 'not_asked' };
+	const { secret: current, previous } = secret.value;
+	if (await isSameSecret(own, current)) return { kind: 'answered', value: { match: 'current' } };
+	if (previous === undefined || !(await isSameSecret(own, previous.secret))) {
+		return { kind: 'answered', value: { match: 'none' } };
+	}
+	const expiresAtMs = Date.parse(previous.expiresAt ?? '');
+	return {
+		kind: 'answered',
+		value: {
+			match: 'previous',
+			...(!Number.isNaN(expiresAtMs) && { previousExpiresAtMs: expiresAtMs })
+		}
+	};
+}
