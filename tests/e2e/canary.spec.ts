@@ -75,7 +75,9 @@ test('a typed secret and a typed key leave no trace', async ({
 	await requestToken(page);
 
 	const places = {
-		stores: await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }])),
+		stores: await page.evaluate(() =>
+			JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)])
+		),
 		scriptCookies: await page.evaluate(() => document.cookie),
 		dom: await page.content(),
 		fields: await page.evaluate(() =>

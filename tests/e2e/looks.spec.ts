@@ -59,7 +59,7 @@ test('a refusal with its causes', async ({ page }) => {
 async function tabTo(page: Page, name: string): Promise<void> {
 	for (let presses = 0; presses < 80; presses++) {
 		await page.keyboard.press('Tab');
-		const focused = await page.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
+		const focused = await page.evaluate(() => document.activeElement?.textContent.trim() ?? '');
 		if (focused === name) return;
 	}
 	throw new Error(`Tab does not reach ${name}.`);

@@ -1,0 +1,26 @@
+import { defineConfig, devices } from '@playwright/test';
+import { BROWSER_ARGUMENTS, findChromium } from './scripts/chromium.ts';
+
+const executablePath = findChromium();
+
+export default defineConfig({
+	testDir: 'tests/e2e',
+	globalSetup: './tests/support/bundle-worker.ts',
+	outputDir: 'test-results/e2e',
+	forbidOnly: process.env.CI !== undefined,
+	retries: 0,
+	// Each worker runs a workerd and a Chromium of its own; two cores carry two.
+	workers: 2,
+	fullyParallel: true,
+	timeout: 60_000,
+	expect: { timeout: 10_000 },
+	use: {
+		...devices['Desktop Chrome'],
+		viewport: { width: 1280, height: 800 },
+		trace: 'retain-on-failure',
+		launchOptions: {
+			args: [...BROWSER_ARGUMENTS],
+			...(executablePath === undefined ? {} : { executablePath })
+		}
+	}
+});

@@ -1,0 +1,96 @@
+/** Which layer of `src` may import which, as the design's section 2 draws it. ESLint holds it. */
+import { dirname, posix, relative, sep } from 'node:path';
+import type { Rule } from 'eslint';
+
+// A single file at the top of src/lib is a layer of its own.
+const ROOTS = ['result', 'object-storage'] as const;
+const PROTOCOL = ['oauth', 'pingone', ...ROOTS] as const;
+const PURE = ['calls', 'preflight', 'diagnosis', 'exports', 'sandbox', ...PROTOCOL] as const;
+const SHARED = ['api', ...PURE] as const;
+const EVERYTHING = ['server', 'stores', 'components', 'content', ...SHARED] as const;
+
+/** Each layer, and what it may import beside itself. */
+export const LAYERS: Readonly<Record<string, readonly string[]>> = {
+	result: [],
+	'object-storage': [],
+	oauth: ROOTS,
+	pingone: ROOTS,
+	calls: PROTOCOL,
+	preflight: PROTOCOL,
+	sandbox: PROTOCOL,
+	diagnosis: ['preflight', 'calls', ...PROTOCOL],
+	exports: ['calls', ...PROTOCOL],
+	api: PURE,
+	content: PURE,
+	stores: SHARED,
+	components: ['stores', 'content', ...SHARED],
+	server: SHARED,
+	hooks: ['server', ...SHARED],
+	worker: ['server', ...SHARED],
+	routes: ['app', ...EVERYTHING]
+};
+
+/** The layers without I/O, clock, randomness and framework. */
+export const PURE_LAYERS: readonly string[] = PURE.filter((layer) => layer !== 'object-storage');
+
+/** The layer of a path below `src`, such as `lib/oauth/scope.ts`. */
+export function layerOf(pathInSource: string): string | undefined {
+	const [first, second] = pathInSource.split('/');
+	if (first !== 'lib') return first?.split('.')[0];
+	return second?.split('.')[0];
+}
+
+/** Refuses an import that points against the arrows, by alias or by relative path. */
+export const layersRule: Rule.RuleModule = {
+	meta: {
+		type: 'problem',
+		schema: [],
+		messages: {
+			against:
+				'The layer "{{from}}" may not import the layer "{{to}}". The arrows are in scripts/layers.ts.',
+			unknown: 'The layer "{{from}}" is not in scripts/layers.ts. Say there what it may import.'
+		}
+	},
+	create(context) {
+		const file = pathInSource(context.cwd, context.filename);
+		const from = file === undefined ? undefined : layerOf(file);
+		if (file === undefined || from === undefined || from === 'app') return {};
+		const allowed = LAYERS[from];
+
+		const check = (node: Rule.Node, specifier: unknown): void => {
+			const target = typeof specifier === 'string' ? resolve(file, specifier) : undefined;
+			const to = target === undefined ? undefined : layerOf(target);
+			if (to === undefined || to === from) return;
+			if (allowed === undefined) context.report({ node, messageId: 'unknown', data: { from } });
+			else if (!allowed.includes(to)) {
+				context.report({ node, messageId: 'against', data: { from, to } });
+			}
+		};
+		return {
+			ImportDeclaration: (node) => {
+				check(node, node.source.value);
+			},
+			ExportNamedDeclaration: (node) => {
+				check(node, node.source?.value);
+			},
+			ExportAllDeclaration: (node) => {
+				check(node, node.source.value);
+			},
+			ImportExpression: (node) => {
+				check(node, node.source.type === 'Literal' ? node.source.value : undefined);
+			}
+		};
+	}
+};
+
+function pathInSource(root: string, path: string): string | undefined {
+	const parts = relative(root, path).split(sep);
+	return parts[0] === 'src' ? parts.slice(1).join('/') : undefined;
+}
+
+function resolve(file: string, specifier: string): string | undefined {
+	if (specifier === '$lib' || specifier.startsWith('$lib/')) return specifier.slice(1);
+	if (!specifier.startsWith('.')) return undefined;
+	const target = posix.join(dirname(file), specifier);
+	return target.startsWith('..') ? undefined : target;
+}

@@ -1,0 +1,33 @@
+/** The port that `npm start` listens on. */
+import { createServer } from 'node:net';
+import { err, ok, type Result } from '../src/lib/result.ts';
+
+const DEFAULT_PORT = 8787;
+
+/** Reads the variable `PORT`. The failure is a sentence for the person. */
+export function readPort(text: string | undefined): Result<number, string> {
+	if (text === undefined || text === '') return ok(DEFAULT_PORT);
+	const port = Number(text);
+	return /^\d+$/.test(text) && port >= 1 && port <= 65_535
+		? ok(port)
+		: err(`PORT is "${text}", which is no port. Set a number from 1 to 65535, such as PORT=8788.`);
+}
+
+/** Why the port cannot be listened on, as a sentence for the person; nothing where it can. */
+export function findPortProblem(port: number): Promise<string | undefined> {
+	return new Promise((resolve) => {
+		const server = createServer();
+		server.once('error', (error: NodeJS.ErrnoException) => {
+			resolve(
+				error.code === 'EADDRINUSE'
+					? `Port ${String(port)} is in use by another program. Stop that program, or choose another port: PORT=${String(port === 65_535 ? DEFAULT_PORT : port + 1)} npm start`
+					: `Port ${String(port)} cannot be listened on (${error.code ?? error.message}). Choose another port: PORT=8788 npm start`
+			);
+		});
+		server.listen({ port, host: '127.0.0.1' }, () => {
+			server.close(() => {
+				resolve(undefined);
+			});
+		});
+	});
+}

@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import { keepWranglerLocal, PROJECT_ROOT } from './wrangler-environment.ts';
+
+/** What an operator may set; the meaning of each is in the contract. */
+const OPERATOR_VARIABLES = ['TRUSTED_ISSUERS', 'EMBED_ANCESTORS', 'RATE_LIMIT_LOOPBACK'] as const;
+
+/** Serves the built Worker in workerd, and returns its address once it answers. */
+export async function serve(port: number): Promise<string> {
+	keepWranglerLocal();
+	const { unstable_startWorker: startWorker } = await import('wrangler');
+
+	const worker = await startWorker({
+		config: join(PROJECT_ROOT, 'wrangler.toml'),
+		bindings: readOperatorVariables(),
+		dev: {
+			server: { hostname: 'localhost', port },
+			persist: join(PROJECT_ROOT, '.wrangler/state'),
+			inspector: false,
+			watch: false,
+			liveReload: false,
+			remote: false,
+			logLevel: 'warn'
+		}
+	});
+	await worker.ready;
+
+	const response = await fetch(`http://127.0.0.1:${String(port)}/`);
+	if (!response.ok) {
+		throw new Error(`The workbench answers its first page with status ${String(response.status)}.`);
+	}
+	await response.body?.cancel();
+	return `http://localhost:${String(port)}`;
+}
+
+function readOperatorVariables(): Record<string, { type: 'plain_text'; value: string }> {
+	return Object.fromEntries(
+		OPERATOR_VARIABLES.flatMap((name) => {
+			const value = process.env[name];
+			return value === undefined ? [] : [[name, { type: 'plain_text', value }]];
+		})
+	);
+}

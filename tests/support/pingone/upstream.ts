@@ -1,0 +1,87 @@
+/**
+ * Stands in for PingOne at its real addresses, for a Worker that runs in wrangler's test harness: the
+ * harness sends the Worker's `fetch` through this process, and MSW answers here.
+ */
+import { http, passthrough } from 'msw';
+import { setupServer } from 'msw/node';
+import { SCENARIOS, type Scenario } from './scenarios';
+
+export type Received = {
+	readonly method: string;
+	readonly url: string;
+	/** What the Worker set, sorted by name. */
+	readonly headers: readonly (readonly [name: string, value: string])[];
+	readonly body: string;
+};
+
+export type Upstream = {
+	/** Every request from now on gets this answer. */
+	play(scenario: Scenario): void;
+	/** Every request since the last `play`. */
+	received(): readonly Received[];
+	stop(): void;
+};
+
+/** What the runtime and Node's `fetch` add on the way; PingOne would see others in their place. */
+const ADDED_ON_THE_WAY = new Set([
+	'accept-encoding',
+	'accept-language',
+	'cf-worker',
+	'connection',
+	'content-length',
+	'host',
+	'sec-fetch-mode',
+	'user-agent'
+]);
+
+const PINGONE = /^https:\/\/(?:auth|api)\.pingone\.(?:com|eu|ca|com\.au|sg|asia)\//;
+const LOOPBACK = /^http:\/\/(?:127\.0\.0\.1|localhost)[:/]/;
+
+export function startUpstream(): Upstream {
+	let scenario: Scenario = 'token';
+	let received: Received[] = [];
+
+	const network = setupServer(
+		http.all(LOOPBACK, () => passthrough()),
+		http.all(PINGONE, async ({ request }) => {
+			received.push({
+				method: request.method,
+				url: request.url,
+				headers: [...request.headers].filter(([name]) => !ADDED_ON_THE_WAY.has(name)),
+				body: await request.text()
+			});
+			return SCENARIOS[scenario]();
+		})
+	);
+	network.listen({ onUnhandledFrame: 'error' });
+	const stopKeeping = keepRedirects();
+
+	return {
+		play(next) {
+			scenario = next;
+			received = [];
+		},
+		received: () => received,
+		stop() {
+			stopKeeping();
+			network.close();
+		}
+	};
+}
+
+/**
+ * The harness passes the Worker's request on with a `fetch` that follows redirects, whatever the Worker
+ * asked for. Whether to follow is the Worker's own decision, so this hop leaves a redirect as it is.
+ */
+function keepRedirects(): () => void {
+	const followingFetch = globalThis.fetch;
+	globalThis.fetch = (input, init) => {
+		const request = new Request(input, init);
+		return LOOPBACK.test(request.url)
+			? followingFetch(request)
+			: followingFetch(new Request(request, { redirect: 'manual' }));
+	};
+	return () => {
+		globalThis.fetch = followingFetch;
+	};
+}

@@ -1,0 +1,78 @@
+/** A server on loopback that keeps the exact bytes of what it is sent, and answers as it is told to. */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { UPSTREAM_TOKEN } from './pingone/scenarios';
+
+export type ProbedRequest = {
+	readonly method: string;
+	readonly url: string;
+	/** Names in lower case, in the order of arrival. */
+	readonly headers: readonly (readonly [name: string, value: string])[];
+	readonly body: string;
+};
+
+export type ProbeServer = {
+	readonly origin: string;
+	readonly issuer: string;
+	received(): readonly ProbedRequest[];
+	answer(how: (response: ServerResponse) => void): void;
+	stop(): Promise<void>;
+};
+
+/** What a client's platform adds and the workbench lists apart (CONTRACT, shapes). */
+export const ADDED_BY_PLATFORM = /^(?:host|content-length|accept-encoding|connection|cf-.+)$/;
+
+function answerWithToken(response: ServerResponse): void {
+	response.setHeader('content-type', 'application/json');
+	response.end(JSON.stringify({ access_token: UPSTREAM_TOKEN, token_type: 'Bearer' }));
+}
+
+export async function startProbeServer(): Promise<ProbeServer> {
+	const received: ProbedRequest[] = [];
+	let how = answerWithToken;
+
+	const server = createServer((request, response) => {
+		void readBody(request).then((body) => {
+			received.push({
+				method: request.method ?? '',
+				url: `http://${request.headers.host ?? ''}${request.url ?? ''}`,
+				headers: pairsOf(request.rawHeaders),
+				body
+			});
+			how(response);
+		});
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const origin = `http://127.0.0.1:${portOf(server.address())}`;
+
+	return {
+		origin,
+		issuer: `${origin}/as`,
+		received: () => received,
+		answer(next) {
+			how = next;
+		},
+		stop: () =>
+			new Promise((resolve) => {
+				server.close(() => resolve());
+				server.closeAllConnections();
+			})
+	};
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+	const chunks: Buffer[] = [];
+	for await (const chunk of request) chunks.push(Buffer.from(chunk));
+	return Buffer.concat(chunks).toString();
+}
+
+function pairsOf(raw: readonly string[]): [string, string][] {
+	return raw.flatMap((name, index) =>
+		index % 2 === 0 ? [[name.toLowerCase(), raw[index + 1] ?? '']] : []
+	);
+}
+
+function portOf(address: AddressInfo | string | null): number {
+	if (address === null || typeof address === 'string') throw new Error('The server has no port.');
+	return address.port;
+}

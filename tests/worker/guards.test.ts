@@ -1,0 +1,217 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PROJECT_ROOT } from '../../scripts/wrangler-environment';
+import {
+	applicationNamed,
+	basic,
+	ENVIRONMENT_ID,
+	JSON_HEADERS,
+	makeSandbox,
+	post,
+	postForm,
+	secretOf
+} from '../support/workbench';
+import { type RunningWorker, startWorker } from './harness';
+
+let worker: RunningWorker;
+
+beforeAll(async () => {
+	worker = await startWorker();
+});
+
+afterAll(() => worker.stop());
+
+const COOKIE = '__Host-Http-uf=MRdpRnI1gjCf2WjAWzFUhg.vhEjGoV015sGxZ2h3xKvaWl7vmkhUxjipMzAgWv6YrM';
+
+function listCredentials(headers: Readonly<Record<string, string>>) {
+	return worker.fetch('/api/credentials', { headers });
+}
+
+describe('the guard of /api', () => {
+	it.each([
+		['sec-fetch-site', 'cross-site'],
+		['sec-fetch-site', 'same-site'],
+		['origin', 'https://evil.example'],
+		['origin', 'null'],
+		['origin', 'http://127.0.0.1.evil.example']
+	])('refuses %s: %s', async (name, value) => {
+		const answer = await post(worker, '/api/sandboxes', {}, { [name]: value });
+
+		expect(answer.status).toBe(403);
+		expect(answer.json()).toMatchObject({ code: 'cross_origin' });
+		expect(answer.headers.has('set-cookie')).toBe(false);
+	});
+
+	it('refuses another port of its own host', async () => {
+		const origin = `http://${new URL(worker.url).hostname}:1`;
+
+		expect((await post(worker, '/api/sandboxes', {}, { origin })).status).toBe(403);
+	});
+
+	it('refuses a foreign GET as well', async () => {
+		expect((await listCredentials({ 'sec-fetch-site': 'cross-site' })).status).toBe(403);
+	});
+
+	it.each([['same-origin'], ['none']])('lets sec-fetch-site: %s pass', async (site) => {
+		expect((await listCredentials({ 'sec-fetch-site': site })).status).toBe(200);
+	});
+
+	it('lets its own origin pass', async () => {
+		const answer = await post(worker, '/api/token-exchange', {}, { origin: worker.url });
+
+		expect(answer.status).toBe(400);
+	});
+
+	it('asks for the header of the page where the session cookie is sent', async () => {
+		const without = await listCredentials({ cookie: COOKIE });
+		const wrong = await listCredentials({ cookie: COOKIE, 'x-workbench': '0' });
+		const right = await listCredentials({ cookie: COOKIE, 'x-workbench': '1' });
+
+		expect([without.status, wrong.status, right.status]).toEqual([403, 403, 200]);
+		expect(without.json()).toMatchObject({ code: 'cross_origin' });
+	});
+
+	it('asks a program without a cookie for nothing special', async () => {
+		const answer = await post(worker, '/api/sandboxes', {});
+
+		expect(answer.status).toBe(201);
+	});
+
+	it('allows no other site to read, and answers no preflight', async () => {
+		const answer = await worker.fetch('/api/token-exchange', {
+			method: 'OPTIONS',
+			headers: {
+				origin: 'https://evil.example',
+				'access-control-request-method': 'POST',
+				'access-control-request-headers': 'content-type'
+			}
+		});
+
+		expect(answer.status).toBeGreaterThanOrEqual(400);
+		const allowing = [...answer.headers.keys()].filter((name) => name.startsWith('access-control'));
+		expect(allowing).toEqual([]);
+	});
+});
+
+describe('/sandbox', () => {
+	it('takes form posts without an Origin and with a foreign one, and reads no cookie', async () => {
+		const sandbox = await makeSandbox(worker);
+		const application = applicationNamed(sandbox, 'Orders Sync (Basic)');
+		const credentials = basic(application.id, secretOf(application));
+		const path = `/sandbox/${sandbox.environment_id}/as/token`;
+		const form = { grant_type: 'client_credentials' };
+
+		const plain = await postForm(worker, path, form, credentials);
+		const foreign = await postForm(worker, path, form, {
+			...credentials,
+			origin: 'https://app.example',
+			'sec-fetch-site': 'cross-site',
+			cookie: COOKIE
+		});
+
+		expect([plain.status, foreign.status]).toEqual([200, 200]);
+		expect(foreign.headers.has('set-cookie')).toBe(false);
+	});
+});
+
+describe('the headers of an answer', () => {
+	it.each([
+		['/api/health', 200],
+		['/api/nothing', 404]
+	])('of %s are those of data', async (path, status) => {
+		const { headers, status: answered } = await worker.fetch(path);
+
+		expect(answered).toBe(status);
+		expect(Object.fromEntries(headers)).toMatchObject({
+			'cache-control': 'no-store',
+			'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+			'cross-origin-resource-policy': 'same-origin',
+			'referrer-policy': 'no-referrer',
+			'request-id': expect.stringMatching(/^[0-9a-f-]{36}$/),
+			'x-content-type-options': 'nosniff',
+			'x-frame-options': 'DENY'
+		});
+	});
+
+	it('of a page forbid framing, sniffing and the referrer', async () => {
+		const { headers, status } = await worker.fetch('/');
+
+		expect(status).toBe(200);
+		expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+		expect(headers.get('x-frame-options')).toBe('DENY');
+		expect(headers.get('x-content-type-options')).toBe('nosniff');
+		expect(headers.get('referrer-policy')).toBe('no-referrer');
+	});
+
+	it('of a page that is no file are those of a page that is one', async () => {
+		const asset = await worker.fetch('/');
+		const missing = await worker.fetch('/there/is/no/such/page');
+
+		const listed = readFileSync(join(PROJECT_ROOT, '_headers'), 'utf8')
+			.split('\n')
+			.flatMap((line) => /^\s+([A-Za-z-]+):/.exec(line)?.[1]?.toLowerCase() ?? []);
+		expect(listed).toContain('x-frame-options');
+		expect(missing.status).toBe(404);
+		for (const name of new Set(listed)) {
+			if (name === 'content-security-policy' || name === 'cache-control') continue;
+			expect(missing.headers.get(name), name).toBe(asset.headers.get(name));
+		}
+	});
+});
+
+describe('the log', () => {
+	it('has request id, route, outcome and duration of a call, and nothing else', async () => {
+		const answer = await post(
+			worker,
+			'/api/token-exchange?code=CANARY-query',
+			{
+				grant_type: 'client_credentials',
+				environment_id: ENVIRONMENT_ID,
+				client_id: 'CANARY-client',
+				client_secret: 'CANARY-secret\n'
+			},
+			{ 'user-agent': 'CANARY-agent' }
+		);
+
+		const id = answer.headers.get('request-id');
+		const lines = worker.logs().filter((line) => line.includes(id ?? 'none'));
+		expect(lines).toHaveLength(1);
+		expect(JSON.parse(lines[0] ?? '')).toEqual({
+			request_id: id,
+			route: '/api/token-exchange',
+			outcome: expect.any(String),
+			ms: expect.any(Number)
+		});
+		expect(worker.logs().join('\n')).not.toContain('CANARY');
+	});
+});
+
+describe('the documents', () => {
+	it('of health say that it lives', async () => {
+		const answer = await worker.fetch('/api/health');
+
+		expect(answer.json()).toMatchObject({ status: 'ok' });
+	});
+
+	it('of OpenAPI describe every endpoint of this delivery', async () => {
+		const answer = await worker.fetch('/api/openapi.json', { headers: JSON_HEADERS });
+
+		const { openapi, paths } = Object(answer.json());
+		expect(openapi).toMatch(/^3\./);
+		expect(Object.keys(paths)).toEqual(
+			expect.arrayContaining([
+				'/api/token-exchange',
+				'/api/token-exchange/preview',
+				'/api/introspect-token',
+				'/api/revoke-token',
+				'/api/discovery',
+				'/api/jwks',
+				'/api/credentials',
+				'/api/credentials/key',
+				'/api/sandboxes',
+				'/api/health'
+			])
+		);
+	});
+});

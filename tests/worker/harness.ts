@@ -1,0 +1,77 @@
+/** The built Worker in workerd, as `tests/support/bundle-worker.ts` has bundled it. */
+import { join } from 'node:path';
+import { keepWranglerLocal, PROJECT_ROOT } from '../../scripts/wrangler-environment';
+import { BUNDLE_FOLDER } from '../support/bundle-folder';
+import { type Answer, send, type Send } from '../support/http-client';
+
+export type Vars = Readonly<
+	Partial<Record<'TRUSTED_ISSUERS' | 'EMBED_ANCESTORS' | 'RATE_LIMIT_LOOPBACK', string>>
+>;
+
+export type RunningWorker = {
+	/** The origin, such as `http://127.0.0.1:41234`. */
+	readonly url: string;
+	fetch(path: string, init?: Send): Promise<Answer>;
+	/** Everything that the Worker has logged. */
+	logs(): readonly string[];
+	stop(): Promise<void>;
+};
+
+const CONFIG = join(PROJECT_ROOT, 'wrangler.toml');
+
+/** Starts the Worker with what it fetches sent through this process, where an upstream may stand in. */
+export async function startWorker({
+	vars = {}
+}: { readonly vars?: Vars } = {}): Promise<RunningWorker> {
+	keepWranglerLocal();
+	const { createTestHarness } = await import('wrangler');
+	const harness = createTestHarness({
+		root: PROJECT_ROOT,
+		workers: [{ configPath: CONFIG, prebuiltWorkerDir: BUNDLE_FOLDER, vars: { ...vars } }]
+	});
+	const { url } = await harness.listen();
+
+	return {
+		url: url.origin,
+		fetch: (path, init) => send(new URL(path, url), init),
+		logs: () => harness.getLogs().map(({ message }) => message),
+		stop: () => harness.close()
+	};
+}
+
+/**
+ * Starts the Worker as `npm start` does: it fetches by itself, so that a server on loopback sees its very
+ * bytes, and a broken connection is one.
+ */
+export async function startWorkerOnLoopback({
+	vars = {}
+}: { readonly vars?: Vars } = {}): Promise<RunningWorker> {
+	keepWranglerLocal();
+	const { unstable_startWorker: startDevWorker } = await import('wrangler');
+	const logs: string[] = [];
+	const worker = await startDevWorker({
+		config: CONFIG,
+		bindings: Object.fromEntries(
+			Object.entries(vars).map(([name, value]) => [name, { type: 'plain_text', value }])
+		),
+		dev: {
+			server: { hostname: '127.0.0.1', port: 0 },
+			persist: false,
+			inspector: false,
+			watch: false,
+			liveReload: false,
+			remote: false,
+			logLevel: 'none',
+			structuredLogsHandler: ({ message }) => logs.push(message)
+		}
+	});
+	await worker.ready;
+	const url = await worker.url;
+
+	return {
+		url: url.origin,
+		fetch: (path, init) => send(new URL(path, url), init),
+		logs: () => logs,
+		stop: () => worker.dispose()
+	};
+}

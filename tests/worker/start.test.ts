@@ -1,0 +1,154 @@
+/** `npm start`: what it prints, what it serves, and that nothing of it stays behind. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { connect, createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { PROJECT_ROOT } from '../../scripts/wrangler-environment';
+import { send } from '../support/http-client';
+
+const START_TIMEOUT_MS = 90_000;
+
+let home: string;
+let started: ChildProcess | undefined;
+
+beforeEach(() => {
+	home = mkdtempSync(join(tmpdir(), 'home-'));
+});
+
+afterEach(() => {
+	if (started?.pid !== undefined && isGroupAlive(started.pid))
+		process.kill(-started.pid, 'SIGKILL');
+	rmSync(home, { recursive: true, force: true });
+});
+
+/** Starts it in a process group of its own, so that everything it starts can be counted. */
+function start(command: readonly [string, ...string[]], variables: Record<string, string>) {
+	const [program, ...programArguments] = command;
+	const child = spawn(program, programArguments, {
+		cwd: PROJECT_ROOT,
+		detached: true,
+		stdio: ['ignore', 'pipe', 'pipe'],
+		env: { PATH: process.env.PATH ?? '', HOME: home, ...variables }
+	});
+	started = child;
+	let printed = '';
+	for (const stream of [child.stdout, child.stderr]) {
+		stream.on('data', (chunk: Buffer) => (printed += chunk.toString()));
+	}
+	const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+	return { pid: child.pid ?? 0, ended, printed: () => printed };
+}
+
+async function until(condition: () => boolean | Promise<boolean>, what: string): Promise<void> {
+	const giveUpAtMs = Date.now() + START_TIMEOUT_MS;
+	while (!(await condition())) {
+		if (Date.now() > giveUpAtMs) throw new Error(`Waited in vain until ${what}.`);
+		await new Promise((resolve) => setTimeout(resolve, 50));
+	}
+}
+
+function isGroupAlive(group: number): boolean {
+	try {
+		process.kill(-group, 0);
+		return !isDead(group);
+	} catch {
+		// ESRCH: no process is left in the group.
+		return false;
+	}
+}
+
+/** In a container whose first process reaps nothing, the dead stay listed; they hold nothing. */
+function isDead(group: number): boolean {
+	if (!existsSync('/proc/self/stat')) return false;
+	return readdirSync('/proc').every((name) => {
+		if (!/^\d+$/.test(name)) return true;
+		const [state, , groupOf] = readStat(name);
+		return Number(groupOf) !== group || state === 'Z';
+	});
+}
+
+function readStat(id: string): readonly string[] {
+	try {
+		const text = readFileSync(`/proc/${id}/stat`, 'utf8');
+		return text.slice(text.lastIndexOf(')') + 2).split(' ');
+	} catch {
+		// The process ended between the listing and the reading.
+		return [];
+	}
+}
+
+function freePort(): Promise<number> {
+	return new Promise((resolve) => {
+		const server = createServer().listen(0, '127.0.0.1', () => {
+			const address = server.address();
+			server.close(() => resolve(typeof address === 'object' ? (address?.port ?? 0) : 0));
+		});
+	});
+}
+
+function isListening(port: number): Promise<boolean> {
+	return new Promise((resolve) => {
+		const socket = connect(port, '127.0.0.1', () => {
+			socket.destroy();
+			resolve(true);
+		}).once('error', () => resolve(false));
+	});
+}
+
+const SCRIPT = [process.execPath, 'scripts/start.ts'] as const;
+const NPM = ['npm', 'start'] as const;
+
+describe('npm start', () => {
+	it.each([
+		['SIGINT', 'the script', SCRIPT],
+		['SIGTERM', 'npm', NPM],
+		['SIGHUP', 'npm', NPM]
+	] as const)(
+		'serves until %s ends %s, and leaves no process, no listener and no file at home',
+		async (signal, _whom, command) => {
+			const port = await freePort();
+			const run = start(command, {
+				PORT: String(port),
+				npm_config_cache: join(home, 'npm-cache'),
+				npm_config_update_notifier: 'false'
+			});
+
+			await until(() => run.printed().includes('is ready'), 'it is ready');
+			const address = `http://localhost:${port}`;
+			const page = await send(address);
+			const health = await send(`http://127.0.0.1:${port}/api/health`);
+			process.kill(run.pid, signal);
+			await until(() => !isGroupAlive(run.pid), 'every process has ended');
+
+			expect(run.printed().split(address)).toHaveLength(2);
+			expect(run.printed()).not.toMatch(/warn|error|telemetry|update/i);
+			expect([page.status, health.status]).toEqual([200, 200]);
+			expect(await isListening(port)).toBe(false);
+			expect(readdirSync(home).filter((name) => name !== 'npm-cache')).toEqual([]);
+		},
+		2 * START_TIMEOUT_MS
+	);
+
+	it('says which port is in use, and how to take another', async () => {
+		const port = await freePort();
+		const other: Server = createServer();
+		await new Promise<void>((resolve) => other.listen(port, '127.0.0.1', resolve));
+
+		const run = start(SCRIPT, { PORT: String(port) });
+		const code = await run.ended;
+		other.close();
+
+		expect(code).toBe(1);
+		expect(run.printed()).toContain(`Port ${port} is in use`);
+		expect(run.printed()).toContain(`PORT=${port + 1} npm start`);
+	});
+
+	it.each(['0', '65536', 'http', '80a', '-1', '1.5'])('refuses PORT=%s in words', async (PORT) => {
+		const run = start(SCRIPT, { PORT });
+
+		expect(await run.ended).toBe(1);
+		expect(run.printed()).toContain(`PORT is "${PORT}"`);
+	});
+});

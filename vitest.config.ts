@@ -1,0 +1,60 @@
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import { BROWSER_ARGUMENTS, findChromium } from './scripts/chromium.ts';
+
+const executablePath = findChromium();
+
+// A test that asserts nothing has not passed.
+const expect = { requireAssertions: true };
+
+export default defineConfig({
+	test: {
+		projects: [
+			{
+				extends: './vite.config.ts',
+				test: {
+					name: 'unit',
+					expect,
+					environment: 'node',
+					include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],
+					exclude: ['src/**/*.svelte.test.ts']
+				}
+			},
+			{
+				extends: './vite.config.ts',
+				test: {
+					name: 'component',
+					expect,
+					include: ['src/**/*.svelte.test.ts'],
+					browser: {
+						enabled: true,
+						headless: true,
+						screenshotFailures: false,
+						provider: playwright({
+							launchOptions: {
+								...(executablePath === undefined ? {} : { executablePath }),
+								args: [...BROWSER_ARGUMENTS]
+							}
+						}),
+						instances: [{ browser: 'chromium' }]
+					}
+				}
+			},
+			{
+				// Without the plugins: what is under test here is the built Worker.
+				resolve: { alias: { $lib: new URL('src/lib', import.meta.url).pathname } },
+				test: {
+					name: 'worker',
+					expect,
+					environment: 'node',
+					include: ['tests/worker/**/*.test.ts', 'tests/interop/**/*.test.ts'],
+					globalSetup: 'tests/support/bundle-worker.ts',
+					// Each file runs a workerd of its own; two cores carry one at a time.
+					fileParallelism: false,
+					testTimeout: 30_000,
+					hookTimeout: 60_000
+				}
+			}
+		]
+	}
+});
