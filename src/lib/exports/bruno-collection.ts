@@ -1,0 +1,155 @@
+/**
+ * The calls as a Bruno collection: a folder of text files that can be kept in version control.
+ *
+ * @see https://docs.usebruno.com/bru-lang/overview
+ */
+import { CALL_CATEGORIES } from '$lib/calls/category';
+import { BRUNO_HOST, writeAssertionScript } from './assertion-script';
+import type { CallTemplate, TemplateAuthentication } from './call-template';
+import type { ExportContext, ExportedFile } from './export-context';
+import { variablesOf, type ExportPlan } from './export-plan';
+import { plainAddressesOf } from './postman-environment';
+import { isSecretVariable, renderBraces, type Variable } from './variable';
+
+const NAME = 'PingOne client credentials';
+
+const TOKEN_VARIABLES = { token: 'accessToken', worker_token: 'adminAccessToken' } as const;
+
+export function buildBrunoCollection(plan: ExportPlan, context: ExportContext): ExportedFile[] {
+	const { templates } = plan;
+	const numbered = templates.map((template, index) => ({ template, index: index + 1 }));
+	const categories = [...new Set(templates.map(({ call }) => call.category))];
+	return [
+		file(
+			'bruno.json',
+			`${JSON.stringify({ version: '1', name: NAME, type: 'collection' }, null, 2)}\n`
+		),
+		file('environments/PingOne.bru', environment(variablesOf(templates), context)),
+		...categories.map((category, index) =>
+			file(
+				`${category}/folder.bru`,
+				block('meta', [`name: ${CALL_CATEGORIES[category].label}`, `seq: ${index + 1}`])
+			)
+		),
+		...numbered.map(({ template, index }) =>
+			file(
+				`${template.call.category}/${String(index).padStart(2, '0')} ${pathSafe(template.call.name)}.bru`,
+				requestFile(template, index)
+			)
+		)
+	];
+}
+
+function file(path: string, text: string): ExportedFile {
+	return { path, mediaType: path.endsWith('.json') ? 'application/json' : 'text/plain', text };
+}
+
+function environment(used: ReadonlySet<Variable>, context: ExportContext): string {
+	const { environment_id, client_id } = context.configuration;
+	const { authPath, apiPath } = plainAddressesOf(context);
+	const known = {
+		authPath,
+		apiPath,
+		envID: environment_id,
+		appID: client_id,
+		...(used.has('adminAppID') ? { adminAppID: '' } : {})
+	};
+	const secrets = [...used].filter((name) => isSecretVariable(name) && name !== 'jwt_signed');
+	return [
+		block(
+			'vars',
+			Object.entries(known).map(([name, value]) => `${name}: ${value}`)
+		),
+		// Bruno keeps the values of these outside of the collection's files.
+		`vars:secret [\n${secrets.map((name) => `  ${name}`).join(',\n')}\n]\n`
+	].join('\n');
+}
+
+function requestFile(template: CallTemplate, seq: number): string {
+	const { call, url, headers, authentication, form, body } = template;
+	const bodyKind = form !== undefined ? 'formUrlEncoded' : body !== undefined ? 'text' : 'none';
+	return [
+		block('meta', [`name: ${call.name}`, 'type: http', `seq: ${seq}`]),
+		block(call.request.method.toLowerCase(), [
+			`url: ${renderBraces(url)}`,
+			`body: ${bodyKind}`,
+			`auth: ${authKindOf(authentication)}`
+		]),
+		block('headers', pairLines(headers)),
+		...authBlocks(authentication),
+		...(form === undefined ? [] : [block('body:form-urlencoded', pairLines(form))]),
+		...(body === undefined ? [] : [block('body:text', renderBraces(body).split('\n'))]),
+		...(authentication.kind === 'assertion'
+			? [block('script:pre-request', writeAssertionScript(authentication.assertion, BRUNO_HOST))]
+			: []),
+		...(template.role === 'token' || template.role === 'worker_token'
+			? [
+					block('script:post-response', [
+						'// The requests below find the token here.',
+						`bru.setEnvVar('${TOKEN_VARIABLES[template.role]}', res.body.access_token);`
+					])
+				]
+			: []),
+		block('tests', testLines(template)),
+		block('docs', [`${call.why}.`])
+	].join('\n');
+}
+
+function authKindOf({ kind }: TemplateAuthentication): 'basic' | 'bearer' | 'none' {
+	return kind === 'assertion' ? 'none' : kind;
+}
+
+function authBlocks(authentication: TemplateAuthentication): string[] {
+	switch (authentication.kind) {
+		case 'basic':
+			return [
+				block('auth:basic', [
+					`username: {{${authentication.id}}}`,
+					`password: {{${authentication.secret}}}`
+				])
+			];
+		case 'bearer':
+			return [block('auth:bearer', [`token: {{${authentication.token}}}`])];
+		case 'assertion':
+		case 'none':
+			return [];
+	}
+}
+
+function testLines({ role }: CallTemplate): string[] {
+	const lines = [
+		"test('The request was accepted', () => {",
+		'  expect(res.status).to.be.within(200, 299);',
+		'});'
+	];
+	if (role === 'token' || role === 'worker_token') {
+		lines.push(
+			"test('A Bearer token with a lifetime came back', () => {",
+			'  expect(res.body.token_type).to.match(/^bearer$/i);',
+			'  expect(res.body.expires_in).to.be.above(0);',
+			'  expect(res.body.access_token).to.match(/^[\\w-]+\\.[\\w-]+\\.[\\w-]+$/);',
+			'});'
+		);
+	}
+	if (role === 'introspection') {
+		lines.push(
+			"test('The token is active', () => {",
+			'  expect(res.body.active).to.equal(true);',
+			'});'
+		);
+	}
+	return lines;
+}
+
+function pairLines(pairs: NonNullable<CallTemplate['form']>): string[] {
+	return pairs.map(({ name, value }) => `${name}: ${renderBraces(value).replace(/\s+/g, ' ')}`);
+}
+
+/** Two spaces before each line: an unindented brace would end the block. */
+function block(name: string, lines: readonly string[]): string {
+	return `${name} {\n${lines.map((line) => (line === '' ? '' : `  ${line}`)).join('\n')}\n}\n`;
+}
+
+function pathSafe(name: string): string {
+	return name.replace(/[^\w -]+/g, '-');
+}

@@ -1,0 +1,138 @@
+/** A recorded request as a template: what is secret or local in it has become a variable. Pure. */
+import { MASK, type ApiCall, type Header } from '$lib/calls/api-call';
+import { CALL_CATEGORIES } from '$lib/calls/category';
+import { addressTemplate } from './address';
+import { readAssertionTemplate, type AssertionTemplate } from './assertion-template';
+import type { ExportContext } from './export-context';
+import { insertVariables, variable, type TemplateText, type Variable } from './variable';
+
+export type TemplateAuthentication =
+	| { readonly kind: 'none' }
+	| {
+			readonly kind: 'basic';
+			readonly id: Extract<Variable, 'appID' | 'adminAppID'>;
+			readonly secret: Extract<Variable, 'appSecret' | 'adminAppSecret'>;
+	  }
+	| {
+			readonly kind: 'bearer';
+			readonly token: Extract<Variable, 'accessToken' | 'adminAccessToken'>;
+	  }
+	| { readonly kind: 'assertion'; readonly assertion: AssertionTemplate };
+
+export type TemplateField = { readonly name: string; readonly value: TemplateText };
+
+export type CallTemplate = {
+	readonly call: ApiCall;
+	/** What the call is among those of the flow; `other` where it is none of them. */
+	readonly role:
+		'token' | 'worker_token' | 'introspection' | 'revocation' | 'discovery' | 'jwks' | 'other';
+	readonly url: TemplateText;
+	/** Without `authorization`. */
+	readonly headers: readonly TemplateField[];
+	readonly authentication: TemplateAuthentication;
+	/** In their order, `client_assertion` included, which is then the variable `jwt_signed`. */
+	readonly form?: readonly TemplateField[] | undefined;
+	/** A body that is no form. */
+	readonly body?: TemplateText | undefined;
+};
+
+const { management, metadata, oauth } = CALL_CATEGORIES;
+
+const ROLES: ReadonlyMap<string, CallTemplate['role']> = new Map([
+	[oauth.calls.token.name, 'token'],
+	[management.calls.worker_token.name, 'worker_token'],
+	[oauth.calls.introspection.name, 'introspection'],
+	[oauth.calls.revocation.name, 'revocation'],
+	[metadata.calls.discovery.name, 'discovery'],
+	[metadata.calls.jwks.name, 'jwks']
+]);
+
+/** Which of our own names a masked value goes by, for each name under which it travels. */
+type MaskedNames = Readonly<Record<string, Variable>>;
+
+export function templateOf(call: ApiCall, context: ExportContext): CallTemplate {
+	const role = ROLES.get(call.name) ?? 'other';
+	const { request } = call;
+	const authentication = authenticationOf(call, role, context);
+	const isForm = request.body?.form !== undefined;
+	return {
+		call,
+		role,
+		url: addressTemplate(request.url, context),
+		headers: request.headers
+			.filter(([name]) => name.toLowerCase() !== 'authorization')
+			.map(([name, value]) => ({ name, value: insertVariables(value, [[MASK, 'redacted']]) })),
+		authentication,
+		...(isForm ? { form: formOf(call, role, context) } : {}),
+		...(isForm || request.body === undefined
+			? {}
+			: { body: insertVariables(request.body.text, [[MASK, 'redacted']]) })
+	};
+}
+
+function authenticationOf(
+	call: ApiCall,
+	role: CallTemplate['role'],
+	context: ExportContext
+): TemplateAuthentication {
+	const scheme = headerOf(call.request.headers, 'authorization')?.split(/\s/)[0]?.toLowerCase();
+	if (scheme === 'basic') {
+		return role === 'worker_token'
+			? { kind: 'basic', id: 'adminAppID', secret: 'adminAppSecret' }
+			: { kind: 'basic', id: 'appID', secret: 'appSecret' };
+	}
+	if (scheme === 'bearer') {
+		return {
+			kind: 'bearer',
+			token: call.category === 'oauth' ? 'accessToken' : 'adminAccessToken'
+		};
+	}
+	const assertion = fieldOf(call, 'client_assertion');
+	const template =
+		assertion === undefined
+			? undefined
+			: readAssertionTemplate(assertion, call.started_at, context);
+	return template === undefined ? { kind: 'none' } : { kind: 'assertion', assertion: template };
+}
+
+function formOf(
+	call: ApiCall,
+	role: CallTemplate['role'],
+	{ configuration }: ExportContext
+): TemplateField[] {
+	const masked = maskedNamesOf(call, role, configuration.client_id);
+	return (call.request.body?.form ?? []).map(([name, value]): TemplateField => {
+		const known = masked[name];
+		if (known !== undefined && value.includes(MASK)) return { name, value: variable(known) };
+		if (name === 'client_id' && role === 'worker_token') {
+			return { name, value: variable('adminAppID') };
+		}
+		return {
+			name,
+			value: insertVariables(value, [
+				...(name === 'client_id' ? ([[configuration.client_id, 'appID']] as const) : []),
+				[MASK, 'redacted']
+			])
+		};
+	});
+}
+
+function maskedNamesOf(call: ApiCall, role: CallTemplate['role'], clientId: string): MaskedNames {
+	// A resource introspects with its own id, which stands in the body where it is not in a header.
+	const caller = fieldOf(call, 'client_id');
+	const isResource = caller !== undefined && caller !== clientId && role === 'introspection';
+	const ownSecret = isResource ? 'resourceSecret' : 'appSecret';
+	return {
+		client_secret: role === 'worker_token' ? 'adminAppSecret' : ownSecret,
+		client_assertion: 'jwt_signed',
+		token: 'accessToken'
+	};
+}
+
+function fieldOf(call: ApiCall, wanted: string): string | undefined {
+	return call.request.body?.form?.find(([name]) => name === wanted)?.[1];
+}
+
+function headerOf(headers: readonly Header[], wanted: string): string | undefined {
+	return headers.find(([name]) => name.toLowerCase() === wanted)?.[1];
+}

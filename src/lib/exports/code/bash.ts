@@ -1,0 +1,72 @@
+/** Bash with curl and openssl: the functions of the curl script, with a token that is kept. */
+import { curlConfiguration, settingLines } from '../curl-script';
+import type { ExportContext } from '../export-context';
+import {
+	askLines,
+	ASK_FILE_FUNCTION,
+	ASK_FUNCTION,
+	assertionFunctions,
+	BASIC_FUNCTION,
+	QUOTED_FUNCTION,
+	SHELL_HEAD,
+	TOKEN_FUNCTION
+} from '../shell-functions';
+import { KEY_FILE_VARIABLE, SECRET_VARIABLE, type CodeParameters } from './code-parameters';
+import { headLines, type CodeSample } from './code-sample';
+
+export function buildBashCode(parameters: CodeParameters, context: ExportContext): CodeSample {
+	const { method, assertion, template } = parameters;
+	const isKey = method === 'private_key_jwt';
+	const needs = 'bash 4 or newer, curl, openssl.';
+	const run = `${isKey ? `${KEY_FILE_VARIABLE}=key.pem` : `${SECRET_VARIABLE}=...`} bash token.sh`;
+	const credential = isKey ? 'appPrivateKey' : 'appSecret';
+	return {
+		isSupported: true,
+		fileName: 'token.sh',
+		mediaType: 'text/x-shellscript',
+		needs,
+		run,
+		text: [
+			SHELL_HEAD,
+			headLines('#', { ...parameters, needs, run }),
+			'# The secret reaches curl on its standard input, never as an argument, which everyone could read.',
+			'set -euo pipefail',
+			'',
+			...settingLines(context),
+			'ACCESS_TOKEN= RENEW_AT=0',
+			'',
+			isKey ? ASK_FILE_FUNCTION : ASK_FUNCTION,
+			'',
+			QUOTED_FUNCTION,
+			...(method === 'client_secret_basic' ? ['', BASIC_FUNCTION] : []),
+			...(assertion === undefined ? [] : ['', assertionFunctions(assertion.template)]),
+			'',
+			TOKEN_FUNCTION,
+			'',
+			`# Leaves a token that is in the first 90 % of its lifetime in ACCESS_TOKEN. Not for use in $(...): what a
+# subshell keeps is lost.
+ensure_token() {
+  local answer asked lifetime
+  asked=$(date +%s)
+  (( asked < RENEW_AT )) && return
+  answer=$(printf '%s\\n' \\
+    ${curlConfiguration(template).join(' \\\n    ')} |
+    curl --silent --show-error --fail-with-body --config -) || { printf '%s\\n' "$answer" >&2; return 1; }
+  ACCESS_TOKEN=$(token_of <<<"$answer")
+  lifetime=$(sed -n 's/.*"expires_in"[[:space:]]*:[[:space:]]*\\([0-9]*\\).*/\\1/p' <<<"$answer")
+  RENEW_AT=$(( asked + lifetime * 9 / 10 ))
+}`,
+			'',
+			...askLines([credential]),
+			'',
+			'# The token in use: as a Bearer token in the Authorization header, never in a URL.',
+			'ensure_token',
+			'if [[ -n "${API_URL:-}" ]]; then',
+			`  printf '%s\\n' "url = $(quoted "$API_URL")" "header = $(quoted "authorization: Bearer $ACCESS_TOKEN")" |`,
+			`    curl --silent --show-error --output /dev/null --write-out "$API_URL answered %{http_code}\\n" --config - >&2`,
+			'fi',
+			`printf '%s\\n' "$ACCESS_TOKEN"`,
+			''
+		].join('\n')
+	};
+}

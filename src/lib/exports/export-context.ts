@@ -1,0 +1,57 @@
+/** What an export is made from besides the recorded calls. None of it is secret. */
+import type { AssertionAlgorithm, ClientAuthMethod } from '$lib/oauth/client-authentication-method';
+import type { SpecVersion } from '$lib/oauth/spec-version';
+import type { Region } from '$lib/pingone/region';
+
+/** The configuration of the flow, by its wire names. Texts may be empty. */
+export type ExportConfiguration = {
+	readonly spec_version: SpecVersion;
+	readonly region: Region;
+	/** As `issuerOf` gives it, or that of a custom domain. */
+	readonly issuer: string;
+	/** Empty for a custom domain, which has none in its addresses. */
+	readonly environment_id: string;
+	readonly client_id: string;
+	readonly client_auth_method: ClientAuthMethod;
+	readonly scope: string;
+	readonly audience: string;
+	readonly resource: string;
+	/** The `kid` of the assertion header. */
+	readonly key_id?: string | undefined;
+	readonly alg?: AssertionAlgorithm | undefined;
+};
+
+/** What the case file tells of a check; the contract's `Check` has this shape. */
+export type CaseCheck = {
+	readonly title: string;
+	readonly outcome: string;
+	readonly evidence: readonly string[];
+	readonly explanation: string;
+};
+
+/** What the case file tells of a cause; the contract's `Cause` has this shape. */
+export type CaseCause = {
+	readonly title: string;
+	readonly likelihood: string;
+	readonly because: readonly string[];
+	readonly ruled_out?: readonly string[] | undefined;
+	readonly console_path?: string | undefined;
+};
+
+export type ExportContext = {
+	readonly configuration: ExportConfiguration;
+	/** As `managementBaseOf` gives it, such as `https://api.pingone.com/v1`. */
+	readonly managementBase: string;
+	readonly nowMs: number;
+	/** Such as `0.1.0`. */
+	readonly productVersion: string;
+	readonly checks?: readonly CaseCheck[] | undefined;
+	readonly causes?: readonly CaseCause[] | undefined;
+};
+
+/** One file of an export. A collection of several files has folders in its paths. */
+export type ExportedFile = {
+	readonly path: string;
+	readonly mediaType: string;
+	readonly text: string;
+};

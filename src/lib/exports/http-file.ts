@@ -1,0 +1,97 @@
+/**
+ * The calls as one `.http` file, for the REST Client of Visual Studio Code. Secrets come from environment
+ * variables; a client assertion is asked for, because no such file can sign.
+ *
+ * @see https://github.com/Huachao/vscode-restclient
+ */
+import type { CallTemplate } from './call-template';
+import type { ExportContext } from './export-context';
+import { variablesOf, type ExportPlan } from './export-plan';
+import { plainAddressesOf } from './postman-environment';
+import { renderBraces, renderText, VARIABLES, type Variable } from './variable';
+
+/** The names of the two requests whose answers later requests take their token from. */
+const TOKEN_REQUESTS = {
+	accessToken: { role: 'token', request: 'token' },
+	adminAccessToken: { role: 'worker_token', request: 'workerToken' }
+} as const;
+
+const FROM_ENVIRONMENT = ['appSecret', 'adminAppSecret', 'adminAppID', 'resourceSecret'] as const;
+
+export function buildHttpFile({ templates }: ExportPlan, context: ExportContext): string {
+	const used = variablesOf(templates);
+	const { environment_id, client_id } = context.configuration;
+	const { authPath, apiPath } = plainAddressesOf(context);
+	const known = { authPath, apiPath, envID: environment_id, appID: client_id };
+	const needsAssertion = templates.some(
+		({ authentication }) => authentication.kind === 'assertion'
+	);
+
+	return [
+		`# PingOne client credentials, exported by Unified Flow ${context.productVersion}.`,
+		'# Secrets are read from environment variables and stand nowhere in this file.',
+		...(needsAssertion
+			? [
+					'# This client signs an assertion for each request, which an .http file cannot do: the editor asks for',
+					'# one. The curl script and the Postman collection of the same export sign by themselves.'
+				]
+			: []),
+		'',
+		...Object.entries(known).map(([name, value]) => `@${name} = ${value}`),
+		...FROM_ENVIRONMENT.filter((name) => used.has(name)).map(
+			(name) => `@${name} = {{$processEnv ${VARIABLES[name].shell}}}`
+		),
+		...templates.flatMap(requestLines),
+		''
+	].join('\n');
+}
+
+function requestLines({ call, role, url, headers, authentication, form, body }: CallTemplate) {
+	const name = Object.values(TOKEN_REQUESTS).find((entry) => entry.role === role)?.request;
+	return [
+		'',
+		`### ${call.name}: ${oneLine(call.why)}`,
+		...(name === undefined ? [] : [`# @name ${name}`]),
+		...(authentication.kind === 'assertion'
+			? ['# @prompt jwt_signed A freshly signed client assertion']
+			: []),
+		`${call.request.method} ${renderText(url, reference)}`,
+		...headers.map((header) => `${header.name}: ${renderText(header.value, reference)}`),
+		...authorizationLines(authentication),
+		...(form === undefined
+			? []
+			: ['', form.map((field) => formPair(field.name, field.value)).join('\n&')]),
+		...(body === undefined ? [] : ['', renderBraces(body)])
+	];
+}
+
+function authorizationLines(authentication: CallTemplate['authentication']): string[] {
+	switch (authentication.kind) {
+		case 'basic':
+			// The editor turns the pair into base64.
+			return [`authorization: Basic {{${authentication.id}}}:{{${authentication.secret}}}`];
+		case 'bearer':
+			return [`authorization: Bearer ${reference(authentication.token)}`];
+		case 'assertion':
+		case 'none':
+			return [];
+	}
+}
+
+function reference(name: Variable): string {
+	return name === 'accessToken' || name === 'adminAccessToken'
+		? `{{${TOKEN_REQUESTS[name].request}.response.body.$.access_token}}`
+		: `{{${name}}}`;
+}
+
+function formPair(name: string, value: CallTemplate['url']): string {
+	return `${encode(name)}=${renderText(value, reference, encode)}`;
+}
+
+function encode(text: string): string {
+	return new URLSearchParams({ v: text }).toString().slice(2);
+}
+
+function oneLine(text: string): string {
+	return text.replace(/\s+/g, ' ');
+}

@@ -1,0 +1,114 @@
+/**
+ * The variables that stand in an export for what changes and for what is secret. The names up to
+ * `jwt_signed` are those of PingOne's own Postman environment and collections, so that an export also
+ * runs with the environment that a person already has.
+ *
+ * @see PingOne API, "The PingOne Postman environment template" (`tld`, `authPath`, `apiPath`, `envID`,
+ * `accessToken`), "Postman collection level authorization: OAuth 2.0" (`adminAppID`, `adminAppSecret`),
+ * "Token (client_credentials)" (`appID`, `appSecret`), "Token Introspection" (`jwt_signed`):
+ * https://developer.pingidentity.com/pingone-api/before-you-begin/postman-and-pingone/use-the-pingone-postman-environment-template.html
+ */
+export const VARIABLES = {
+	authPath: { shell: 'AUTH_PATH', meaning: 'The authorization server, without the environment.' },
+	apiPath: { shell: 'API_PATH', meaning: 'The Management API.' },
+	envID: { shell: 'ENV_ID', meaning: 'The environment id.' },
+	appID: { shell: 'CLIENT_ID', meaning: 'The client id of the application.' },
+	appSecret: {
+		shell: 'PINGONE_CLIENT_SECRET',
+		meaning: 'The client secret of the application.',
+		isSecret: true
+	},
+	accessToken: {
+		shell: 'ACCESS_TOKEN',
+		meaning: 'The access token; the token request puts it here.',
+		isSecret: true
+	},
+	adminAppID: { shell: 'WORKER_CLIENT_ID', meaning: 'The client id of the worker application.' },
+	adminAppSecret: {
+		shell: 'PINGONE_WORKER_CLIENT_SECRET',
+		meaning: 'The client secret of the worker application.',
+		isSecret: true
+	},
+	jwt_signed: {
+		shell: 'CLIENT_ASSERTION',
+		meaning: 'The signed client assertion; made anew for each request.',
+		isSecret: true
+	},
+	appPrivateKey: {
+		shell: 'PINGONE_PRIVATE_KEY_FILE',
+		meaning: 'The private key of the application: PKCS#8 PEM or a private JWK.',
+		isSecret: true
+	},
+	adminAccessToken: {
+		shell: 'WORKER_ACCESS_TOKEN',
+		meaning: 'The access token of the worker; its token request puts it here.',
+		isSecret: true
+	},
+	resourceSecret: {
+		shell: 'PINGONE_RESOURCE_SECRET',
+		meaning: 'The secret of the resource that introspects.',
+		isSecret: true
+	},
+	redacted: {
+		shell: 'REDACTED',
+		meaning: 'A value that the record does not hold, because it is secret.',
+		isSecret: true
+	}
+} as const satisfies Record<string, { shell: string; meaning: string; isSecret?: true }>;
+
+export type Variable = keyof typeof VARIABLES;
+
+export function isSecretVariable(variable: Variable): boolean {
+	return 'isSecret' in VARIABLES[variable];
+}
+
+/** A text with variables in it. What is not a variable is literal, braces included. */
+export type TemplateText = readonly (string | { readonly variable: Variable })[];
+
+export function variable(name: Variable): TemplateText {
+	return [{ variable: name }];
+}
+
+/** Writes a template; both functions quote as their format asks. */
+export function renderText(
+	text: TemplateText,
+	variableOf: (name: Variable) => string,
+	literalOf: (literal: string) => string = (literal) => literal
+): string {
+	return text
+		.map((piece) => (typeof piece === 'string' ? literalOf(piece) : variableOf(piece.variable)))
+		.join('');
+}
+
+/** With `{{name}}` for each variable, as Postman, Bruno and `.http` files write it. */
+export function renderBraces(text: TemplateText): string {
+	return renderText(text, (name) => `{{${name}}}`);
+}
+
+export function variablesIn(text: TemplateText): Variable[] {
+	return text.flatMap((piece) => (typeof piece === 'string' ? [] : [piece.variable]));
+}
+
+/** Each occurrence of a value becomes its variable; empty values are skipped, longer ones go first. */
+export function insertVariables(
+	text: string,
+	values: readonly (readonly [value: string, name: Variable])[]
+): TemplateText {
+	let pieces: TemplateText = [text];
+	const longestFirst = values
+		.filter(([value]) => value !== '')
+		.sort(([a], [b]) => b.length - a.length);
+	for (const [value, name] of longestFirst) {
+		pieces = pieces.flatMap((piece) =>
+			typeof piece === 'string' ? splitAt(piece, value, name) : [piece]
+		);
+	}
+	return pieces;
+}
+
+function splitAt(text: string, value: string, name: Variable): TemplateText {
+	return text
+		.split(value)
+		.flatMap((part, index) => (index === 0 ? [part] : [{ variable: name }, part]))
+		.filter((piece) => piece !== '');
+}
