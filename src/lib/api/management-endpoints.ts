@@ -1,4 +1,5 @@
 /** The endpoints that read PingOne by way of a worker. */
+import { ApplicationChangeAnswer, ApplicationChangeRequest } from './application-change';
 import {
 	AdoptedApplication,
 	ApplicationAnswer,
@@ -57,6 +58,16 @@ export const MANAGEMENT_ENDPOINTS: readonly Endpoint[] = [
 		request: EnvironmentRequest,
 		status: 200,
 		answer: AdoptedApplication,
+		passesRefusals: true,
+		problems: [...WITH_BODY, 'credential_required', 'not_found', ...WITH_UPSTREAM]
+	},
+	{
+		path: '/api/applications/{id}/change',
+		method: 'post',
+		summary: 'Show a change of the application at PingOne, and with consent send it',
+		request: ApplicationChangeRequest,
+		status: 200,
+		answer: ApplicationChangeAnswer,
 		passesRefusals: true,
 		problems: [...WITH_BODY, 'credential_required', 'not_found', ...WITH_UPSTREAM]
 	}

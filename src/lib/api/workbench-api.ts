@@ -1,6 +1,8 @@
 /** The only browser code that calls `fetch`: one function for each endpoint that a page uses. */
 import * as v from 'valibot';
 import type { ApiCall } from '$lib/calls/api-call';
+import type { BrowserExchange } from '$lib/calls/browser-leg';
+import { BROWSER_CALL_ID_PREFIX } from '$lib/calls/run-entry';
 import type { Cause } from '$lib/diagnosis/cause';
 import { err, ok, type Result } from '$lib/result';
 import {
@@ -23,6 +25,7 @@ import {
 import type { IntrospectionRequest } from './introspection';
 import type { ServerRequest } from './metadata';
 import { Problem, PROBLEM_MEDIA_TYPE } from './problem';
+import { SandboxFaults } from './sandbox-faults';
 import { NewSandbox, NewSandboxKey } from './sandboxes';
 import type { TokenExchangeRequest } from './token-exchange';
 
@@ -56,6 +59,26 @@ export type WorkbenchApi = {
 	forgetCredentials(body?: ForgetCredentialRequest): Answered<null>;
 	makeSandbox(): Answered<NewSandbox>;
 	makeSandboxKey(environmentId: string, applicationId: string): Answered<NewSandboxKey>;
+	/** A call of the sandbox's Management API: whatever that answers is the answer, refusals too. */
+	manageSandbox(environmentId: string, call: ManagementCall): Answered<ManagementAnswer>;
+	readFaults(environmentId: string): Answered<SandboxFaults>;
+	setFaults(environmentId: string, faults: SandboxFaults): Answered<SandboxFaults>;
+};
+
+/** `path` is below the environment, such as `applications`. */
+export type ManagementCall = {
+	readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+	readonly path: string;
+	readonly body?: object | undefined;
+};
+
+export type ManagementAnswer = {
+	readonly status: number;
+	readonly status_text: string;
+	readonly content_type?: string | undefined;
+	readonly text: string;
+	/** `null` for an answer without a body. */
+	readonly json: unknown;
 };
 
 const Refusal = v.looseObject({
@@ -65,32 +88,103 @@ const Refusal = v.looseObject({
 
 const UNREACHABLE: ApiFailure = { kind: 'unreachable', calls: [] };
 
+/** Is told of every call that the page makes, as it was sent: what it keeps has to be redacted first. */
+export type CallObserver = {
+	/** Milliseconds since the epoch. */
+	now(): number;
+	/** The origin of the page. */
+	origin(): string;
+	onExchange(exchange: BrowserExchange): void;
+};
+
 /** `fetchFrom` is the browser's `fetch`, or a fake in a test. */
-export function createWorkbenchApi(fetchFrom: typeof fetch): WorkbenchApi {
+export function createWorkbenchApi(fetchFrom: typeof fetch, observer?: CallObserver): WorkbenchApi {
+	let observed = 0;
+
 	async function call<Schema extends v.GenericSchema>(
 		method: 'GET' | 'POST' | 'PUT' | 'DELETE',
 		path: string,
 		answer: Schema,
 		body?: object
 	): Answered<v.InferOutput<Schema>> {
+		const sent = await send(method, path, body);
+		return sent === undefined ? err(UNREACHABLE) : readAnswer(sent.response, sent.text, answer);
+	}
+
+	/** `undefined` where no answer came. */
+	async function send(
+		method: string,
+		path: string,
+		body: object | undefined
+	): Promise<{ response: Response; text: string } | undefined> {
+		const request = {
+			method,
+			// The static header that our guard asks of every call that brings the session cookie.
+			headers: {
+				'x-workbench': '1',
+				...(body === undefined ? {} : { 'content-type': 'application/json' })
+			},
+			body: body === undefined ? null : JSON.stringify(body)
+		};
+		const observe = startObserving(path, request);
 		let response: Response;
 		let text: string;
 		try {
-			response = await fetchFrom(path, {
-				method,
-				// The static header that our guard asks of every call that brings the session cookie.
-				headers: {
-					'x-workbench': '1',
-					...(body === undefined ? {} : { 'content-type': 'application/json' })
-				},
-				body: body === undefined ? null : JSON.stringify(body)
-			});
+			response = await fetchFrom(path, request);
 			text = await response.text();
 		} catch {
 			// The browser's reasons are not for people: no network, or the Worker is not running.
-			return err(UNREACHABLE);
+			observe();
+			return undefined;
 		}
-		return readAnswer(response, text, answer);
+		observe({ response, text });
+		return { response, text };
+	}
+
+	async function manageSandbox(
+		environmentId: string,
+		{ method, path, body }: ManagementCall
+	): Answered<ManagementAnswer> {
+		const address = `/api/sandboxes/${environmentId}/management/${path}`;
+		const sent = await send(method, address, body);
+		if (sent === undefined) return err(UNREACHABLE);
+		const { response, text } = sent;
+		const contentType = response.headers.get('content-type') ?? undefined;
+		if (contentType?.startsWith(PROBLEM_MEDIA_TYPE) === true) {
+			return err(readProblem(parseJson(text)));
+		}
+		const json = text === '' ? null : parseJson(text);
+		if (json === undefined) return err(UNREACHABLE);
+		return ok({
+			status: response.status,
+			status_text: response.statusText,
+			content_type: contentType,
+			text,
+			json
+		});
+	}
+
+	/** Starts the clock of a call; what comes back is called when it has ended. */
+	function startObserving(
+		path: string,
+		request: { method: string; headers: Record<string, string>; body: string | null }
+	): (answer?: { response: Response; text: string }) => void {
+		if (observer === undefined) return () => undefined;
+		const startedAtMs = observer.now();
+		observed += 1;
+		const id = `${BROWSER_CALL_ID_PREFIX}${String(startedAtMs)}-${String(observed)}`;
+		return (answer) => {
+			observer.onExchange({
+				id,
+				startedAtMs,
+				durationMs: observer.now() - startedAtMs,
+				method: request.method,
+				url: `${observer.origin()}${path}`,
+				headers: Object.entries(request.headers),
+				body: request.body ?? undefined,
+				answer: answer === undefined ? undefined : rawAnswerOf(answer.response, answer.text)
+			});
+		};
 	}
 
 	return {
@@ -110,7 +204,22 @@ export function createWorkbenchApi(fetchFrom: typeof fetch): WorkbenchApi {
 				`/api/sandboxes/${environmentId}/applications/${applicationId}/key`,
 				NewSandboxKey,
 				{}
-			)
+			),
+		manageSandbox,
+		readFaults: (environmentId) =>
+			call('GET', `/api/sandboxes/${environmentId}/faults`, SandboxFaults),
+		setFaults: (environmentId, faults) =>
+			call('PUT', `/api/sandboxes/${environmentId}/faults`, SandboxFaults, faults)
+	};
+}
+
+function rawAnswerOf(response: Response, text: string): BrowserExchange['answer'] {
+	return {
+		status: response.status,
+		statusText: response.statusText,
+		headers: [...response.headers],
+		text,
+		sizeBytes: new TextEncoder().encode(text).length
 	};
 }
 
@@ -123,12 +232,7 @@ function readAnswer<Schema extends v.GenericSchema>(
 	if (json === undefined) return err(UNREACHABLE);
 
 	if (response.headers.get('content-type')?.startsWith(PROBLEM_MEDIA_TYPE) === true) {
-		const problem = v.safeParse(Problem, json);
-		return err(
-			problem.success
-				? { kind: 'problem', problem: problem.output, calls: problem.output.api_calls ?? [] }
-				: UNREACHABLE
-		);
+		return err(readProblem(json));
 	}
 	if (response.ok) {
 		const parsed = v.safeParse(answer, json);
@@ -139,6 +243,13 @@ function readAnswer<Schema extends v.GenericSchema>(
 	if (!refusal.success) return err(UNREACHABLE);
 	const { diagnosis, api_calls: calls, ...body } = refusal.output;
 	return err({ kind: 'refusal', status: response.status, body, diagnosis, calls });
+}
+
+function readProblem(json: unknown): ApiFailure {
+	const problem = v.safeParse(Problem, json);
+	return problem.success
+		? { kind: 'problem', problem: problem.output, calls: problem.output.api_calls ?? [] }
+		: UNREACHABLE;
 }
 
 function parseJson(text: string): unknown {

@@ -18,6 +18,9 @@ export function fakeApi(calls: Partial<WorkbenchApi>): WorkbenchApi {
 		forgetCredentials: unexpected,
 		makeSandbox: unexpected,
 		makeSandboxKey: unexpected,
+		manageSandbox: unexpected,
+		readFaults: unexpected,
+		setFaults: unexpected,
 		...calls
 	};
 }

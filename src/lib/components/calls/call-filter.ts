@@ -17,10 +17,11 @@ export function filterExchanges(exchanges: readonly Exchange[], filter: CallFilt
 	if (filter === 'all') return [...exchanges];
 	const fitting = exchanges.filter((exchange) => isOfCategory(exchange, filter));
 	if (filter === 'pingone' || filter === 'workbench') return fitting;
-	return fitting.map((exchange) => ({
-		...exchange,
-		upstream: exchange.upstream.filter(({ category }) => category === filter)
-	}));
+	return fitting.map((exchange) => {
+		const upstream = exchange.upstream.filter(({ category }) => category === filter);
+		// The same object where nothing is left out, so that nothing of it is drawn anew.
+		return upstream.length === exchange.upstream.length ? exchange : { ...exchange, upstream };
+	});
 }
 
 /** How many calls, both legs counted. */

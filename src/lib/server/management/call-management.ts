@@ -1,5 +1,6 @@
-/** One GET of the Management API with a worker's token. */
+/** Calls of the Management API with a worker's token: reads, and the one change that is ever made. */
 import { UPSTREAM_LIST_LIMIT_BYTES } from '$lib/api/limits';
+import type { JsonObject } from '$lib/oauth/json-object';
 import { assertNever, type Result } from '$lib/result';
 import { callUpstream, type Answered, type CallLabel } from '../gateway/call-upstream';
 import type { Failure } from '../http/problem';
@@ -39,6 +40,42 @@ export function callManagement(
 				]
 			},
 			label,
+			credentials: [token],
+			limits: { limitBytes: UPSTREAM_LIST_LIMIT_BYTES }
+		},
+		ports
+	);
+}
+
+/** A PUT of the whole application, which a person has consented to. */
+export function replaceApplication(
+	call: {
+		readonly destination: ManagementDestination;
+		readonly id: string;
+		readonly body: JsonObject;
+		readonly token: string;
+	},
+	ports: Ports
+): Promise<Result<Answered, Failure>> {
+	const { destination, id, body, token } = call;
+	return callUpstream(
+		{
+			destination,
+			request: {
+				method: 'PUT',
+				url: `${destination.base}/${textOf({ kind: 'application', id })}`,
+				headers: [
+					['accept', 'application/json'],
+					['authorization', `Bearer ${token}`],
+					['content-type', 'application/json']
+				],
+				body: JSON.stringify(body)
+			},
+			label: {
+				category: 'management',
+				name: 'Application Update',
+				why: 'Change the application as it was consented to'
+			},
 			credentials: [token],
 			limits: { limitBytes: UPSTREAM_LIST_LIMIT_BYTES }
 		},

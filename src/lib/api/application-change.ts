@@ -1,0 +1,52 @@
+/** `POST /api/applications/{id}/change`: a change at PingOne itself, shown first and sent on consent. */
+import * as v from 'valibot';
+import { ApiCalls } from './answers';
+import { EnvironmentRequest } from './applications';
+import { AuthMethod } from './client';
+
+/**
+ * The key that is registered is the public half of the one in the vault, so that no private one can be
+ * sent by mistake.
+ */
+export const ChangeKind = v.variant('kind', [
+	v.strictObject({ kind: v.literal('enable_application') }),
+	v.strictObject({ kind: v.literal('enable_grant') }),
+	v.strictObject({ kind: v.literal('set_method'), method: AuthMethod }),
+	v.strictObject({ kind: v.literal('register_key') })
+]);
+export type ChangeKind = v.InferOutput<typeof ChangeKind>;
+
+/** Without `consent` nothing is sent to PingOne but reads. */
+export const ApplicationChangeRequest = v.pipe(
+	v.strictObject({
+		...EnvironmentRequest.entries,
+		change: ChangeKind,
+		consent: v.optional(v.literal(true)),
+		/** Of the plan that was shown and consented to. */
+		version: v.optional(v.pipe(v.string(), v.maxLength(64)))
+	}),
+	v.forward(
+		v.check(
+			({ consent, version }) => consent === undefined || version !== undefined,
+			'Consent is to a plan that was shown: send its version along.'
+		),
+		['version']
+	)
+);
+export type ApplicationChangeRequest = v.InferOutput<typeof ApplicationChangeRequest>;
+
+export const ApplicationChangeAnswer = v.object({
+	/** With `changed_meanwhile` nothing was sent: the plan is a new one, to be consented to again. */
+	outcome: v.picklist(['planned', 'changed_meanwhile', 'applied']),
+	/** What is sent on consent, to the letter of its body. */
+	request: v.object({
+		method: v.literal('PUT'),
+		url: v.string(),
+		body: v.record(v.string(), v.unknown())
+	}),
+	differences: v.array(v.object({ field: v.string(), before: v.string(), after: v.string() })),
+	/** Names this plan; another state of the application gives another one. */
+	version: v.string(),
+	api_calls: ApiCalls
+});
+export type ApplicationChangeAnswer = v.InferOutput<typeof ApplicationChangeAnswer>;

@@ -1,0 +1,92 @@
+/** Makes the record of a call of the page to its Worker. Nothing that this returns holds a secret. Pure. */
+import { isJsonObject } from '$lib/oauth/json-object';
+import type { ApiCall, CallOutcome, Header } from './api-call';
+import { recordCall, type RawAnswer } from './record';
+import type { RunEntry } from './run-entry';
+import { memberConcealmentOf } from './sensitive-names';
+import { workbenchEndpointOf } from './workbench-endpoint';
+
+/** A call as the page made it, before redaction: its body may hold a secret that was just typed. */
+export type BrowserExchange = {
+	readonly id: string;
+	/** Milliseconds since the epoch. */
+	readonly startedAtMs: number;
+	readonly durationMs: number;
+	readonly method: string;
+	/** Absolute. */
+	readonly url: string;
+	/** Those that the page set; the browser adds others, which no script can read. */
+	readonly headers: readonly Header[];
+	readonly body?: string | undefined;
+	/** Absent where nothing came back. */
+	readonly answer?: RawAnswer | undefined;
+};
+
+/** `upstream` names the calls that the answer tells of in `api_calls`; the record does not repeat them. */
+export function recordBrowserLeg(exchange: BrowserExchange): Extract<RunEntry, { leg: 'browser' }> {
+	const { method, url, headers, body, answer } = exchange;
+	const { category, name, why } = workbenchEndpointOf(method, new URL(url).pathname);
+	const asked = parseJson(body ?? '');
+	const told = parseJson(answer?.text ?? '');
+	const { text, ids } = withoutCalls(answer?.text ?? '', told);
+
+	const recorded = recordCall({
+		id: exchange.id,
+		category: category === 'workbench' ? 'preflight' : category,
+		name,
+		why,
+		startedAtMs: exchange.startedAtMs,
+		durationMs: exchange.durationMs,
+		request: { method, url, headers, body },
+		answer: answer === undefined ? undefined : { ...answer, text },
+		outcome: outcomeOf(answer, told),
+		secrets: [...secretsIn(asked), ...secretsIn(told)]
+	});
+	return {
+		leg: 'browser',
+		call: { ...withNote(recorded, ids.length), category },
+		upstream: ids
+	};
+}
+
+function outcomeOf(answer: RawAnswer | undefined, told: unknown): CallOutcome {
+	if (answer === undefined) return 'unreachable';
+	return answer.text === '' || told !== undefined ? 'answered' : 'not_json';
+}
+
+/** Each value that stands under the name of a secret, so that it is masked wherever else it occurs. */
+function secretsIn(value: unknown, name = ''): string[] {
+	if (typeof value === 'string') return memberConcealmentOf(name) === undefined ? [] : [value];
+	if (Array.isArray(value)) return value.flatMap((item) => secretsIn(item, name));
+	if (!isJsonObject(value)) return [];
+	return Object.entries(value)
+		.filter(([member]) => member !== 'api_calls')
+		.flatMap(([member, inner]) => secretsIn(inner, member));
+}
+
+function withoutCalls(text: string, json: unknown): { text: string; ids: string[] } {
+	if (!isJsonObject(json) || !Array.isArray(json['api_calls'])) return { text, ids: [] };
+	const { api_calls: calls, ...rest } = json;
+	const ids = calls.flatMap((call: unknown) =>
+		isJsonObject(call) && typeof call['id'] === 'string' ? [call['id']] : []
+	);
+	return { text: JSON.stringify(rest), ids };
+}
+
+function withNote(call: ApiCall, count: number): ApiCall {
+	if (count === 0 || call.response?.body === undefined) return call;
+	const note = `The member "api_calls" is left out here: it is the record of ${
+		count === 1 ? 'the call' : `the ${String(count)} calls`
+	} that the Worker made.`;
+	const { body } = call.response;
+	const notes = body.note === undefined ? note : `${body.note} ${note}`;
+	return { ...call, response: { ...call.response, body: { ...body, note: notes } } };
+}
+
+function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined; // Empty, or not ours: then the text is all there is.
+	}
+}

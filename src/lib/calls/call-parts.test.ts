@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { MASK } from './api-call';
+import { explainCallRequest, explainCallResponse } from './call-parts';
+import { RESPONSE_BODY_SENTENCES, RESPONSE_HEADER_SENTENCES } from './call-part-sentences';
+
+describe('a request, explained', () => {
+	it('has a row for the request line, each header and each field of the form', () => {
+		const text = `grant_type=client_credentials&client_secret=${MASK}`;
+		const groups = explainCallRequest({
+			method: 'POST',
+			url: 'https://auth.pingone.eu/x/as/token',
+			headers: [['content-type', 'application/x-www-form-urlencoded']],
+			body: { text, form: [...new URLSearchParams(text)] }
+		});
+
+		expect(groups.map(({ title, parts }) => [title, parts.map(({ name }) => name)])).toEqual([
+			['Request line', ['method', 'url', 'host']],
+			['Request headers', ['content-type']],
+			['Form body', ['grant_type', 'client_secret']]
+		]);
+		expect(groups[2]?.parts[1]?.value).toBe(MASK);
+	});
+
+	it('does not call a JSON body a form', () => {
+		const groups = explainCallRequest({
+			method: 'POST',
+			url: 'https://flow.example/api/token-exchange',
+			headers: [
+				['x-workbench', '1'],
+				['content-type', 'application/json']
+			],
+			body: { text: '{"region":"EU"}', json: { region: 'EU' } }
+		});
+
+		expect(groups.map(({ title }) => title)).toEqual([
+			'Request line',
+			'Request headers',
+			'JSON body'
+		]);
+		expect(groups[1]?.parts.map(({ explanation }) => explanation)).toEqual([
+			expect.stringContaining('another site cannot send'),
+			'The body is JSON.'
+		]);
+		expect(groups[2]?.parts[0]).toMatchObject({ name: 'region', value: 'EU' });
+	});
+});
+
+describe('a response, explained', () => {
+	it('has a row for the status, each header and each member', () => {
+		const groups = explainCallResponse({
+			status: 401,
+			status_text: 'Unauthorized',
+			headers: [['WWW-Authenticate', 'Basic']],
+			body: { text: '', json: { error: 'invalid_client', constructor: 1 } },
+			size_bytes: 0
+		});
+
+		const parts = groups.flatMap((group) => group.parts);
+		expect(parts.map(({ name, value }) => [name, value])).toEqual([
+			['status', '401 Unauthorized'],
+			['WWW-Authenticate', 'Basic'],
+			['error', 'invalid_client'],
+			['constructor', '1']
+		]);
+		expect(parts[1]?.explanation).toContain('RFC 9110 section 11.6.1');
+		expect(parts[3]?.explanation).toContain('see the raw body');
+	});
+
+	it.each(Object.entries({ ...RESPONSE_HEADER_SENTENCES, ...RESPONSE_BODY_SENTENCES }))(
+		'tells of %s in whole sentences',
+		(_name, sentence) => {
+			expect(sentence).toMatch(/^[A-Z].*\.$/s);
+		}
+	);
+});

@@ -1,0 +1,135 @@
+/**
+ * A recorded call, part by part, with what each part is for. Works on the record, so what is masked
+ * stays masked. Pure.
+ */
+import { isJsonObject } from '$lib/oauth/json-object';
+import { explainRequest, type RequestPart } from '$lib/oauth/request-parts';
+import type { RecordedRequest, RecordedResponse } from './api-call';
+import {
+	JSON_REQUEST_HEADER_SENTENCES,
+	RESPONSE_BODY_SENTENCES,
+	RESPONSE_HEADER_SENTENCES,
+	WORKBENCH_BODY_SENTENCES
+} from './call-part-sentences';
+import { hostHeaderOf } from './raw-http';
+
+export type CallPart = {
+	readonly name: string;
+	readonly value: string;
+	readonly explanation: string;
+};
+
+/** The rows of one table, under its title. */
+export type CallPartGroup = { readonly title: string; readonly parts: readonly CallPart[] };
+
+type Sentences = Readonly<Record<string, string>>;
+
+const GROUPS = {
+	header: 'Request headers',
+	body: 'Form body',
+	assertion_header: 'Header of the assertion',
+	assertion_claim: 'Claims of the assertion'
+} as const satisfies Record<RequestPart['where'], string>;
+
+const PLAIN_HEADER = 'No sentence is known here for this header.';
+const PLAIN_MEMBER = 'A member of its own kind; see the raw body.';
+
+/** Request line, host, headers, and the fields of the form, of the assertion or of the JSON body. */
+export function explainCallRequest(request: RecordedRequest): CallPartGroup[] {
+	const { method, url, headers, body } = request;
+	const parts = explainRequest({ method, url, headers, body: body?.form && body.text });
+	const isOAuth = body?.form !== undefined;
+
+	const groups = Object.entries(GROUPS).map(([where, title]) => ({
+		title,
+		parts: parts
+			.filter((part) => part.where === where)
+			.map((part) => (where === 'header' && !isOAuth ? asPlainHeader(part) : part))
+	}));
+	return [
+		{ title: 'Request line', parts: requestLineOf(request) },
+		...groups,
+		{ title: 'JSON body', parts: isOAuth ? [] : membersOf(body?.json, WORKBENCH_BODY_SENTENCES) }
+	].filter((group) => group.parts.length > 0);
+}
+
+/** Status, headers, and the members of a JSON body. */
+export function explainCallResponse(response: RecordedResponse): CallPartGroup[] {
+	const { status, headers, body } = response;
+	return [
+		{ title: 'Status', parts: [statusPartOf(status, response.status_text)] },
+		{
+			title: 'Response headers',
+			parts: headers.map(([name, value]) => ({
+				name,
+				value,
+				explanation: sentenceOf(RESPONSE_HEADER_SENTENCES, name.toLowerCase()) ?? PLAIN_HEADER
+			}))
+		},
+		{ title: 'Response body', parts: membersOf(body?.json, RESPONSE_BODY_SENTENCES) }
+	].filter((group) => group.parts.length > 0);
+}
+
+function requestLineOf(request: RecordedRequest): CallPart[] {
+	const isGet = request.method === 'GET';
+	return [
+		{
+			name: 'method',
+			value: request.method,
+			explanation: isGet
+				? 'Reads, and changes nothing (RFC 9110 section 9.3.1).'
+				: (METHODS[request.method] ?? 'What is to be done.')
+		},
+		{
+			name: 'url',
+			value: request.url,
+			explanation: 'Where it goes. No secret is ever part of an address.'
+		},
+		{
+			name: 'host',
+			value: hostHeaderOf(request)[1],
+			explanation:
+				'Set by the platform that sends the request, from the address (RFC 9110 section 7.2).'
+		}
+	];
+}
+
+const METHODS: Sentences = {
+	POST: 'Hands over a body to be acted on, so that nothing of it is in the address (RFC 9110 section 9.3.3).',
+	PUT: 'Replaces what is at the address (RFC 9110 section 9.3.4).',
+	DELETE: 'Removes what is at the address (RFC 9110 section 9.3.5).'
+};
+
+function asPlainHeader(part: CallPart): CallPart {
+	const explanation = sentenceOf(JSON_REQUEST_HEADER_SENTENCES, part.name.toLowerCase());
+	return explanation === undefined ? part : { ...part, explanation };
+}
+
+function statusPartOf(status: number, text: string): CallPart {
+	return {
+		name: 'status',
+		value: `${String(status)} ${text}`.trim(),
+		explanation: STATUS_CLASSES[Math.floor(status / 100)] ?? 'No status that HTTP defines.'
+	};
+}
+
+const STATUS_CLASSES: Readonly<Record<number, string>> = {
+	2: 'It worked (RFC 9110 section 15.3).',
+	3: 'The server points elsewhere; the workbench does not follow (RFC 9110 section 15.4).',
+	4: 'The server refuses, and the reason is in the request or in the configuration (RFC 9110 section 15.5).',
+	5: 'The server failed; the same request may work later (RFC 9110 section 15.6).'
+};
+
+function membersOf(json: unknown, sentences: Sentences): CallPart[] {
+	if (!isJsonObject(json)) return [];
+	return Object.entries(json).map(([name, value]) => ({
+		name,
+		value: typeof value === 'string' ? value : JSON.stringify(value),
+		explanation: sentenceOf(sentences, name) ?? PLAIN_MEMBER
+	}));
+}
+
+// Own members only: a member may be called "constructor".
+function sentenceOf(sentences: Sentences, name: string): string | undefined {
+	return Object.hasOwn(sentences, name) ? sentences[name] : undefined;
+}

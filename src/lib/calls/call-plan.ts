@@ -1,0 +1,44 @@
+/** When this flow makes each of the calls that {@link CALL_CATEGORIES} names. */
+import type { CallCategory } from './api-call';
+import { CALL_CATEGORIES } from './category';
+
+export type PlannedCall = {
+	readonly name: string;
+	readonly purpose: string;
+	readonly when: string;
+};
+
+const WHEN: Readonly<Record<string, string>> = {
+	'Worker Token Retrieval':
+		'When you give the workbench a worker application, so that it can look things up in PingOne.',
+	'Application Discovery': 'When you open the App Picker in step 0.',
+	'Application Details':
+		'When you pick an application in step 0, and when the configuration is validated with a worker application at hand.',
+	'OIDC Discovery': 'When the configuration is validated, before the token request.',
+	'JSON Web Key Set': 'When you check the signature of the token in step 2.',
+	'Configuration Checks': 'When you click Request Token in step 1, or validate on its own.',
+	'Token Request': 'When you click Request Token in step 1, and when you renew the token.',
+	'Token Introspection': 'When you click Introspect Token in step 3.',
+	'Token Revocation': 'When you revoke the token in step 3.'
+};
+
+/** The categories in the specification's order, each with its calls. */
+export const CALL_PLAN: readonly {
+	readonly category: CallCategory;
+	readonly label: string;
+	readonly calls: readonly PlannedCall[];
+}[] = (['management', 'metadata', 'preflight', 'oauth'] as const).map((category) => ({
+	category,
+	label: CALL_CATEGORIES[category].label,
+	calls: plannedCallsOf(category)
+}));
+
+function plannedCallsOf(category: CallCategory): PlannedCall[] {
+	const calls: Readonly<Record<string, { readonly name: string; readonly purpose: string }>> =
+		CALL_CATEGORIES[category].calls;
+	return Object.values(calls).map(({ name, purpose }) => ({
+		name,
+		purpose,
+		when: WHEN[name] ?? 'When the flow needs it.'
+	}));
+}

@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { render } from 'vitest-browser-svelte';
+import { FULL_RUN } from '$lib/calls/run.test-data';
+import { exchangesOf } from '$lib/calls/run-entry';
+import LivePane from './LivePane.svelte';
+
+const toCode = () => Promise.resolve({ title: 'curl', text: '', note: '' });
+
+it('shows the newest call first, and says it to a screen reader', async () => {
+	const screen = await render(LivePane, { exchanges: exchangesOf(FULL_RUN), toCode });
+
+	const names = [...screen.container.querySelectorAll('summary .font-medium')].map(
+		({ textContent }) => textContent
+	);
+	expect(names.slice(0, 2)).toEqual(['Token Introspection', 'Ask the Worker']);
+	await expect
+		.element(screen.getByRole('status'))
+		.toHaveTextContent('Token Introspection: 200 OK, 40 ms');
+});
+
+it('says that there is nothing yet', async () => {
+	const screen = await render(LivePane, { exchanges: [], toCode });
+
+	await expect.element(screen.getByText(/No calls to PingOne yet/)).toBeVisible();
+});
