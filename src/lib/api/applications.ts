@@ -1,8 +1,8 @@
 /** `POST /api/worker-token` and `/api/applications`: PingOne's Management API, by way of a worker. */
 import * as v from 'valibot';
 import { ApiCalls } from './answers';
-import { AuthMethod, CredentialEntries, hasOneCredential, ONE_CREDENTIAL_MESSAGE } from './client';
-import { ClientId, EnvironmentId, RegionCode } from './text';
+import { CredentialEntries, hasOneCredential, ONE_CREDENTIAL_MESSAGE } from './client';
+import { AuthMethod, ClientId, EnvironmentId, RegionCode } from './text';
 
 /** The Management API belongs to a region: an issuer alone does not tell where it is. */
 const EnvironmentEntries = {

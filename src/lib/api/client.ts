@@ -2,10 +2,17 @@
 import * as v from 'valibot';
 import {
 	ASSERTION_ALGORITHMS,
-	CLIENT_AUTH_METHODS,
 	DEFAULT_CLIENT_AUTH_METHOD
 } from '$lib/oauth/client-authentication-method';
-import { ClientId, ClientSecret, EnvironmentId, KeyId, PrivateKeyText, RegionCode } from './text';
+import {
+	AuthMethod,
+	ClientId,
+	ClientSecret,
+	EnvironmentId,
+	KeyId,
+	PrivateKeyText,
+	RegionCode
+} from './text';
 
 /** The longest lifetime that the form of the request allows: PingOne's own limit is one hour. */
 const ASSERTION_LIFETIME_LIMIT_SECONDS = 24 * 60 * 60;
@@ -19,11 +26,6 @@ export const ServerEntries = {
 	environment_id: v.optional(EnvironmentId),
 	issuer: v.optional(v.pipe(v.string(), v.url('An issuer is a URL.'), v.maxLength(2048)))
 };
-
-export const AuthMethod = v.picklist(
-	CLIENT_AUTH_METHODS,
-	`Unknown client authentication method. Choose one of ${CLIENT_AUTH_METHODS.join(', ')}.`
-);
 
 export const ClientEntries = {
 	...ServerEntries,

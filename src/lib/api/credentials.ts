@@ -1,71 +1,12 @@
 /** `/api/credentials`: what the vault holds, told without its values. */
 import * as v from 'valibot';
-import {
-	hasOneCredential,
-	namesOneServer,
-	ONE_CREDENTIAL_MESSAGE,
-	ONE_SERVER_MESSAGE,
-	ServerEntries
-} from './client';
-import { ClientId, ClientSecret, KeyId, PrivateKeyText, RegionCode } from './text';
+import { RegionCode } from './text';
 
 /** What a credential is for. A worker's can never be used as a client's. */
 export const CREDENTIAL_PURPOSES = ['client', 'worker', 'resource'] as const;
 
 export const Purpose = v.picklist(CREDENTIAL_PURPOSES);
 export type Purpose = v.InferOutput<typeof Purpose>;
-
-const HolderEntries = { purpose: Purpose, ...ServerEntries, client_id: ClientId };
-
-export const StoreCredentialRequest = v.pipe(
-	v.strictObject({
-		...HolderEntries,
-		client_secret: v.optional(ClientSecret),
-		private_key: v.optional(PrivateKeyText),
-		key_id: v.optional(KeyId)
-	}),
-	v.forward(
-		v.check((input) => namesOneServer(input), ONE_SERVER_MESSAGE),
-		['environment_id']
-	),
-	v.forward(
-		v.check((input) => hasOneCredential(input), ONE_CREDENTIAL_MESSAGE),
-		['private_key']
-	),
-	v.forward(
-		v.check(
-			(input) => input.client_secret !== undefined || input.private_key !== undefined,
-			'Give client_secret or private_key.'
-		),
-		['client_secret']
-	)
-);
-export type StoreCredentialRequest = v.InferOutput<typeof StoreCredentialRequest>;
-
-export const MakeKeyRequest = v.pipe(
-	v.strictObject({
-		...HolderEntries,
-		modulus_bits: v.optional(
-			v.picklist([2048, 3072, 4096], 'An RSA key has 2048, 3072 or 4096 bits here.'),
-			2048
-		)
-	}),
-	v.forward(
-		v.check((input) => namesOneServer(input), ONE_SERVER_MESSAGE),
-		['environment_id']
-	)
-);
-export type MakeKeyRequest = v.InferOutput<typeof MakeKeyRequest>;
-
-/** Names one record. */
-export const ForgetCredentialRequest = v.pipe(
-	v.strictObject(HolderEntries),
-	v.forward(
-		v.check((input) => namesOneServer(input), ONE_SERVER_MESSAGE),
-		['environment_id']
-	)
-);
-export type ForgetCredentialRequest = v.InferOutput<typeof ForgetCredentialRequest>;
 
 /** What is told of a stored credential. `expires_at` in milliseconds since the epoch. */
 export const CredentialStatus = v.object({

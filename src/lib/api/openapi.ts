@@ -11,13 +11,11 @@ import {
 	TokenPreview
 } from './answers';
 import {
-	CredentialList,
-	CredentialStatus,
 	ForgetCredentialRequest,
-	MadeKey,
 	MakeKeyRequest,
 	StoreCredentialRequest
-} from './credentials';
+} from './credential-requests';
+import { CredentialList, CredentialStatus, MadeKey } from './credentials';
 import { WITH_BODY, WITH_UPSTREAM, type Endpoint } from './endpoint';
 import { IntrospectionRequest } from './introspection';
 import { MANAGEMENT_ENDPOINTS } from './management-endpoints';

@@ -1,5 +1,6 @@
 /** The texts that a person types, and what is wrong with them in words. */
 import * as v from 'valibot';
+import { CLIENT_AUTH_METHODS } from '$lib/oauth/client-authentication-method';
 import { REGION_CODES } from '$lib/pingone/region';
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -16,6 +17,11 @@ function isFreeOfControls(text: string): boolean {
 export const RegionCode = v.picklist(
 	REGION_CODES,
 	`Unknown region. Choose one of ${REGION_CODES.join(', ')}.`
+);
+
+export const AuthMethod = v.picklist(
+	CLIENT_AUTH_METHODS,
+	`Unknown client authentication method. Choose one of ${CLIENT_AUTH_METHODS.join(', ')}.`
 );
 
 /** Lower-cased, because the object that a sandbox lives in is found by this text. */

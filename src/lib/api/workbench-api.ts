@@ -14,14 +14,12 @@ import {
 	TokenExchangeAnswer,
 	TokenPreview
 } from './answers';
-import {
-	CredentialList,
-	CredentialStatus,
-	MadeKey,
-	type ForgetCredentialRequest,
-	type MakeKeyRequest,
-	type StoreCredentialRequest
-} from './credentials';
+import type {
+	ForgetCredentialRequest,
+	MakeKeyRequest,
+	StoreCredentialRequest
+} from './credential-requests';
+import { CredentialList, CredentialStatus, MadeKey } from './credentials';
 import type { IntrospectionRequest } from './introspection';
 import type { ServerRequest } from './metadata';
 import { Problem, PROBLEM_MEDIA_TYPE } from './problem';
@@ -63,6 +61,13 @@ export type WorkbenchApi = {
 	manageSandbox(environmentId: string, call: ManagementCall): Answered<ManagementAnswer>;
 	readFaults(environmentId: string): Answered<SandboxFaults>;
 	setFaults(environmentId: string, faults: SandboxFaults): Answered<SandboxFaults>;
+	/** Any endpoint, for calls that are described elsewhere and loaded when they are needed. */
+	ask<Schema extends v.GenericSchema>(
+		method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+		path: string,
+		answer: Schema,
+		body?: object
+	): Answered<v.InferOutput<Schema>>;
 };
 
 /** `path` is below the environment, such as `applications`. */
@@ -209,7 +214,8 @@ export function createWorkbenchApi(fetchFrom: typeof fetch, observer?: CallObser
 		readFaults: (environmentId) =>
 			call('GET', `/api/sandboxes/${environmentId}/faults`, SandboxFaults),
 		setFaults: (environmentId, faults) =>
-			call('PUT', `/api/sandboxes/${environmentId}/faults`, SandboxFaults, faults)
+			call('PUT', `/api/sandboxes/${environmentId}/faults`, SandboxFaults, faults),
+		ask: call
 	};
 }
 

@@ -1,7 +1,14 @@
 /** The configuration that a person types, and what is wrong with it. Never holds a secret. */
 import * as v from 'valibot';
-import { AuthMethod } from '$lib/api/client';
-import { ClientId, EnvironmentId, KeyId, RegionCode, Scope, TargetText } from '$lib/api/text';
+import {
+	AuthMethod,
+	ClientId,
+	EnvironmentId,
+	KeyId,
+	RegionCode,
+	Scope,
+	TargetText
+} from '$lib/api/text';
 
 /** Wire names, because these are the fields of the request. Texts may be half typed. */
 export const Configuration = v.object({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { StoreCredentialRequest } from '$lib/api/credentials';
+import type { StoreCredentialRequest } from '$lib/api/credential-requests';
 import type { WorkbenchApi } from '$lib/api/workbench-api';
 import { err, ok } from '$lib/result';
 import { memoryStorage, type TextStorage } from './browser-storage';

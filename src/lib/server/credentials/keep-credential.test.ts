@@ -1,7 +1,8 @@
 import { importJWK, importPKCS8, jwtVerify, SignJWT } from 'jose';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { MadeKey, MakeKeyRequest, StoreCredentialRequest } from '$lib/api/credentials';
+import { MakeKeyRequest, StoreCredentialRequest } from '$lib/api/credential-requests';
+import { MadeKey } from '$lib/api/credentials';
 import { privateKeyPem } from '$lib/oauth/private-key';
 import { memoryPorts } from '../dev/memory-ports';
 import {

@@ -4,7 +4,7 @@ import type {
 	ForgetCredentialRequest,
 	MakeKeyRequest,
 	StoreCredentialRequest
-} from '$lib/api/credentials';
+} from '$lib/api/credential-requests';
 import { publicJwksOf, readPkcs8, readPrivateKey, type PrivateKey } from '$lib/oauth/private-key';
 import { err, ok, type Result } from '$lib/result';
 import { invalidRequest, type Failure } from '../http/problem';

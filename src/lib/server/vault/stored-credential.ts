@@ -1,6 +1,7 @@
 /** A credential as the vault keeps it: together with where it may go. */
 import * as v from 'valibot';
-import { AuthMethod, type ServerChoice } from '$lib/api/client';
+import type { ServerChoice } from '$lib/api/client';
+import { AuthMethod } from '$lib/api/text';
 import { CREDENTIAL_PURPOSES, type CredentialStatus, type Purpose } from '$lib/api/credentials';
 import { decodeBase64Url, encodeBase64Url } from '$lib/oauth/base64';
 import type { Credential } from '$lib/oauth/credential';

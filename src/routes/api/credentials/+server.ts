@@ -1,4 +1,4 @@
-import { ForgetCredentialRequest, StoreCredentialRequest } from '$lib/api/credentials';
+import { ForgetCredentialRequest, StoreCredentialRequest } from '$lib/api/credential-requests';
 import {
 	forgetCredential,
 	forgetEverything,

@@ -1,4 +1,4 @@
-import { MakeKeyRequest } from '$lib/api/credentials';
+import { MakeKeyRequest } from '$lib/api/credential-requests';
 import { problem } from '$lib/server/http/problem';
 import { readJson } from '$lib/server/http/read-json';
 import { respond } from '$lib/server/http/respond';

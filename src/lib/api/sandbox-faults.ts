@@ -1,0 +1,15 @@
+/** `GET` and `PUT /api/sandboxes/{id}/faults`: what is switched on to go wrong with a sandbox. */
+import * as v from 'valibot';
+import { CLOCK_SKEW_LIMIT_SECONDS, SANDBOX_FAULTS } from '$lib/sandbox/faults';
+
+/** Request and answer alike. */
+export const SandboxFaults = v.strictObject({
+	fault: v.picklist(SANDBOX_FAULTS, `Unknown fault. Choose one of ${SANDBOX_FAULTS.join(', ')}.`),
+	clock_skew_seconds: v.pipe(
+		v.number('The clock skew is a number of seconds; negative for a clock that is behind.'),
+		v.integer('The clock skew is a whole number of seconds.'),
+		v.minValue(-CLOCK_SKEW_LIMIT_SECONDS, 'The clock is set back by a day at most.'),
+		v.maxValue(CLOCK_SKEW_LIMIT_SECONDS, 'The clock is set forward by a day at most.')
+	)
+});
+export type SandboxFaults = v.InferOutput<typeof SandboxFaults>;
