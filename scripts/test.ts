@@ -57,6 +57,8 @@ function runPlaywright(): TestCount {
 }
 
 process.chdir(PROJECT_ROOT);
+// In a log, colors are noise.
+if (!process.stdout.isTTY) process.env.NO_COLOR = '1';
 keepWranglerLocal();
 rmSync(REPORTS, { recursive: true, force: true });
 mkdirSync(REPORTS, { recursive: true });

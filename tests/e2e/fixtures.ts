@@ -48,8 +48,8 @@ export const test = base.extend<object, WorkerFixtures>({
 	}
 });
 
-/** Collects what must not occur on a page. For pages that a test opens beside `page`. */
-export function watchForFaults(page: Page): readonly string[] {
+/** Collects what must not occur on a page. */
+function watchForFaults(page: Page): readonly string[] {
 	const faults: string[] = [];
 	page.on('pageerror', (error) => faults.push(`uncaught: ${error.message}`));
 	page.on('console', (message) => {

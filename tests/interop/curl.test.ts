@@ -16,7 +16,7 @@ beforeAll(async () => {
 
 afterAll(() => worker.stop());
 
-async function curl(...curlArguments: readonly string[]): Promise<any> {
+async function curl(...curlArguments: readonly string[]) {
 	// Without `-q` a person's own ~/.curlrc would take part.
 	const { stdout } = await run('curl', ['-q', '-s', ...curlArguments]);
 	return JSON.parse(stdout);

@@ -125,7 +125,7 @@ describe.each(CASES)('a request of %s', (client_id, client_auth_method, credenti
 	});
 
 	it('introspects and revokes what was issued', async () => {
-		const issued: any = (
+		const issued = (
 			await post(worker, '/api/token-exchange', { grant_type: 'client_credentials', ...client() })
 		).json();
 		const question = { ...client(), token: issued.access_token };
@@ -168,5 +168,5 @@ it('finds its keys and its metadata through the workbench', async () => {
 	expect(metadata.json()).toMatchObject({
 		metadata: { issuer, token_endpoint: `${issuer}/token` }
 	});
-	expect(Object(jwks.json()).keys.length).toBeGreaterThan(0);
+	expect(jwks.json().keys.length).toBeGreaterThan(0);
 });

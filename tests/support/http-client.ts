@@ -15,7 +15,8 @@ export type Answer = {
 	readonly headers: Headers;
 	readonly text: string;
 	/** The body as JSON; fails the test where it is none. */
-	json(): unknown;
+	// eslint-disable-next-line @typescript-eslint/no-explicit-any -- A test says by its assertions what it expects of the wire.
+	json(): any;
 };
 
 export function send(

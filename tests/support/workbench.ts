@@ -6,7 +6,7 @@ import type { Answer } from './http-client';
 
 export const JSON_HEADERS = { 'content-type': 'application/json' } as const;
 
-export const FORM_HEADERS = { 'content-type': 'application/x-www-form-urlencoded' } as const;
+const FORM_HEADERS = { 'content-type': 'application/x-www-form-urlencoded' } as const;
 
 /** What our page sends with each call. */
 export const PAGE_HEADERS = { ...JSON_HEADERS, 'x-workbench': '1' } as const;

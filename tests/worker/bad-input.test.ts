@@ -112,7 +112,7 @@ describe('a token request', () => {
 			private_key
 		});
 
-		const { issues } = Object(answer.json());
+		const { issues } = answer.json();
 		expect(issues[0].message).toMatch(words);
 	});
 

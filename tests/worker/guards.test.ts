@@ -197,7 +197,7 @@ describe('the documents', () => {
 	it('of OpenAPI describe every endpoint of this delivery', async () => {
 		const answer = await worker.fetch('/api/openapi.json', { headers: JSON_HEADERS });
 
-		const { openapi, paths } = Object(answer.json());
+		const { openapi, paths } = answer.json();
 		expect(openapi).toMatch(/^3\./);
 		expect(Object.keys(paths)).toEqual(
 			expect.arrayContaining([

@@ -62,7 +62,7 @@ export async function startWorkerOnLoopback({
 			liveReload: false,
 			remote: false,
 			logLevel: 'none',
-			structuredLogsHandler: ({ message }) => logs.push(message)
+			structuredLogsHandler: ({ message }: { readonly message: string }) => logs.push(message)
 		}
 	});
 	await worker.ready;

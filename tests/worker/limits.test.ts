@@ -21,7 +21,7 @@ async function overrun(limit: number, ask: () => Promise<Answer>): Promise<reado
 }
 
 function isLimited(answer: Answer): boolean {
-	return answer.status === 429 && Object(answer.json()).code === 'rate_limited';
+	return answer.status === 429 && answer.json().code === 'rate_limited';
 }
 
 /** The limit is kept: no window has let more pass, and none less. */

@@ -29,6 +29,8 @@ afterAll(async () => {
 	await probe.stop();
 });
 
+type Part = { readonly where: string; readonly name: string; readonly explanation: string };
+
 const METHODS = [
 	['client_secret_basic', { client_secret: SECRET }],
 	['client_secret_post', { client_secret: SECRET }],
@@ -49,7 +51,7 @@ function requestFor(method: string, credential: object) {
 	};
 }
 
-async function previewOf(request: object): Promise<any> {
+async function previewOf(request: object) {
 	const answer = await post(worker, '/api/token-exchange/preview', request);
 	expect(answer.status).toBe(200);
 	return answer.json();
@@ -126,10 +128,10 @@ describe.each(METHODS)('the preview of a request with %s', (method, credential) 
 		const { call, parts } = await previewOf(requestFor(method, credential));
 
 		const named = (where: string) =>
-			parts.filter((part: any) => part.where === where).map((part: any) => part.name);
+			parts.filter((part: Part) => part.where === where).map((part: Part) => part.name);
 		expect(named('header')).toEqual(call.request.headers.map(([name]: [string]) => name));
 		expect(named('body')).toEqual(call.request.body.form.map(([name]: [string]) => name));
-		expect(parts.every((part: any) => part.explanation.length > 20)).toBe(true);
+		expect(parts.every((part: Part) => part.explanation.length > 20)).toBe(true);
 		expect(named('assertion_claim').length > 0).toBe(method.endsWith('_jwt'));
 	});
 
@@ -163,7 +165,7 @@ describe('the assertion', () => {
 			sub: CLIENT_ID,
 			aud: probe.issuer,
 			iat: expect.any(Number),
-			exp: claims.iat + 60,
+			exp: Number(claims.iat) + 60,
 			// 128 bits in base64url.
 			jti: expect.stringMatching(/^[\w-]{22}$/)
 		});

@@ -229,7 +229,7 @@ it('gives a worker a token without scopes for the Management API', async () => {
 	);
 
 	expect(answer.status).toBe(200);
-	expect(Object.keys(Object(answer.json()))).toEqual(['access_token', 'token_type', 'expires_in']);
+	expect(Object.keys(answer.json())).toEqual(['access_token', 'token_type', 'expires_in']);
 });
 
 function tokenPath(): string {

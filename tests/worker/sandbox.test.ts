@@ -28,10 +28,10 @@ async function workerToken(): Promise<string> {
 		{ grant_type: 'client_credentials' },
 		basic(client_id, client_secret)
 	);
-	return Object(answer.json()).access_token;
+	return answer.json().access_token;
 }
 
-async function manage(path: string): Promise<any> {
+async function manage(path: string) {
 	const answer = await worker.fetch(`/sandbox/v1/environments/${sandbox.environment_id}${path}`, {
 		headers: { authorization: `Bearer ${await workerToken()}` }
 	});
@@ -105,7 +105,7 @@ describe('its keys', () => {
 		const [first, second] = [await worker.fetch(path), await worker.fetch(path)];
 
 		expect(second.text).toBe(first.text);
-		const { keys } = Object(first.json());
+		const { keys } = first.json();
 		expect(keys.length).toBeGreaterThan(0);
 		for (const key of keys) {
 			expect(key).toMatchObject({ kty: 'RSA', use: 'sig' });
@@ -137,7 +137,7 @@ describe('its Management API', () => {
 	it('registers the public half of a new key with its application', async () => {
 		const { id } = applicationNamed(sandbox, 'Orders Sync (Private Key JWT)');
 
-		const made: any = (
+		const made = (
 			await post(worker, `/api/sandboxes/${sandbox.environment_id}/applications/${id}/key`, {})
 		).json();
 

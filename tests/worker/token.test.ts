@@ -37,8 +37,8 @@ describe.each(HEALTHY)('a client that authenticates with %s', (method, name) => 
 			...(await requester()),
 			scope: 'api:read'
 		});
-		const body: any = answer.json();
-		const jwks: any = (
+		const body = answer.json();
+		const jwks = (
 			await post(worker, '/api/jwks', {
 				region: 'sandbox',
 				environment_id: sandbox.environment_id
@@ -60,7 +60,7 @@ describe.each(HEALTHY)('a client that authenticates with %s', (method, name) => 
 
 	it('introspects its token as active, and as inactive once it is revoked', async () => {
 		const client = await requester();
-		const issued: any = (await post(worker, '/api/token-exchange', { ...GRANT, ...client })).json();
+		const issued = (await post(worker, '/api/token-exchange', { ...GRANT, ...client })).json();
 		const question = { ...client, token: issued.access_token };
 
 		const before = await post(worker, '/api/introspect-token', question);
@@ -78,7 +78,7 @@ describe.each(HEALTHY)('a client that authenticates with %s', (method, name) => 
 
 		const answer = await post(worker, '/api/token-exchange', { ...GRANT, ...client });
 
-		const { api_calls: calls }: any = answer.json();
+		const { api_calls: calls } = answer.json();
 		expect(calls).toHaveLength(1);
 		expect(calls[0]).toMatchObject({
 			category: 'oauth',

@@ -35,7 +35,7 @@ describe('an answer of PingOne', () => {
 		const answer = await post(worker, '/api/token-exchange', REQUEST);
 
 		expect(answer.status).toBe(200);
-		const { api_calls: calls, ...fields }: any = answer.json();
+		const { api_calls: calls, ...fields } = answer.json();
 		expect(fields).toEqual(await SCENARIOS.token().json());
 		expect(calls).toHaveLength(1);
 	});
@@ -99,8 +99,8 @@ describe('an answer of PingOne', () => {
 
 		const answer = await post(worker, '/api/token-exchange', REQUEST);
 
-		expect(Object(answer.json()).detail).toContain('elsewhere.example');
-		expect(Object(answer.json()).detail).not.toContain('code=1');
+		expect(answer.json().detail).toContain('elsewhere.example');
+		expect(answer.json().detail).not.toContain('code=1');
 	});
 
 	it('sets no cookie and asks for no login in our name', async () => {
@@ -112,7 +112,7 @@ describe('an answer of PingOne', () => {
 		expect(withCookie.headers.has('set-cookie')).toBe(false);
 		expect(withCookie.text).not.toContain('upstream-session');
 		expect(withChallenge.headers.has('www-authenticate')).toBe(false);
-		const [call] = Object(withChallenge.json()).api_calls;
+		const [call] = withChallenge.json().api_calls;
 		expect(new Map(call.response.headers).get('www-authenticate')).toBe('Basic realm="PingOne"');
 	});
 

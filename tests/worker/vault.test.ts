@@ -52,9 +52,9 @@ function sessionHeaders(cookie: string) {
 	return { cookie, 'x-workbench': '1' };
 }
 
-async function list(cookie: string): Promise<any[]> {
+async function list(cookie: string): Promise<readonly { readonly client_id: string }[]> {
 	const answer = await worker.fetch('/api/credentials', { headers: sessionHeaders(cookie) });
-	return Object(answer.json()).credentials;
+	return answer.json().credentials;
 }
 
 function forget(cookie: string, body?: object) {
@@ -91,7 +91,7 @@ describe('storing a credential', () => {
 
 		const answer = await put({ ...HOLDER, client_secret: SECRET });
 
-		const status: any = answer.json();
+		const status = answer.json();
 		expect(status).toEqual({ ...HOLDER, kind: 'secret', expires_at: expect.any(Number) });
 		// 60 minutes idle.
 		expect(status.expires_at).toBeGreaterThan(before + 59 * 60_000);
@@ -209,7 +209,7 @@ describe('a stored credential', () => {
 		const listed = await worker.fetch('/api/credentials', { headers: sessionHeaders(forged) });
 		const used = await post(worker, '/api/token-exchange', EXCHANGE, sessionHeaders(forged));
 
-		expect(Object(listed.json()).credentials ?? []).toEqual([]);
+		expect(listed.json().credentials ?? []).toEqual([]);
 		expect(used.status).not.toBe(200);
 		expect(await list(cookie)).toHaveLength(1);
 	});
@@ -230,7 +230,7 @@ describe('a key that the Worker makes', () => {
 			headers: PAGE_HEADERS,
 			body: JSON.stringify(HOLDER)
 		});
-		const made: any = answer.json();
+		const made = answer.json();
 		upstream.play('token');
 
 		const exchanged = await post(
@@ -283,7 +283,7 @@ describe('forgetting', () => {
 describe('a new sandbox', () => {
 	it('puts its play credentials into the vault of the session that it opens', async () => {
 		const answer = await post(worker, '/api/sandboxes', {}, { 'x-workbench': '1' });
-		const sandbox: any = answer.json();
+		const sandbox = answer.json();
 		const cookie = cookieOf(answer) ?? '';
 
 		const stored = await list(cookie);
