@@ -78,7 +78,8 @@ function decodedView(source: string, { pattern, decode }: Escape): DecodedView |
 		const decoded = decode(match[0]);
 		if (decoded === undefined) continue;
 		for (let index = readTo; index < match.index; index += 1) starts.push(index);
-		for (let unit = 0; unit < decoded.length; unit += 1) starts.push(match.index);
+		// One start for each UTF-16 unit: that is what the offsets count.
+		starts.push(...Array<number>(decoded.length).fill(match.index));
 		pieces.push(source.slice(readTo, match.index), decoded);
 		readTo = match.index + match[0].length;
 	}

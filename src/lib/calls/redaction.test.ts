@@ -227,7 +227,7 @@ describe('known secrets', () => {
 		['as a JSON string', JSON.stringify(secret).slice(1, -1)],
 		[
 			'as a JSON string with escapes throughout',
-			[...secret].map((c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`).join('')
+			Array.from(secret, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`).join('')
 		],
 		['with HTML entities', secret.replace('"', '&quot;')],
 		['as base64', btoa(binary)],

@@ -56,7 +56,7 @@ export async function verifyAccessToken(input: {
 	if (alg === undefined) {
 		return fault(
 			'algorithm',
-			`The header names the algorithm ${JSON.stringify(header['alg']) ?? 'not at all'}. Only ${VERIFIED_ALGORITHMS.join(', ')} are accepted, whatever a token says (RFC 8725 section 3.1).`
+			`The header names the algorithm ${quoted(header['alg'], 'not at all')}. Only ${VERIFIED_ALGORITHMS.join(', ')} are accepted, whatever a token says (RFC 8725 section 3.1).`
 		);
 	}
 	if (header['crit'] !== undefined) {
@@ -99,7 +99,7 @@ function findCandidates(
 	const published = usable.map((key) => key.kid ?? '(unnamed)').join(', ') || 'none';
 	return fault(
 		'no_such_key',
-		`The token names the key ${JSON.stringify(kid) ?? '(none)'}, and the issuer publishes: ${published}. A key set that was fetched before a rotation can be out of date: fetch it again.`
+		`The token names the key ${quoted(kid, '(none)')}, and the issuer publishes: ${published}. A key set that was fetched before a rotation can be out of date: fetch it again.`
 	);
 }
 
@@ -131,7 +131,7 @@ function findClaimFault(
 	if (iss !== issuer) {
 		return {
 			code: 'issuer',
-			message: `The signature is good, but the token says that ${JSON.stringify(iss) ?? 'nobody'} issued it, and ${issuer} was expected.`
+			message: `The signature is good, but the token says that ${quoted(iss, 'nobody')} issued it, and ${issuer} was expected.`
 		};
 	}
 	if (typeof exp !== 'number' || exp <= nowSeconds) {
@@ -154,4 +154,8 @@ function findClaimFault(
 
 function fault(code: VerificationFault['code'], message: string): Result<never, VerificationFault> {
 	return err({ code, message });
+}
+
+function quoted(value: unknown, whenAbsent: string): string {
+	return value === undefined ? whenAbsent : JSON.stringify(value);
 }
