@@ -1,12 +1,13 @@
 /** `POST /api/worker-token` and `/api/applications`: PingOne's Management API, by way of a worker. */
 import * as v from 'valibot';
+import { DEFAULT_REGION } from '$lib/pingone/region';
 import { ApiCalls } from './answers';
 import { CredentialEntries, hasOneCredential, ONE_CREDENTIAL_MESSAGE } from './client';
 import { AuthMethod, ClientId, EnvironmentId, RegionCode } from './text';
 
 /** The Management API belongs to a region: an issuer alone does not tell where it is. */
 const EnvironmentEntries = {
-	region: v.optional(RegionCode, 'NA'),
+	region: v.optional(RegionCode, DEFAULT_REGION),
 	environment_id: EnvironmentId
 };
 

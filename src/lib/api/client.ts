@@ -1,5 +1,6 @@
 /** Who asks, and with what: the contract's `Client`, `Credential` and `Assertion`. */
 import * as v from 'valibot';
+import { DEFAULT_REGION } from '$lib/pingone/region';
 import {
 	ASSERTION_ALGORITHMS,
 	DEFAULT_CLIENT_AUTH_METHOD
@@ -88,7 +89,7 @@ export const ONE_SERVER_MESSAGE =
 export function serverChoiceOf(input: ServerInput): ServerChoice {
 	if (input.issuer !== undefined) return { issuer: input.issuer };
 	if (input.environment_id === undefined) throw new Error('The body names no server.');
-	return { region: input.region ?? 'NA', environment_id: input.environment_id };
+	return { region: input.region ?? DEFAULT_REGION, environment_id: input.environment_id };
 }
 
 /** Holds for a body with a secret or a key, or with neither: RFC 6749 section 2.3 allows one method. */

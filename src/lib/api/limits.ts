@@ -19,5 +19,3 @@ export const VAULT_IDLE_MS = 60 * 60 * 1000;
 export const VAULT_LIFETIME_MS = 8 * 60 * 60 * 1000;
 
 export const VAULT_RECORDS_LIMIT = 20;
-
-export const SANDBOX_IDLE_MS = 24 * 60 * 60 * 1000;

@@ -2,7 +2,7 @@
 import type { ApiCall, CallCategory } from './api-call';
 import type { BrowserCall, RunEntry } from './run-entry';
 
-export const ENVIRONMENT = '12345678-1234-1234-1234-123456789012';
+const ENVIRONMENT = '12345678-1234-1234-1234-123456789012';
 const AUTH = `https://auth.pingone.eu/${ENVIRONMENT}/as`;
 const API = `https://api.pingone.eu/v1/environments/${ENVIRONMENT}`;
 const START_MS = 1_800_000_000_000;

@@ -16,7 +16,7 @@ import {
 import { bitLength, isConsistentRsaKey, readRsaJwk, type RsaPrivateJwk } from './rsa-jwk';
 
 /** RFC 7518 section 3.3. WebCrypto itself takes 1024 bits without a word. */
-export const MINIMUM_MODULUS_BITS = 2048;
+const MINIMUM_MODULUS_BITS = 2048;
 
 /** The public half, as a JWK with the id that an assertion's `kid` may name. */
 export type PublicRsaJwk = {

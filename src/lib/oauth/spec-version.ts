@@ -75,7 +75,7 @@ export const SPEC_VERSION_DEFAULTS = {
 } as const satisfies Record<SpecVersion, { assertionTyp: AssertionTyp }>;
 
 /** What each version says of each method. */
-export const METHOD_JUDGEMENTS = {
+const METHOD_JUDGEMENTS = {
 	'2.0': {
 		client_secret_basic: {
 			standing: 'required_of_servers',

@@ -61,7 +61,7 @@ export const ApplicationSecret = v.looseObject({
 export type ApplicationSecret = v.InferOutput<typeof ApplicationSecret>;
 
 /** A refusal, of which `code` and the first detail tell what is missing. */
-export const ManagementRefusal = v.looseObject({
+const ManagementRefusal = v.looseObject({
 	code: v.optional(v.string()),
 	message: v.optional(v.string()),
 	details: v.optional(

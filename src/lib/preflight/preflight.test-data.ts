@@ -8,8 +8,8 @@ import type { PingOneApplication } from '$lib/pingone/application';
 export const NOW_MS = Date.UTC(2026, 10, 23, 9, 30);
 export const ENVIRONMENT_ID = '11111111-2222-4333-8444-555555555555';
 export const CLIENT_ID = '22222222-2222-4333-8444-555555555555';
-export const WORKER_ID = '33333333-2222-4333-8444-555555555555';
-export const ISSUER = `https://auth.pingone.eu/${ENVIRONMENT_ID}/as`;
+const WORKER_ID = '33333333-2222-4333-8444-555555555555';
+const ISSUER = `https://auth.pingone.eu/${ENVIRONMENT_ID}/as`;
 export const THUMBPRINT = 'NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs';
 
 export const CONFIGURATION: PreflightConfiguration = {
@@ -59,13 +59,13 @@ export const ORDERS = {
 	audience: 'https://orders.example.com',
 	accessTokenValiditySeconds: 3600
 };
-export const INVENTORY = {
+const INVENTORY = {
 	id: 'inventory',
 	name: 'Inventory API',
 	type: 'CUSTOM',
 	accessTokenValiditySeconds: 1800
 };
-export const OPENID = { id: 'openid', name: 'openid', type: 'OPENID_CONNECT' };
+const OPENID = { id: 'openid', name: 'openid', type: 'OPENID_CONNECT' };
 
 export const ORDERS_SCOPES = [
 	{ id: 'read', name: 'api:read' },
@@ -111,7 +111,7 @@ export const OBSERVED: Observations = {
 	scopes: { orders: answered(ORDERS_SCOPES) }
 };
 
-export const SECRET = 'aZ09-._~'.repeat(8);
+const SECRET = 'aZ09-._~'.repeat(8);
 
 export const HEALTHY: PreflightInput = {
 	configuration: CONFIGURATION,

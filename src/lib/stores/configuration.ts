@@ -1,5 +1,6 @@
 /** The configuration that a person types, and what is wrong with it. Never holds a secret. */
 import * as v from 'valibot';
+import { DEFAULT_REGION } from '$lib/pingone/region';
 import {
 	AuthMethod,
 	ClientId,
@@ -13,7 +14,7 @@ import {
 /** Wire names, because these are the fields of the request. Texts may be half typed. */
 export const Configuration = v.object({
 	spec_version: v.fallback(v.picklist(['2.0', '2.1']), '2.0'),
-	region: v.fallback(RegionCode, 'NA'),
+	region: v.fallback(RegionCode, DEFAULT_REGION),
 	environment_id: v.fallback(v.string(), ''),
 	client_id: v.fallback(v.string(), ''),
 	client_auth_method: v.fallback(AuthMethod, 'client_secret_basic'),

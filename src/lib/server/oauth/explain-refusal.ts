@@ -1,3 +1,4 @@
+import { DEFAULT_REGION } from '$lib/pingone/region';
 import type { Cause } from '$lib/diagnosis/cause';
 import { diagnoseRefusal } from '$lib/diagnosis/diagnose';
 import type { Answered } from '../gateway/call-upstream';
@@ -22,7 +23,7 @@ export function explainRefusal(
 				client_id: input.client_id,
 				scope: input.scope,
 				// `NA` where an environment stands alone; an issuer of the operator's list has no region.
-				region: input.issuer === undefined ? (input.region ?? 'NA') : undefined
+				region: input.issuer === undefined ? (input.region ?? DEFAULT_REGION) : undefined
 			},
 			serverDateMs,
 			retryAfterSeconds,

@@ -1,3 +1,4 @@
+import { DEFAULT_REGION } from '$lib/pingone/region';
 /** What `POST /api/preflight` does: reads PingOne, side by side and nothing twice, and checks. */
 import { serverChoiceOf, type ServerChoice } from '$lib/api/client';
 import type { PreflightRequest } from '$lib/api/preflight';
@@ -137,7 +138,7 @@ function configurationOf(input: PreflightRequest): PreflightConfiguration {
 	const { assertion } = input;
 	return {
 		spec_version: input.spec_version,
-		region: input.region ?? 'NA',
+		region: input.region ?? DEFAULT_REGION,
 		environment_id: input.environment_id,
 		...(input.issuer !== undefined && { issuer: input.issuer }),
 		client_id: input.client_id,
