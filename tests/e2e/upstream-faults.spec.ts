@@ -37,7 +37,7 @@ for (const { scenario, says } of FAULTS) {
 
 		await page.getByRole('button', { name: 'Request Token' }).click();
 
-		await expect(page.getByRole('alert')).toContainText(says, { timeout: 20_000 });
+		await expect(page.getByRole('alert')).toContainText(says, { timeout: 30_000 });
 		await page.goto(`${FLOW}/configure`);
 		await expect(page.getByLabel('Client ID')).toHaveValue(`client-of-${scenario}`);
 		await expect(page.getByText('Client Secret stored')).toBeVisible();

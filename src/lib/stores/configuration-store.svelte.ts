@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { PreflightRequest } from '$lib/api/preflight';
 import type { NewSandbox } from '$lib/api/sandboxes';
 import type { TokenExchangeRequest } from '$lib/api/token-exchange';
 import { Configuration, EMPTY_CONFIGURATION, findFaults } from './configuration';
@@ -41,6 +42,12 @@ export class ConfigurationStore {
 
 	set<Field extends keyof Configuration>(field: Field, value: Configuration[Field]): void {
 		this.#values[field] = value;
+		this.#save();
+	}
+
+	/** Sets several fields at once, as a fix or its undoing does. */
+	merge(fields: Partial<Configuration>): void {
+		this.#values = { ...this.#values, ...fields };
 		this.#save();
 	}
 
@@ -99,6 +106,17 @@ export class ConfigurationStore {
 			...(values.audience === '' ? {} : { audience: values.audience }),
 			...(values.resource === '' ? {} : { resource: values.resource }),
 			...this.toAssertion()
+		};
+	}
+
+	/** The same for `/api/preflight`, which takes the texts as they were typed. */
+	toPreflight(): PreflightRequest {
+		const { auto_advance: _preference, key_id: keyId, ...texts } = this.#values;
+		const { typ } = this.toAssertion().assertion ?? {};
+		return {
+			...texts,
+			...(texts.client_auth_method === 'private_key_jwt' && keyId !== '' ? { key_id: keyId } : {}),
+			...(typ === undefined ? {} : { assertion: { typ } })
 		};
 	}
 

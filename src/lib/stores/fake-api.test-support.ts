@@ -1,3 +1,4 @@
+import type { ManagementApi } from '$lib/api/management-api';
 import type { WorkbenchApi } from '$lib/api/workbench-api';
 
 function unexpected(): never {
@@ -21,6 +22,19 @@ export function fakeApi(calls: Partial<WorkbenchApi>): WorkbenchApi {
 		manageSandbox: unexpected,
 		readFaults: unexpected,
 		setFaults: unexpected,
+		ask: unexpected,
+		...calls
+	};
+}
+
+/** The same for the calls about PingOne's own configuration. */
+export function fakeManagementApi(calls: Partial<ManagementApi>): ManagementApi {
+	return {
+		runPreflight: unexpected,
+		requestWorkerToken: unexpected,
+		listApplications: unexpected,
+		adoptApplication: unexpected,
+		changeApplication: unexpected,
 		...calls
 	};
 }

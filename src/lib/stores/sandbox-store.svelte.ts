@@ -10,7 +10,9 @@ const STORAGE_KEY = 'unified-flow.sandbox';
 /** A sandbox as this browser remembers it; its play credentials are in the vault, not here. */
 const KnownSandbox = v.object({
 	environment_id: v.string(),
-	applications: v.array(v.omit(SandboxApplication, ['client_secret']))
+	applications: v.array(v.omit(SandboxApplication, ['client_secret'])),
+	/** The worker that it was made with; absent in what an older version of this page kept. */
+	worker_client_id: v.optional(v.string())
 });
 export type KnownSandbox = v.InferOutput<typeof KnownSandbox>;
 export type KnownApplication = KnownSandbox['applications'][number];
@@ -60,8 +62,9 @@ export class SandboxStore {
 			this.#phase = { status: 'failed', failure: made.error };
 			return err(made.error);
 		}
-		const { environment_id, applications } = made.value;
-		this.#keep(v.parse(KnownSandbox, { environment_id, applications }));
+		const { environment_id, applications, worker } = made.value;
+		const worker_client_id = worker.client_id;
+		this.#keep(v.parse(KnownSandbox, { environment_id, applications, worker_client_id }));
 		this.#phase = { status: 'idle' };
 		return made;
 	}

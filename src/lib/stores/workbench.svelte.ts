@@ -11,10 +11,13 @@ import { CredentialDraft } from './credential-draft.svelte';
 import { CredentialStore } from './credential-store.svelte';
 import { statusOfStep, type FlowFacts, type FlowStepId, type FlowStepStatus } from './flow-steps';
 import { IntrospectionStore } from './introspection-store.svelte';
+import type { Management } from './management.svelte';
 import { PreviewStore } from './preview-store.svelte';
 import { SandboxStore } from './sandbox-store.svelte';
 import { TokenStore } from './token-store.svelte';
+import { ToastStore } from './toast-store.svelte';
 import { TokenVerificationStore } from './token-verification-store.svelte';
+import { WorkshopStore } from './workshop-store.svelte';
 
 export type WorkbenchPorts = {
 	readonly api: WorkbenchApi;
@@ -36,7 +39,12 @@ export class Workbench {
 	readonly token: TokenStore;
 	readonly verification: TokenVerificationStore;
 	readonly introspection: IntrospectionStore;
+	readonly toasts: ToastStore;
+	/** What the assertion workshop changes in the token request. */
+	readonly workshop = new WorkshopStore();
 	readonly clock: Clock;
+	#management = $state.raw<Management>();
+	#loadManagement: () => Promise<Management>;
 	/** Whether the stores hold what an earlier visit left; false in prerendered markup. */
 	#isRestored = $state(false);
 
@@ -52,7 +60,7 @@ export class Workbench {
 			: undefined
 	);
 	readonly isScopeRequired = $derived.by(
-		() => this.application !== undefined && this.application.scope !== ''
+		() => (this.#management?.grantedScope ?? this.application?.scope ?? '') !== ''
 	);
 	/** Labels of required fields that are empty. */
 	readonly missing = $derived.by(() =>
@@ -81,7 +89,17 @@ export class Workbench {
 		this.token = new TokenStore({ api, storage: passing, calls: this.calls, now });
 		this.verification = new TokenVerificationStore({ api, calls: this.calls, now });
 		this.introspection = new IntrospectionStore(api, this.calls);
+		this.toasts = new ToastStore();
 		this.clock = new Clock(now);
+		this.#loadManagement = async () => {
+			const { makeManagement } = await import('./management.svelte');
+			return makeManagement(this, api, now);
+		};
+	}
+
+	/** What reads PingOne's own configuration; `undefined` until {@link loadManagement} has it. */
+	get management(): Management | undefined {
+		return this.#management;
 	}
 
 	get isRestored(): boolean {
@@ -117,9 +135,31 @@ export class Workbench {
 	async requestToken(): Promise<boolean> {
 		await this.draft.settle();
 		this.introspection.reset();
-		const phase = await this.token.request(this.configuration.toTokenRequest());
+		const phase = await this.token.request(this.workshop.applyTo(this.configuration.toTokenRequest()));
 		if (phase.status === 'failed') this.#learnFrom(phase.failure);
 		return phase.status === 'issued';
+	}
+
+	/**
+	 * The same after a validation, unless a fresh one is there. Its errors keep the request from being
+	 * sent. Answers whether a token was issued.
+	 */
+	async requestValidatedToken(): Promise<boolean> {
+		const management = await this.loadManagement();
+		// Without the code that validates there is no network; the request itself will say so.
+		return management === undefined ? this.requestToken() : management.request();
+	}
+
+	/** `undefined` where its code cannot be loaded. */
+	async loadManagement(): Promise<Management | undefined> {
+		try {
+			const loaded = await this.#loadManagement();
+			// Of two that were asked for at once the first is kept.
+			this.#management ??= loaded;
+		} catch {
+			return undefined; // The network is gone, or a new version of the site has other files.
+		}
+		return this.#management;
 	}
 
 	async introspect(): Promise<void> {
@@ -159,18 +199,20 @@ export class Workbench {
 	/** Asks for the exact request of the configuration as it stands. */
 	async refreshPreview(): Promise<void> {
 		await this.draft.settle();
-		await this.preview.refresh(this.configuration.toTokenRequest());
+		await this.preview.refresh(this.workshop.applyTo(this.configuration.toTokenRequest()));
 	}
 
 	/** Clears the configuration, the token and the calls of this run; the vault keeps its secrets. */
 	startOver(): void {
 		this.configuration.reset();
 		this.draft.clear();
+		this.workshop.reset();
 		this.token.reset();
 		this.verification.reset();
 		this.introspection.reset();
 		this.calls.reset();
 		this.sandbox.reset();
+		this.#management?.reset();
 	}
 
 	/** Deletes every stored secret, and with it whatever this browser keeps of the workbench. */

@@ -96,3 +96,36 @@ export const SCENARIOS = {
 } as const satisfies Record<string, () => Response | Promise<Response>>;
 
 export type Scenario = keyof typeof SCENARIOS;
+
+/** Those in which it is the token endpoint that answers so, and the server is well. */
+const OF_THE_TOKEN_ENDPOINT: readonly Scenario[] = [
+	'token',
+	'introspected',
+	'wrongSecret',
+	'wrongMethod',
+	'refusedWithChallenge',
+	'scopeNotGranted',
+	'setsCookie'
+];
+
+/** The answer to a request of the discovery document, which a validation reads before the token request. */
+export function answerDiscovery(scenario: Scenario, url: string): Response | Promise<Response> {
+	if (!OF_THE_TOKEN_ENDPOINT.includes(scenario)) return SCENARIOS[scenario]();
+	const issuer = url.slice(0, url.indexOf('/.well-known/'));
+	return Response.json(
+		{
+			issuer,
+			token_endpoint: `${issuer}/token`,
+			jwks_uri: `${issuer}/jwks`,
+			grant_types_supported: ['authorization_code', 'client_credentials'],
+			token_endpoint_auth_methods_supported: [
+				'client_secret_basic',
+				'client_secret_post',
+				'client_secret_jwt',
+				'private_key_jwt'
+			],
+			token_endpoint_auth_signing_alg_values_supported: ['RS256', 'HS256']
+		},
+		{ headers: JSON_TYPE }
+	);
+}

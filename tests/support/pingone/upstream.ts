@@ -4,7 +4,8 @@
  */
 import { http, passthrough } from 'msw';
 import { setupServer } from 'msw/node';
-import { SCENARIOS, type Scenario } from './scenarios';
+import { answerAsPingOne, type PlayedEnvironment } from './environment';
+import { answerDiscovery, SCENARIOS, type Scenario } from './scenarios';
 
 export type Received = {
 	readonly method: string;
@@ -17,6 +18,8 @@ export type Received = {
 export type Upstream = {
 	/** Every request from now on gets this answer. */
 	play(scenario: Scenario): void;
+	/** A PingOne with one application, until the next `play`. */
+	playPingOne(environment: PlayedEnvironment): void;
 	/** Every request since the last `play`. */
 	received(): readonly Received[];
 	stop(): void;
@@ -39,6 +42,7 @@ const LOOPBACK = /^http:\/\/(?:127\.0\.0\.1|localhost)[:/]/;
 
 export function startUpstream(): Upstream {
 	let scenario: Scenario = 'token';
+	let environment: PlayedEnvironment | undefined;
 	let received: Received[] = [];
 
 	const network = setupServer(
@@ -50,7 +54,10 @@ export function startUpstream(): Upstream {
 				headers: [...request.headers].filter(([name]) => !ADDED_ON_THE_WAY.has(name)),
 				body: await request.text()
 			});
-			return SCENARIOS[scenario]();
+			if (environment) return answerAsPingOne(environment, request.url);
+			return request.url.endsWith('/.well-known/openid-configuration')
+				? answerDiscovery(scenario, request.url)
+				: SCENARIOS[scenario]();
 		})
 	);
 	network.listen({ onUnhandledFrame: 'error' });
@@ -59,6 +66,11 @@ export function startUpstream(): Upstream {
 	return {
 		play(next) {
 			scenario = next;
+			environment = undefined;
+			received = [];
+		},
+		playPingOne(next) {
+			environment = next;
 			received = [];
 		},
 		received: () => received,

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { ApplicationChangeAnswer, ApplicationChangeRequest } from '$lib/api/application-change';
-import { MakeKeyRequest } from '$lib/api/credentials';
+import { MakeKeyRequest } from '$lib/api/credential-requests';
 import { NewSandbox } from '$lib/api/sandboxes';
 import { CATALOGUE_APPLICATIONS, type CatalogueApplicationName } from '$lib/sandbox/catalogue';
 import { makeKey } from '../credentials/keep-credential';

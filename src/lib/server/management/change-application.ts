@@ -2,7 +2,7 @@
  * What `POST /api/applications/{id}/change` does: reads the application, plans the one change, and on
  * consent to exactly that plan sends it. A PUT replaces the whole application.
  */
-import type { ApplicationChangeRequest, ChangeKind } from '$lib/api/application-change';
+import type { ApplicationChangeRequest } from '$lib/api/application-change';
 import { encodeBase64Url } from '$lib/oauth/base64';
 import { isJsonObject, type JsonObject } from '$lib/oauth/json-object';
 import { publicJwksOf, readPkcs8 } from '$lib/oauth/private-key';
@@ -106,8 +106,12 @@ async function withKey(
 	application: JsonObject,
 	ports: Ports
 ): Promise<ApplicationChange> {
-	if (!needsKey(change, application)) return change;
-	const { clientId, id } = application;
+	const { clientId, id, jwks: set, jwksUrl } = application;
+	const hasKey = set !== undefined || jwksUrl !== undefined;
+	if (change.kind !== 'register_key') {
+		const isKeyMethod = change.kind === 'set_method' && change.method === 'private_key_jwt';
+		if (!isKeyMethod || hasKey) return change;
+	}
 	const stored = await ports.vault.find({
 		purpose: 'client',
 		destination: { region, environment_id },
@@ -120,10 +124,4 @@ async function withKey(
 	if (!key.ok) throw new Error(`The vault holds a key that is not usable: ${key.error.code}.`);
 	const jwks = JSON.stringify(publicJwksOf(key.value, stored.credential.key.kid));
 	return change.kind === 'register_key' ? { kind: 'register_key', jwks } : { ...bare, jwks };
-}
-
-function needsKey(change: ChangeKind, { jwks, jwksUrl }: JsonObject): boolean {
-	if (change.kind === 'register_key') return true;
-	const isKeyMethod = change.kind === 'set_method' && change.method === 'private_key_jwt';
-	return isKeyMethod && jwks === undefined && jwksUrl === undefined;
 }

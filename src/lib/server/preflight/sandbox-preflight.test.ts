@@ -5,7 +5,7 @@ import { NewSandbox, type SandboxApplication } from '$lib/api/sandboxes';
 import { TokenExchangeRequest } from '$lib/api/token-exchange';
 import { CATALOGUE_APPLICATIONS, type CatalogueApplicationName } from '$lib/sandbox/catalogue';
 import type { Check } from '$lib/preflight/check';
-import { MakeKeyRequest } from '$lib/api/credentials';
+import { MakeKeyRequest } from '$lib/api/credential-requests';
 import { makeKey } from '../credentials/keep-credential';
 import { memoryPorts, type MemoryPorts } from '../dev/memory-ports';
 import { exchangeToken } from '../oauth/exchange-token';

@@ -1,0 +1,28 @@
+/** Which errors a change of PingOne's own application would mend. */
+import type { ChangeKind } from '$lib/api/application-change';
+import type { ClientAuthMethod } from '$lib/oauth/client-authentication-method';
+import type { Check } from '$lib/preflight/check';
+
+export type ChangeOffer = { readonly change: ChangeKind; readonly label: string };
+
+export function changeOfferOf(check: Check, method: ClientAuthMethod): ChangeOffer | undefined {
+	if (check.outcome !== 'error') return undefined;
+	switch (check.id) {
+		case 'application_enabled':
+			return { change: { kind: 'enable_application' }, label: 'Enable the application at PingOne' };
+		case 'application_grant':
+			return {
+				change: { kind: 'enable_grant' },
+				label: 'Enable Client Credentials for it at PingOne'
+			};
+		case 'application_method':
+			return {
+				change: { kind: 'set_method', method },
+				label: `Set it to ${method} at PingOne`
+			};
+		case 'key_registered':
+			return { change: { kind: 'register_key' }, label: 'Register the key at PingOne' };
+		default:
+			return undefined;
+	}
+}

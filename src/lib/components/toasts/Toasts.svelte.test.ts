@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { render } from 'vitest-browser-svelte';
+import Toasts from './Toasts.svelte';
+
+describe('Toasts', () => {
+	it('says each message, and dismisses the one whose button is pressed', async () => {
+		const dismissed: number[] = [];
+		const screen = await render(Toasts, {
+			toasts: [
+				{ id: 1, tone: 'error', text: 'Pre-flight validation failed' },
+				{ id: 2, tone: 'success', text: 'Pre-flight validation passed!' }
+			],
+			onDismiss: (id: number) => void dismissed.push(id)
+		});
+		await expect.element(screen.getByText('Pre-flight validation failed')).toBeVisible();
+
+		await screen.getByRole('button', { name: 'Dismiss the message' }).nth(1).click();
+
+		expect(dismissed).toEqual([2]);
+	});
+});

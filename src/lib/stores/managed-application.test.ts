@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import {
+	differencesOf,
+	readRefusal,
+	readSecret,
+	replacementOf,
+	rotationOf
+} from './managed-application';
+
+const APPLICATION = {
+	_links: { self: { href: 'http://localhost/x' } },
+	environment: { id: 'e' },
+	id: 'a',
+	name: 'Job',
+	description: 'Runs at night',
+	enabled: true,
+	type: 'CUSTOM_APP',
+	protocol: 'OPENID_CONNECT',
+	createdAt: '2026-01-01T00:00:00.000Z',
+	updatedAt: '2026-01-01T00:00:00.000Z',
+	grantTypes: ['CLIENT_CREDENTIALS'],
+	tokenEndpointAuthMethod: 'CLIENT_SECRET_BASIC'
+};
+
+function answered(status: number, json: unknown) {
+	return { status, status_text: '', text: JSON.stringify(json), json };
+}
+
+describe('replacementOf', () => {
+	it('sends everything back but what PingOne sets itself', () => {
+		expect(Object.keys(replacementOf(APPLICATION, { enabled: false }))).toEqual([
+			'name',
+			'description',
+			'enabled',
+			'type',
+			'protocol',
+			'grantTypes',
+			'tokenEndpointAuthMethod'
+		]);
+	});
+
+	it('keeps members that it does not know', () => {
+		expect(replacementOf({ ...APPLICATION, signing: { x: 1 } }, {})).toHaveProperty('signing');
+	});
+
+	it.each([
+		['puts keys in the place of an address', '{"keys":[]}', { jwks: '{"keys":[]}' }],
+		['takes the keys away for an empty text', '', {}]
+	])('%s', (_, jwks, expected) => {
+		const { jwks: set, jwksUrl } = replacementOf(
+			{ ...APPLICATION, jwksUrl: 'https://keys.example.com' },
+			{ jwks }
+		);
+
+		expect({ jwks: set, jwksUrl }).toEqual({ jwks: undefined, jwksUrl: undefined, ...expected });
+	});
+});
+
+describe('differencesOf', () => {
+	it('names the members that change, as they are before and after', () => {
+		const body = replacementOf(APPLICATION, {
+			enabled: false,
+			grantTypes: ['CLIENT_CREDENTIALS'],
+			jwks: '{}'
+		});
+
+		expect(differencesOf(APPLICATION, body)).toEqual([
+			{ member: 'enabled', before: 'true', after: 'false' },
+			{ member: 'jwks', before: '(absent)', after: '{}' }
+		]);
+	});
+});
+
+describe('rotationOf', () => {
+	it.each([
+		[undefined, {}],
+		[120_000, { previous: { expiresAt: '1970-01-01T00:02:01.000Z' } }]
+	])('for a grace time of %s ms is %o', (graceMs, body) => {
+		expect(rotationOf(graceMs, 1000)).toEqual(body);
+	});
+});
+
+describe('readRefusal', () => {
+	it('reads code, message and details of a refusal', () => {
+		const json = {
+			id: 'x',
+			code: 'INVALID_DATA',
+			message: 'Wrong.',
+			details: [{ code: 'REQUIRED_VALUE', target: 'name', message: 'name is required' }]
+		};
+
+		expect(readRefusal(answered(400, json))).toEqual({
+			status: 400,
+			code: 'INVALID_DATA',
+			message: 'Wrong.',
+			details: [{ target: 'name', message: 'name is required' }]
+		});
+	});
+
+	it("reads the gateway's compact body, and says something of an odd one", () => {
+		expect(readRefusal(answered(403, { message: 'No.' }))?.message).toBe('No.');
+		expect(readRefusal(answered(500, [1]))?.message).toBe('The Management API answered 500.');
+	});
+
+	it('finds none in a success', () => {
+		expect(readRefusal(answered(201, {}))).toBeUndefined();
+	});
+});
+
+describe('readSecret', () => {
+	it('reads the secret and its predecessor', () => {
+		const previous = { secret: 'old', expiresAt: '2026-01-01T00:00:00.000Z' };
+
+		expect(readSecret(answered(200, { secret: 'new', previous }))).toEqual({
+			status: 'shown',
+			secret: 'new',
+			previous
+		});
+	});
+
+	it('tells a refusal apart', () => {
+		expect(readSecret(answered(403, { message: 'No.' }))).toMatchObject({
+			status: 'refused',
+			refusal: { status: 403, message: 'No.' }
+		});
+	});
+});

@@ -1,0 +1,285 @@
+import type { SandboxFaults } from '$lib/api/sandbox-faults';
+import type {
+	ApiFailure,
+	ManagementAnswer,
+	ManagementCall,
+	WorkbenchApi
+} from '$lib/api/workbench-api';
+import type { PingOneApplication } from '$lib/pingone/application';
+import { ok, type Result } from '$lib/result';
+import {
+	differencesOf,
+	readRefusal,
+	replacementOf,
+	rotationOf,
+	type ApplicationEdit,
+	type ManagementRefusal,
+	type MemberDifference
+} from './managed-application';
+import {
+	readApplications,
+	readDetail,
+	readResources,
+	type ApplicationDetail,
+	type ManagedResource,
+	type Send
+} from './managed-environment';
+
+export type ConsoleApi = Pick<
+	WorkbenchApi,
+	'manageSandbox' | 'makeSandboxKey' | 'readFaults' | 'setFaults'
+>;
+
+export type ConsoleCall = ManagementCall & { readonly answer: ManagementAnswer };
+
+/** What a run is about, so that its outcome is told where it was begun. */
+export type RunSubject =
+	'environment' | 'application' | 'settings' | 'secret' | 'grants' | 'faults';
+
+/** The last thing that was done, with every call that it took. */
+export type ConsoleRun = {
+	readonly about: RunSubject;
+	readonly label: string;
+	readonly calls: readonly ConsoleCall[];
+	readonly differences: readonly MemberDifference[];
+	readonly refusal?: ManagementRefusal | undefined;
+};
+
+export type ConsolePhase =
+	| { readonly status: 'idle' | 'pending' | 'ready' }
+	| { readonly status: 'failed'; readonly failure: ApiFailure };
+
+/** A sandbox as its administrator sees it: everything that is shown came from its Management API. */
+export class SandboxConsoleStore {
+	#api: ConsoleApi;
+	#now: () => number;
+	#environmentId = $state('');
+	#phase = $state.raw<ConsolePhase>({ status: 'idle' });
+	#applications = $state.raw<readonly PingOneApplication[]>([]);
+	#resources = $state.raw<readonly ManagedResource[]>([]);
+	#faults = $state.raw<SandboxFaults>();
+	#detail = $state.raw<ApplicationDetail>();
+	#run = $state.raw<ConsoleRun>();
+	#isBusy = $state(false);
+	/** Ends when all that was begun has ended: one thing is done at a time. */
+	#turn: Promise<unknown> = Promise.resolve();
+	/** Of what is done now. */
+	#calls: ConsoleCall[] = [];
+	/** Which selection is the newest, so that an older one that waited is left out. */
+	#selection = 0;
+
+	constructor(api: ConsoleApi, now: () => number) {
+		this.#api = api;
+		this.#now = now;
+	}
+
+	get environmentId(): string {
+		return this.#environmentId;
+	}
+
+	get phase(): ConsolePhase {
+		return this.#phase;
+	}
+
+	/** PingOne's own applications first, as it lists them. */
+	get applications(): readonly PingOneApplication[] {
+		return this.#applications;
+	}
+
+	get resources(): readonly ManagedResource[] {
+		return this.#resources;
+	}
+
+	get faults(): SandboxFaults | undefined {
+		return this.#faults;
+	}
+
+	get detail(): ApplicationDetail | undefined {
+		return this.#detail;
+	}
+
+	get run(): ConsoleRun | undefined {
+		return this.#run;
+	}
+
+	/** While a change is on its way, no other may begin. */
+	get isBusy(): boolean {
+		return this.#isBusy;
+	}
+
+	/** Reads the environment: its applications, its resources with their scopes, its faults. */
+	async open(environmentId: string): Promise<void> {
+		await this.#perform('environment', 'Read the environment', async () => {
+			this.#environmentId = environmentId;
+			this.#detail = undefined;
+			this.#phase = { status: 'pending' };
+			const faults = await this.#api.readFaults(environmentId);
+			if (!faults.ok) return faults;
+			const applications = await readApplications(this.#send);
+			if (!applications.ok) return applications;
+			const resources = await readResources(this.#send);
+			if (!resources.ok) return resources;
+			this.#faults = faults.value;
+			this.#applications = applications.value;
+			this.#resources = resources.value;
+			this.#phase = { status: 'ready' };
+			return ok(null);
+		});
+	}
+
+	async select(applicationId: string): Promise<void> {
+		this.#selection += 1;
+		const selection = this.#selection;
+		const name = this.#applications.find(({ id }) => id === applicationId)?.name ?? applicationId;
+		await this.#perform('application', `Read “${name}”`, async () => {
+			if (selection !== this.#selection) return ok(null);
+			const detail = await readDetail(this.#send, applicationId);
+			if (!detail.ok) return detail;
+			this.#detail = detail.value;
+			return ok(null);
+		});
+	}
+
+	async save(edit: ApplicationEdit): Promise<boolean> {
+		const { application } = this.#detailNow();
+		const body = replacementOf(application, edit);
+		return this.#change(
+			'settings',
+			`Change “${application.name}”`,
+			{ method: 'PUT', path: `applications/${application.id}`, body },
+			differencesOf(application, body)
+		);
+	}
+
+	/** A new secret. The one before stays good for `graceMs`; without it, it ends at once. */
+	async rotateSecret(graceMs: number | undefined): Promise<boolean> {
+		const { application } = this.#detailNow();
+		return this.#change('secret', `Rotate the secret of “${application.name}”`, {
+			method: 'POST',
+			path: `applications/${application.id}/secret`,
+			body: rotationOf(graceMs, this.#environmentNow())
+		});
+	}
+
+	/** Ends the secret before the last rotation. */
+	async endPreviousSecret(): Promise<boolean> {
+		const { application } = this.#detailNow();
+		return this.#change('secret', `End the previous secret of “${application.name}”`, {
+			method: 'DELETE',
+			path: `applications/${application.id}/secret`
+		});
+	}
+
+	/** Grants these scopes of one resource and no others of it. */
+	async grantScopes(resourceId: string, scopeIds: readonly string[]): Promise<boolean> {
+		const { application, grants = [] } = this.#detailNow();
+		const path = `applications/${application.id}/grants`;
+		const grant = grants.find((one) => one.resourceId === resourceId);
+		const body = { resource: { id: resourceId }, scopes: scopeIds.map((id) => ({ id })) };
+		const label = `Change the grants of “${application.name}”`;
+		if (grant === undefined) return this.#change('grants', label, { method: 'POST', path, body });
+		const own = `${path}/${grant.id}`;
+		return this.#change(
+			'grants',
+			label,
+			scopeIds.length === 0 ? { method: 'DELETE', path: own } : { method: 'PUT', path: own, body }
+		);
+	}
+
+	/** Makes a key pair; answers its public half, and whether the sandbox registered it. */
+	async makeKey(): Promise<{ jwks: string; isRegistered: boolean } | undefined> {
+		const { application } = this.#detailNow();
+		let jwks: string | undefined;
+		await this.#perform('settings', `Make a key pair for “${application.name}”`, async () => {
+			const made = await this.#api.makeSandboxKey(this.#environmentId, application.id);
+			if (!made.ok) return made;
+			jwks = JSON.stringify(made.value.jwks);
+			return this.#refresh();
+		});
+		return jwks === undefined
+			? undefined
+			: { jwks, isRegistered: this.#detail?.application.jwks === jwks };
+	}
+
+	async setFaults(faults: SandboxFaults): Promise<boolean> {
+		return this.#perform('faults', 'Set the faults', async () => {
+			const set = await this.#api.setFaults(this.#environmentId, faults);
+			if (!set.ok) return set;
+			this.#faults = set.value;
+			return ok(null);
+		});
+	}
+
+	/** A change, and then what is there after it. A refusal is told and changes nothing. */
+	async #change(
+		about: RunSubject,
+		label: string,
+		call: ManagementCall,
+		differences: readonly MemberDifference[] = []
+	): Promise<boolean> {
+		let refusal: ManagementRefusal | undefined;
+		const isDone = await this.#perform(
+			about,
+			label,
+			async () => {
+				const answer = await this.#send(call);
+				if (!answer.ok) return answer;
+				refusal = readRefusal(answer.value);
+				return refusal === undefined ? this.#refresh() : ok(null);
+			},
+			() => ({ differences, refusal })
+		);
+		return isDone && refusal === undefined;
+	}
+
+	/** Waits for its turn, works, and shows the calls that it made. */
+	#perform(
+		about: RunSubject,
+		label: string,
+		work: () => Promise<Result<null, ApiFailure>>,
+		more: () => Pick<ConsoleRun, 'differences' | 'refusal'> = () => ({ differences: [] })
+	): Promise<boolean> {
+		const turn = this.#turn.then(async () => {
+			this.#isBusy = true;
+			this.#calls = [];
+			const done = await work();
+			this.#isBusy = false;
+			this.#run = { about, label, calls: this.#calls, ...more() };
+			if (!done.ok) this.#phase = { status: 'failed', failure: done.error };
+			else if (this.#phase.status === 'failed') this.#phase = { status: 'ready' };
+			return done.ok;
+		});
+		this.#turn = turn.catch(() => {
+			// A bug in one thing, which its caller hears of, does not stop the next.
+			this.#isBusy = false;
+		});
+		return turn;
+	}
+
+	async #refresh(): Promise<Result<null, ApiFailure>> {
+		const detail = await readDetail(this.#send, this.#detailNow().application.id);
+		if (!detail.ok) return detail;
+		const { application } = detail.value;
+		this.#detail = detail.value;
+		this.#applications = this.#applications.map((one) =>
+			one.id === application.id ? application : one
+		);
+		return ok(null);
+	}
+
+	readonly #send: Send = async (call) => {
+		const answer = await this.#api.manageSandbox(this.#environmentId, call);
+		if (answer.ok) this.#calls.push({ ...call, answer: answer.value });
+		return answer;
+	};
+
+	#detailNow(): ApplicationDetail {
+		if (this.#detail === undefined) throw new Error('No application is chosen.');
+		return this.#detail;
+	}
+
+	/** The environment's clock, which may be set wrong: a grace time counts by it. */
+	#environmentNow(): number {
+		return this.#now() + (this.#faults?.clock_skew_seconds ?? 0) * 1000;
+	}
+}
