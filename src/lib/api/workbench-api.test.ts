@@ -16,20 +16,23 @@ function observed(answer: () => Promise<Response>) {
 describe('what an observer of the api is told', () => {
 	it('is the request and the answer of each call, with the time that it took', async () => {
 		const { api, exchanges } = observed(() =>
-			Promise.resolve(Response.json({ credentials: [] }, { headers: { 'request-id': 'r1' } }))
+			Promise.resolve(Response.json({ keys: [] }, { headers: { 'request-id': 'r1' } }))
 		);
 
-		await api.listCredentials();
+		await api.fetchKeys({ region: 'sandbox' });
 
 		expect(exchanges).toEqual([
 			{
 				id: 'browser-1005-1',
 				startedAtMs: 1005,
 				durationMs: 5,
-				method: 'GET',
-				url: 'https://flow.example/api/credentials',
-				headers: [['x-workbench', '1']],
-				body: undefined,
+				method: 'POST',
+				url: 'https://flow.example/api/jwks',
+				headers: [
+					['x-workbench', '1'],
+					['content-type', 'application/json']
+				],
+				body: '{"region":"sandbox"}',
 				answer: {
 					status: 200,
 					statusText: '',
@@ -37,11 +40,19 @@ describe('what an observer of the api is told', () => {
 						['content-type', 'application/json'],
 						['request-id', 'r1']
 					],
-					text: '{"credentials":[]}',
-					sizeBytes: 18
+					text: '{"keys":[]}',
+					sizeBytes: 11
 				}
 			}
 		]);
+	});
+
+	it('leaves out what every page asks when it opens', async () => {
+		const { api, exchanges } = observed(() => Promise.resolve(Response.json({ credentials: [] })));
+
+		await api.listCredentials();
+
+		expect(exchanges).toEqual([]);
 	});
 
 	it('is a call without an answer where the Worker cannot be reached', async () => {
@@ -60,7 +71,7 @@ describe('what an observer of the api is told', () => {
 			onExchange: (exchange) => exchanges.push(exchange)
 		});
 
-		await Promise.all([api.listCredentials(), api.listCredentials()]);
+		await Promise.all([api.makeSandbox(), api.makeSandbox()]);
 
 		expect(new Set(exchanges.map(({ id }) => id)).size).toBe(2);
 	});
