@@ -44,7 +44,7 @@ export const ASSERTION_CAUSES: readonly CauseRule[] = [
 			'A key that was made anew needs its public half registered anew.'
 		],
 		consolePath: CONSOLE.jwks,
-		learn: troubleshootingAddress('client-authentication-failed'),
+		learn: troubleshootingAddress('key-not-registered'),
 		judge: (refusal) => {
 			if (refusal.request.client_auth_method !== 'private_key_jwt') return undefined;
 			const because =

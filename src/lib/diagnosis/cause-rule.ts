@@ -1,4 +1,5 @@
 /** One row of the table of causes. */
+import type { Fix } from '$lib/preflight/check';
 import type { Cause } from './cause';
 import type { Refusal } from './refusal';
 
@@ -7,9 +8,12 @@ export type Judgement = {
 	readonly likelihood: Cause['likelihood'];
 	readonly because: readonly string[];
 	readonly ruledOut?: readonly string[] | undefined;
+	/** A change of the local configuration that mends it. */
+	readonly fix?: Fix | undefined;
 };
 
-export type CauseRule = {
+/** What is known of a cause before any request: a row of the catalogue. */
+export type CauseEntry = {
 	readonly id: string;
 	/** What happened, in one sentence. */
 	readonly title: string;
@@ -18,6 +22,9 @@ export type CauseRule = {
 	/** Where to look in the PingOne console. */
 	readonly consolePath?: string | undefined;
 	readonly learn: string;
+};
+
+export type CauseRule = CauseEntry & {
 	/** `undefined` where the cause does not come into question. */
 	readonly judge: (refusal: Refusal) => Judgement | undefined;
 };
@@ -36,3 +43,30 @@ export const CONSOLE = {
 	roles: `${APPLICATION} → Roles`,
 	environment: 'Environments → your environment → Properties'
 } as const;
+
+/** A cause as it is told: what is known of it, and what speaks for it here. */
+export function causeOf(
+	{ id, title, consolePath, learn }: CauseEntry,
+	{ likelihood, because, ruledOut, fix }: Judgement
+): Cause {
+	return {
+		id,
+		title,
+		likelihood,
+		because,
+		...(ruledOut === undefined ? {} : { ruled_out: ruledOut }),
+		...(consolePath === undefined ? {} : { console_path: consolePath }),
+		...(fix === undefined ? {} : { fix }),
+		learn
+	};
+}
+
+const RANKS = { certain: 0, likely: 1, possible: 2 } as const satisfies Record<
+	Cause['likelihood'],
+	number
+>;
+
+/** The likeliest first; among equals the order of the table stays. */
+export function ranked(causes: readonly Cause[]): Cause[] {
+	return [...causes].sort((a, b) => RANKS[a.likelihood] - RANKS[b.likelihood]);
+}

@@ -23,7 +23,7 @@ export const CLIENT_CAUSES: readonly CauseRule[] = [
 			'Choose the same method here, or change it in PingOne if that is what you want: everything else that uses the application changes with it.'
 		],
 		consolePath: CONSOLE.authenticationMethod,
-		learn: troubleshootingAddress('client-authentication-failed'),
+		learn: troubleshootingAddress('unsupported-authentication-method'),
 		judge: (refusal) => {
 			const used = `The request used ${refusal.request.client_auth_method}.`;
 			if (says(refusal, 'unsupportedAuthenticationMethod')) {
@@ -50,7 +50,7 @@ export const CLIENT_CAUSES: readonly CauseRule[] = [
 			'If the header is there, something between you and PingOne removes it: a proxy, or a redirect.'
 		],
 		consolePath: CONSOLE.authenticationMethod,
-		learn: troubleshootingAddress('client-authentication-failed'),
+		learn: troubleshootingAddress('no-credentials-included'),
 		judge: (refusal) =>
 			says(refusal, 'noClientCredentials')
 				? {

@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { CLIENT_AUTH_METHODS } from '$lib/oauth/client-authentication-method';
 import type { Cause } from './cause';
-import { CAUSES } from './causes';
-import { diagnoseRefusal, solutionsOf } from './diagnose';
+import { ALL_CAUSES, diagnoseRefusal, solutionsOf } from './diagnose';
 import type { RefusalInput } from './refusal';
-import { UNKNOWN_CAUSE } from './server-causes';
 import { TROUBLESHOOTING_ANCHORS } from './troubleshooting-address';
 
 const NOW_MS = 1_790_000_000_000;
@@ -257,7 +255,7 @@ describe('a refusal that nobody knows', () => {
 });
 
 describe('the table of causes', () => {
-	const rules = [...CAUSES, UNKNOWN_CAUSE];
+	const rules = ALL_CAUSES;
 
 	it('has one row for each id', () => {
 		expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length);

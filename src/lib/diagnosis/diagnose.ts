@@ -3,20 +3,21 @@
  *
  * @see RFC 6749 section 5.2
  */
+import { BEARER_CAUSES } from './bearer-causes';
 import type { Cause } from './cause';
-import type { CauseRule, Judgement } from './cause-rule';
+import { causeOf, ranked, type CauseEntry } from './cause-rule';
 import { CAUSES } from './causes';
+import { weighEvidence } from './evidence';
+import { MANAGEMENT_CAUSES, UNKNOWN_MANAGEMENT_CAUSE } from './management-causes';
 import { readRefusal, type RefusalInput } from './refusal';
+import { SENT_ASSERTION_CAUSES } from './sent-assertion-causes';
 import { UNKNOWN_CAUSE } from './server-causes';
-
-const RANKS = { certain: 0, likely: 1, possible: 2 } as const satisfies Record<
-	Cause['likelihood'],
-	number
->;
+import { TRANSPORT_CAUSES } from './transport-causes';
 
 /**
  * The causes that come into question, the likeliest first; never empty. Give the redacted answer: its
- * text is quoted.
+ * text is quoted. What is known of the application and of its secret, and what the pre-flight found, is
+ * weighed where it is given.
  */
 export function diagnoseRefusal(input: RefusalInput): Cause[] {
 	const refusal = readRefusal(input);
@@ -24,27 +25,25 @@ export function diagnoseRefusal(input: RefusalInput): Cause[] {
 		const judgement = rule.judge(refusal);
 		return judgement === undefined ? [] : [causeOf(rule, judgement)];
 	});
-	if (causes.length > 0) {
-		return causes.sort((a, b) => RANKS[a.likelihood] - RANKS[b.likelihood]);
-	}
+	const weighed = weighEvidence(causes, refusal);
+	if (weighed.length > 0) return ranked(weighed);
 
 	const unknown = UNKNOWN_CAUSE.judge(refusal);
 	return unknown === undefined ? [] : [causeOf(UNKNOWN_CAUSE, unknown)];
 }
 
+/** Every cause there is, of the token endpoint, the Management API and the way to both. */
+export const ALL_CAUSES: readonly CauseEntry[] = [
+	...CAUSES,
+	UNKNOWN_CAUSE,
+	...MANAGEMENT_CAUSES,
+	UNKNOWN_MANAGEMENT_CAUSE,
+	...TRANSPORT_CAUSES,
+	...SENT_ASSERTION_CAUSES,
+	...BEARER_CAUSES
+];
+
 /** What to do about a cause, in the order in which to try it; empty for an id that is none. */
 export function solutionsOf(causeId: string): readonly string[] {
-	return [...CAUSES, UNKNOWN_CAUSE].find(({ id }) => id === causeId)?.whatToDo ?? [];
-}
-
-function causeOf(rule: CauseRule, { likelihood, because, ruledOut }: Judgement): Cause {
-	return {
-		id: rule.id,
-		title: rule.title,
-		likelihood,
-		because,
-		...(ruledOut === undefined ? {} : { ruled_out: ruledOut }),
-		...(rule.consolePath === undefined ? {} : { console_path: rule.consolePath }),
-		learn: rule.learn
-	};
+	return ALL_CAUSES.find(({ id }) => id === causeId)?.whatToDo ?? [];
 }

@@ -1,8 +1,16 @@
 /** A refusal of the token endpoint, read once for all causes. Pure: no I/O, no clock. */
 import type { ClientAuthMethod } from '$lib/oauth/client-authentication-method';
 import { isJsonObject, type JsonObject } from '$lib/oauth/json-object';
+import type { PingOneApplication } from '$lib/pingone/application';
 import { AUTH_HOST_ERRORS } from '$lib/pingone/error-texts';
 import type { Region } from '$lib/pingone/region';
+import type { Check } from '$lib/preflight/check';
+import type { SecretComparison } from '$lib/preflight/observations';
+
+/** The application that asked, as far as it was read from PingOne. */
+export type KnownApplication = Partial<
+	Pick<PingOneApplication, 'enabled' | 'type' | 'grantTypes' | 'tokenEndpointAuthMethod'>
+>;
 
 export type RefusalInput = {
 	readonly status: number;
@@ -20,6 +28,11 @@ export type RefusalInput = {
 	readonly retryAfterSeconds?: number | undefined;
 	/** When the request was made, by our own clock. */
 	readonly nowMs: number;
+	readonly application?: KnownApplication | undefined;
+	/** Which of the application's secrets the one that was sent equals. */
+	readonly secret?: SecretComparison | undefined;
+	/** What the pre-flight found for this same request. */
+	readonly checks?: readonly Check[] | undefined;
 };
 
 export type Refusal = {
@@ -38,6 +51,10 @@ export type Refusal = {
 	/** By how much our clock is ahead of the server's. */
 	readonly clockAheadSeconds: number | undefined;
 	readonly retryAfterSeconds: number | undefined;
+	readonly nowMs: number;
+	readonly application: KnownApplication | undefined;
+	readonly secret: SecretComparison | undefined;
+	readonly checks: readonly Check[];
 };
 
 /** The names of PingOne's known refusals. */
@@ -49,20 +66,30 @@ const QUOTE_LENGTH_LIMIT = 300;
 export function readRefusal(input: RefusalInput): Refusal {
 	const { status, request, serverDateMs, nowMs } = input;
 	const texts = textsOf(input.body);
-	const description = texts[0]?.replace(/\s*\(Correlation ID:[^)]*\)/i, '').trim();
+	const description = quotable(texts[0]);
 
 	return {
 		status,
 		error: isJsonObject(input.body) ? firstText(input.body, ['error', 'code']) : undefined,
-		description: description === '' ? undefined : description?.slice(0, QUOTE_LENGTH_LIMIT),
+		description,
 		text: texts.join('\n').toLowerCase(),
 		request,
 		scopes: (request.scope ?? '').split(/\s+/).filter((scope) => scope !== ''),
 		server: request.region === 'sandbox' ? 'The sandbox' : 'PingOne',
 		clockAheadSeconds:
 			serverDateMs === undefined ? undefined : Math.round((nowMs - serverDateMs) / 1000),
-		retryAfterSeconds: input.retryAfterSeconds
+		retryAfterSeconds: input.retryAfterSeconds,
+		nowMs,
+		application: input.application,
+		secret: input.secret,
+		checks: input.checks ?? []
 	};
+}
+
+/** A text of the answer as it is quoted: cut, and without the correlation id. */
+export function quotable(text: string | undefined): string | undefined {
+	const words = text?.replace(/\s*\(Correlation ID:[^)]*\)/i, '').trim();
+	return words === '' ? undefined : words?.slice(0, QUOTE_LENGTH_LIMIT);
 }
 
 /** Holds where the answer has PingOne's text of that name, whatever stands around it. */
@@ -76,7 +103,12 @@ export function hasKnownText(refusal: Refusal): boolean {
 }
 
 /** The answer as a fact: status, code and words. */
-export function answerFact({ server, status, error, description }: Refusal): string {
+export function answerFact({
+	server,
+	status,
+	error,
+	description
+}: Pick<Refusal, 'server' | 'status' | 'error' | 'description'>): string {
 	const code = error === undefined ? '' : ` ${error.slice(0, QUOTE_LENGTH_LIMIT)}`;
 	if (description === undefined) return `${server} answered ${status}${code}, without a text.`;
 	const end = /[.!?]$/.test(description) ? '' : '.';
@@ -107,8 +139,8 @@ function phrases(): Record<KnownText, string> {
 	};
 }
 
-// OAuth's error, the Management API's error with its details, and a page that is no JSON.
-function textsOf(body: unknown): string[] {
+/** OAuth's error, the Management API's error with its details, and a page that is no JSON. */
+export function textsOf(body: unknown): string[] {
 	if (typeof body === 'string') return [body];
 	if (!isJsonObject(body)) return [];
 	const own = firstText(body, ['error_description', 'message']);
@@ -120,7 +152,7 @@ function messageOf(detail: unknown): string | undefined {
 	return isJsonObject(detail) ? firstText(detail, ['message']) : undefined;
 }
 
-function firstText(object: JsonObject, names: readonly string[]): string | undefined {
+export function firstText(object: JsonObject, names: readonly string[]): string | undefined {
 	for (const name of names) {
 		const value = object[name];
 		if (typeof value === 'string') return value;

@@ -1,5 +1,6 @@
 /** Causes that lie in the scopes: those that were asked for, and those that are granted. Pure. */
 import { CONSOLE, type CauseRule, type Judgement } from './cause-rule';
+import { localFix } from './local-fix';
 import { answerFact, hasKnownText, says, type Refusal } from './refusal';
 import { troubleshootingAddress } from './troubleshooting-address';
 
@@ -28,7 +29,10 @@ export const SCOPE_CAUSES: readonly CauseRule[] = [
 		learn: troubleshootingAddress('invalid-scope'),
 		judge: (refusal) =>
 			isScopeRefused(refusal) && refusal.scopes.some((scope) => scope.includes(','))
-				? judgement(refusal, 'likely', [askedFact(refusal)])
+				? {
+						...judgement(refusal, 'likely', [askedFact(refusal)]),
+						fix: localFix('scope_separators', refusal)
+					}
 				: undefined
 	},
 	{
@@ -39,16 +43,20 @@ export const SCOPE_CAUSES: readonly CauseRule[] = [
 			'Ask for scopes of your own API, such as api:read, which have to be granted to the application.'
 		],
 		consolePath: CONSOLE.resources,
-		learn: troubleshootingAddress('invalid-scope'),
+		learn: troubleshootingAddress('openid-scopes'),
 		judge: (refusal) => {
 			const openid = refusal.scopes.filter((scope) => OPENID_SCOPES.has(scope));
 			if (!isScopeRefused(refusal) || openid.length === 0) return undefined;
 			const isAll = openid.length === refusal.scopes.length;
 			const isSaid = says(refusal, 'noScopeGranted');
-			return judgement(refusal, isAll && isSaid ? 'certain' : isSaid ? 'likely' : 'possible', [
-				askedFact(refusal),
-				`OpenID ${openid.length === 1 ? 'scope' : 'scopes'} among them: ${openid.join(', ')}.`
-			]);
+			const likelihood = isAll && isSaid ? 'certain' : isSaid ? 'likely' : 'possible';
+			return {
+				...judgement(refusal, likelihood, [
+					askedFact(refusal),
+					`OpenID ${openid.length === 1 ? 'scope' : 'scopes'} among them: ${openid.join(', ')}.`
+				]),
+				fix: localFix('scope_openid', refusal, { set: {}, removedScopes: openid })
+			};
 		}
 	},
 	{
@@ -59,7 +67,7 @@ export const SCOPE_CAUSES: readonly CauseRule[] = [
 			'To call the PingOne API use a worker application and grant it a role.'
 		],
 		consolePath: CONSOLE.roles,
-		learn: troubleshootingAddress('invalid-scope'),
+		learn: troubleshootingAddress('openid-scopes'),
 		judge: (refusal) => {
 			const api = refusal.scopes.filter((scope) => scope.startsWith('p1:'));
 			if (!says(refusal, 'noScopeGranted') || api.length === 0) return undefined;

@@ -2,14 +2,24 @@
 export const TROUBLESHOOTING_ANCHORS = [
 	'invalid-client-credentials',
 	'client-authentication-failed',
+	'unsupported-authentication-method',
+	'no-credentials-included',
+	'key-not-registered',
 	'clock-skew',
 	'client-credentials-grant-not-enabled',
 	'no-role-assignments',
 	'invalid-scope',
+	'openid-scopes',
 	'scopes-of-multiple-resources',
 	'environment-not-found',
+	'management-api-refused',
 	'rate-limited',
+	'timeouts',
+	'redirects',
+	'html-answers',
+	'truncated-answers',
 	'server-error',
+	'api-refuses',
 	'unknown-refusal'
 ] as const;
 

@@ -77,13 +77,30 @@ const HASH_BITS = {
 export async function buildClientAssertion(
 	input: AssertionInput
 ): Promise<Result<string, AssertionFault>> {
-	const header = merge(assertionHeader(input), input.options?.header);
-	const claims = merge(assertionClaims(input), input.options?.claims);
+	const { header, claims } = buildAssertionParts({
+		...input,
+		kind: input.credential.kind,
+		kid: input.credential.kind === 'private_key' ? input.credential.key.kid : undefined
+	});
 	const alg = readAlgorithm(header, input);
 	if (!alg.ok) return alg;
 
 	const key = await signingKeyOf(input.credential, alg.value);
 	return key.ok ? sign({ ...header, alg: alg.value }, claims, key.value) : key;
+}
+
+/** Header and claims as they are signed, the overrides merged over what is built. */
+export function buildAssertionParts(
+	input: Omit<AssertionInput, 'credential'> & {
+		readonly kind: Credential['kind'];
+		/** The id that is kept with the key. */
+		readonly kid?: string | undefined;
+	}
+): { readonly header: Json; readonly claims: Json } {
+	return {
+		header: merge(assertionHeader(input), input.options?.header),
+		claims: merge(assertionClaims(input), input.options?.claims)
+	};
 }
 
 /**
@@ -101,16 +118,18 @@ export function defaultAlgorithmOf(credential: Pick<Credential, 'kind'>): Assert
 	return credential.kind === 'secret' ? 'HS256' : 'RS256';
 }
 
-function assertionHeader({ credential, options }: AssertionInput): Json {
-	const kid = options?.kid ?? (credential.kind === 'private_key' ? credential.key.kid : undefined);
+type PartsInput = Parameters<typeof buildAssertionParts>[0];
+
+function assertionHeader({ kind, kid: ownKid, options }: PartsInput): Json {
+	const kid = options?.kid ?? ownKid;
 	return {
-		alg: options?.alg ?? defaultAlgorithmOf(credential),
+		alg: options?.alg ?? defaultAlgorithmOf({ kind }),
 		typ: options?.typ ?? 'JWT',
 		...(kid === undefined ? {} : { kid })
 	};
 }
 
-function assertionClaims({ clientId, server, options, nowSeconds, jti }: AssertionInput): Json {
+function assertionClaims({ clientId, server, options, nowSeconds, jti }: PartsInput): Json {
 	return {
 		iss: clientId,
 		sub: clientId,

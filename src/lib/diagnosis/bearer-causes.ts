@@ -1,0 +1,160 @@
+/** Causes for which an API refuses an access token. Pure. @see RFC 6750 section 3 */
+import { isJsonObject, type JsonObject } from '$lib/oauth/json-object';
+import type { Cause } from './cause';
+import { causeOf, type CauseEntry } from './cause-rule';
+
+export type BearerRefusalInput = {
+	readonly status: number;
+	/** The answer's `WWW-Authenticate`. */
+	readonly challenge: string | undefined;
+	readonly body: unknown;
+	/** Where the request had its token. */
+	readonly sent: 'nothing' | 'query' | 'header';
+	/** The claims of the token, where it could be read. */
+	readonly claims?: JsonObject | undefined;
+	/** The audience that the API expects, where it is known. */
+	readonly audience?: string | undefined;
+	/** Whether the token was revoked before. */
+	readonly isRevoked?: boolean | undefined;
+	/** The server's clock, or ours where the answer has no `Date`. */
+	readonly nowSeconds: number;
+};
+
+type Input = BearerRefusalInput & {
+	readonly error: string | undefined;
+	readonly description: string;
+};
+
+type BearerCause = CauseEntry & {
+	/** The facts that prove it; `undefined` where it does not come into question. */
+	readonly judge: (input: Input) => readonly string[] | undefined;
+};
+
+const LEARN = '/learn/troubleshooting#api-refuses';
+
+export const BEARER_CAUSES: readonly BearerCause[] = [
+	{
+		id: 'token_missing',
+		learn: LEARN,
+		title: 'The request has no access token.',
+		whatToDo: ['Request a token, and send it as Authorization: Bearer, a space, the token.'],
+		judge: ({ sent, status, error }) =>
+			sent === 'nothing' && status === 401
+				? [
+						'The request has no Authorization header.',
+						...(error === undefined
+							? ['The challenge names no error, as RFC 6750 section 3.1 asks where no token came.']
+							: [])
+					]
+				: undefined
+	},
+	{
+		id: 'token_in_query',
+		learn: LEARN,
+		title: 'The access token stands in the address.',
+		whatToDo: [
+			'Send it in the Authorization header.',
+			'Take the token for leaked where addresses are logged: revoke it, or let it expire.'
+		],
+		judge: ({ sent }) =>
+			sent === 'query' ? ['The query of the request has access_token.'] : undefined
+	},
+	{
+		id: 'insufficient_scope',
+		learn: LEARN,
+		title: 'The access token is good, and does not allow this.',
+		whatToDo: [
+			'Request a token with the scope that the challenge names. If PingOne leaves it out, grant it to the application first.'
+		],
+		judge: ({ error, challenge, claims }) =>
+			error === 'insufficient_scope'
+				? [
+						`The API asks for: ${parameterOf(challenge, 'scope') ?? 'a scope that it does not name'}.`,
+						...(claims === undefined ? [] : [`The token has: ${scopeOf(claims)}.`])
+					]
+				: undefined
+	},
+	{
+		id: 'token_expired',
+		learn: LEARN,
+		title: 'The access token has expired.',
+		whatToDo: [
+			'Request a new token: this grant has no refresh token.',
+			'Renew at 90 % of the lifetime, and on a 401 invalid_token request a new one and try once more.'
+		],
+		judge: ({ error, claims, nowSeconds }) =>
+			error === 'invalid_token' &&
+			typeof claims?.['exp'] === 'number' &&
+			claims['exp'] <= nowSeconds
+				? [`Its exp passed ${nowSeconds - claims['exp']} seconds before the Date of the answer.`]
+				: undefined
+	},
+	{
+		id: 'token_for_another_api',
+		learn: LEARN,
+		title: 'The access token is for another API.',
+		whatToDo: [
+			'Request a token with a scope of this API: the audience follows from the scopes, and one token is for one resource.'
+		],
+		judge: ({ error, claims, audience }) => {
+			if (error !== 'invalid_token' || claims === undefined || audience === undefined) {
+				return undefined;
+			}
+			const aud: readonly unknown[] = Array.isArray(claims['aud'])
+				? claims['aud']
+				: [claims['aud']];
+			return aud.includes(audience)
+				? undefined
+				: [`Its aud is ${aud.join(', ')}; the API expects ${audience}.`];
+		}
+	},
+	{
+		id: 'token_revoked',
+		learn: LEARN,
+		title: 'The access token was revoked.',
+		whatToDo: ['Request a new token, and find out who revoked this one and why.'],
+		judge: ({ error, isRevoked, description }) =>
+			error === 'invalid_token' && (isRevoked === true || description.includes('revoked'))
+				? ['It was revoked before this request.']
+				: undefined
+	},
+	{
+		id: 'token_refused',
+		learn: LEARN,
+		title: 'The API does not take the access token.',
+		whatToDo: ['Decode the token, and compare iss, aud and exp with what the API expects.'],
+		judge: ({ status, error }) =>
+			status === 401 || error === 'invalid_token' || error === 'invalid_request' ? [] : undefined
+	}
+];
+
+/** The causes of a refusal by an API, the likeliest first; never empty. */
+export function diagnoseBearerRefusal(input: BearerRefusalInput): Cause[] {
+	const body = isJsonObject(input.body) ? input.body : {};
+	const read = {
+		...input,
+		error: parameterOf(input.challenge, 'error') ?? textOf(body['error']),
+		description: (textOf(body['error_description']) ?? textOf(body['message']) ?? '').toLowerCase()
+	};
+	const fact = `The API answered ${input.status}${read.error === undefined ? ', without an error code' : ` ${read.error}`}.`;
+	const found = BEARER_CAUSES.flatMap((cause) => {
+		const facts = cause.judge(read);
+		if (facts === undefined) return [];
+		const likelihood = facts.length === 0 ? ('possible' as const) : ('certain' as const);
+		return [causeOf(cause, { likelihood, because: [fact, ...facts] })];
+	});
+	const proven = found.filter(({ likelihood }) => likelihood === 'certain');
+	return proven.length > 0 ? proven : found;
+}
+
+function parameterOf(challenge: string | undefined, name: string): string | undefined {
+	return new RegExp(`(?:^|[ ,])${name}="([^"]*)"`).exec(challenge ?? '')?.[1];
+}
+
+function scopeOf({ scope }: JsonObject): string {
+	return typeof scope === 'string' && scope !== '' ? scope : 'no scope';
+}
+
+function textOf(value: unknown): string | undefined {
+	return typeof value === 'string' ? value : undefined;
+}

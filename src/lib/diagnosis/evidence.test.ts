@@ -1,0 +1,228 @@
+/** What is known beside the answer proves causes and rules them out. */
+import { describe, expect, it } from 'vitest';
+import type { Check } from '$lib/preflight/check';
+import type { Cause } from './cause';
+import { diagnoseRefusal } from './diagnose';
+import { weighFindings } from './evidence';
+import type { RefusalInput } from './refusal';
+
+const NOW_MS = 1_790_000_000_000;
+
+type Changes = Partial<Omit<RefusalInput, 'request'>> & {
+	request?: Partial<RefusalInput['request']>;
+};
+
+const CREDENTIALS = 'Request denied: Invalid client credentials';
+const METHOD = 'Request denied: Unsupported authentication method';
+
+function diagnose(error: string, description: string, { request, ...changes }: Changes): Cause[] {
+	return diagnoseRefusal({
+		status: 401,
+		body: { error, error_description: description },
+		request: {
+			client_auth_method: 'client_secret_basic',
+			client_id: '7b9b1c0e-23a1-4f3c-9f40-0b6a9a1f0d55',
+			scope: 'api:read',
+			region: 'EU',
+			...request
+		},
+		nowMs: NOW_MS,
+		...changes
+	});
+}
+
+function top(causes: readonly Cause[]): string {
+	const [cause] = causes;
+	return cause === undefined ? '' : `${cause.likelihood} ${cause.id}`;
+}
+
+function check(id: string, outcome: Check['outcome'], evidence: string[] = []): Check {
+	return { id, title: id, outcome, evidence, explanation: '', learn: '/learn/guide' };
+}
+
+const HEALTHY = {
+	enabled: true,
+	type: 'WEB_APP',
+	grantTypes: ['CLIENT_CREDENTIALS'],
+	tokenEndpointAuthMethod: 'CLIENT_SECRET_BASIC'
+};
+
+describe('the application', () => {
+	it.each([
+		['invalid_client', CREDENTIALS],
+		['access_denied', 'Something new'],
+		['invalid_client', 'Client authentication failed']
+	])('that is disabled is the cause of %s "%s"', (error, description) => {
+		const causes = diagnose(error, description, { application: { ...HEALTHY, enabled: false } });
+
+		expect(top(causes)).toBe('certain application_disabled');
+		expect(causes[0]?.because).toContain('PingOne has it with enabled: false.');
+	});
+
+	it.each([
+		['unauthorized_client', 'Unsupported grant type: client_credentials'],
+		['unauthorized_client', 'Something new'],
+		['invalid_grant', 'Something new']
+	])('without the grant type is the cause of %s "%s"', (error, description) => {
+		const causes = diagnose(error, description, {
+			application: { ...HEALTHY, grantTypes: ['AUTHORIZATION_CODE'] }
+		});
+
+		expect(top(causes)).toBe('certain grant_not_enabled');
+		expect(causes[0]?.because).toContain('Its grant types: AUTHORIZATION_CODE.');
+	});
+
+	it.each([METHOD, CREDENTIALS, 'Client authentication failed'])(
+		'with another method is the cause of "%s", and brings the fix',
+		(description) => {
+			const causes = diagnose('invalid_client', description, {
+				application: { ...HEALTHY, tokenEndpointAuthMethod: 'CLIENT_SECRET_POST' }
+			});
+
+			expect(top(causes)).toBe('certain wrong_method');
+			expect(causes[0]?.fix).toMatchObject({
+				id: 'client_auth_method',
+				patch: { client_auth_method: 'client_secret_post' },
+				before: 'client_secret_basic',
+				after: 'client_secret_post'
+			});
+		}
+	);
+
+	it('does not explain a refusal that comes later than its own would', () => {
+		const causes = diagnose('invalid_scope', 'At least one scope must be granted', {
+			application: { ...HEALTHY, tokenEndpointAuthMethod: 'CLIENT_SECRET_POST', enabled: false }
+		});
+
+		expect(causes.map(({ id }) => id)).toEqual(['ungranted_scope']);
+	});
+
+	it('that is as it has to be rules causes out, and says by what', () => {
+		const causes = diagnose('invalid_client', CREDENTIALS, { application: HEALTHY });
+
+		expect(causes.map(({ id }) => id)).toEqual([
+			'wrong_secret',
+			'rotated_secret',
+			'wrong_environment'
+		]);
+		expect(causes[0]?.ruled_out).toEqual(
+			expect.arrayContaining([
+				'The application is disabled: not so. PingOne has it with enabled: true.',
+				'This environment has no application with this client id: not so. PingOne has an application with this client id.'
+			])
+		);
+	});
+
+	it('cannot contradict what PingOne said', () => {
+		const causes = diagnose('invalid_client', METHOD, { application: HEALTHY });
+
+		expect(top(causes)).toBe('certain wrong_method');
+	});
+});
+
+describe('the secret', () => {
+	it('that was rotated away is the cause once its time is over', () => {
+		const causes = diagnose('invalid_client', CREDENTIALS, {
+			secret: { match: 'previous', previousExpiresAtMs: NOW_MS - 1000 }
+		});
+
+		expect(top(causes)).toBe('certain rotated_secret');
+		expect(causes.map(({ id }) => id)).not.toContain('wrong_secret');
+	});
+
+	it('that was rotated away is not the cause while it is accepted', () => {
+		const causes = diagnose('invalid_client', CREDENTIALS, {
+			secret: { match: 'previous', previousExpiresAtMs: NOW_MS + 1000 }
+		});
+
+		expect(causes.map(({ id }) => id)).not.toContain('rotated_secret');
+	});
+
+	it('that equals none is the cause', () => {
+		const causes = diagnose('invalid_client', CREDENTIALS, { secret: { match: 'none' } });
+
+		expect(top(causes)).toBe('certain wrong_secret');
+	});
+
+	it('that is the current one is not the cause', () => {
+		const causes = diagnose('invalid_client', CREDENTIALS, { secret: { match: 'current' } });
+
+		expect(causes.map(({ id }) => id)).toEqual([
+			'unknown_client',
+			'wrong_environment',
+			'application_disabled'
+		]);
+	});
+});
+
+describe('findings of the pre-flight', () => {
+	const causes = diagnose('invalid_client', CREDENTIALS, {});
+
+	it.each([
+		['application_enabled', 'application_disabled'],
+		['application_exists', 'unknown_client'],
+		['secret_matches', 'wrong_secret'],
+		['environment_exists', 'wrong_environment']
+	])('an error of %s makes %s certain', (id, causeId) => {
+		const weighed = weighFindings(causes, [check(id, 'error', ['It was read'])]);
+
+		expect(top(weighed)).toBe(`certain ${causeId}`);
+		expect(weighed[0]?.because).toContain('Pre-flight: It was read.');
+	});
+
+	it('a pass rules a cause out', () => {
+		const weighed = weighFindings(causes, [check('secret_matches', 'pass', ['It is equal.'])]);
+
+		expect(weighed.map(({ id }) => id)).not.toContain('wrong_secret');
+		expect(weighed[0]?.ruled_out).toContain(
+			'The client secret is not that of the application: not so. Pre-flight: It is equal.'
+		);
+	});
+
+	it.each(['warning', 'skipped'] as const)('a %s changes nothing', (outcome) => {
+		expect(weighFindings(causes, [check('secret_matches', outcome)])).toEqual(causes);
+	});
+
+	it('a check that no cause hangs on changes nothing', () => {
+		expect(weighFindings(causes, [check('toString', 'error'), check('new', 'pass')])).toEqual(
+			causes
+		);
+	});
+
+	it('stay unheard where they would leave no cause at all', () => {
+		const [only] = diagnose('invalid_client', CREDENTIALS, {}).filter(
+			({ id }) => id === 'wrong_secret'
+		);
+		const alone = only === undefined ? [] : [only];
+
+		expect(weighFindings(alone, [check('secret_matches', 'pass')])).toEqual(alone);
+	});
+
+	it('brings the fix that the check offers', () => {
+		const fix = { id: 'key_id', label: 'x', patch: {}, before: 'a', after: 'b' };
+		const refused = diagnose('invalid_client', CREDENTIALS, {
+			request: { client_auth_method: 'private_key_jwt' },
+			checks: [{ ...check('key_id', 'error', ['kid here: a']), fix }]
+		});
+
+		expect(top(refused)).toBe('certain key_not_registered');
+		expect(refused[0]?.fix).toEqual(fix);
+	});
+});
+
+describe('fixes that the request alone suggests', () => {
+	const NOT_GRANTED = 'Request failed: At least one scope must be granted';
+
+	it.each([
+		['scopes_with_commas', 'api:read,api:write', 'api:read api:write'],
+		['openid_scope', 'openid api:read email', 'api:read']
+	])('%s', (id, scope, after) => {
+		const causes = diagnose('invalid_scope', NOT_GRANTED, { request: { scope } });
+
+		expect(causes.find((cause) => cause.id === id)?.fix).toMatchObject({
+			patch: { scope: after },
+			before: scope,
+			after
+		});
+	});
+});

@@ -1,0 +1,236 @@
+/**
+ * Weighs what is known beside the answer: the application as PingOne has it, the comparison of secrets,
+ * the findings of the pre-flight. What is read there proves a cause or rules it out. Pure.
+ */
+import { authMethodNameOf } from '$lib/pingone/application';
+import type { Check, Fix } from '$lib/preflight/check';
+import type { Cause } from './cause';
+import { causeOf, ranked } from './cause-rule';
+import { CAUSES } from './causes';
+import { answerFact, hasKnownText, says, type Refusal } from './refusal';
+import { localFix } from './local-fix';
+
+type Evidence = { readonly causeId: string; readonly facts: readonly string[] } & (
+	| {
+			readonly kind: 'proves';
+			readonly fix?: Fix | undefined;
+			/** Holds where the cause explains refusals of which the text alone would not tell. */
+			readonly explains: (refusal: Refusal) => boolean;
+	  }
+	| { readonly kind: 'rules_out' }
+);
+
+/** Checks of the pre-flight, and the causes that they prove by an error and rule out by a pass. */
+const CHECKED_CAUSES: Readonly<
+	Record<string, { readonly proves: readonly string[]; readonly rulesOut?: readonly string[] }>
+> = {
+	environment_exists: {
+		proves: ['environment_not_found', 'wrong_environment'],
+		rulesOut: ['environment_not_found']
+	},
+	application_exists: { proves: ['unknown_client'], rulesOut: ['unknown_client'] },
+	application_enabled: { proves: ['application_disabled'], rulesOut: ['application_disabled'] },
+	application_grant: { proves: ['grant_not_enabled'], rulesOut: ['grant_not_enabled'] },
+	application_method: { proves: ['wrong_method'], rulesOut: ['wrong_method'] },
+	application_roles: { proves: ['worker_without_role'] },
+	secret_matches: { proves: ['wrong_secret'], rulesOut: ['wrong_secret', 'rotated_secret'] },
+	key_registered: { proves: ['key_not_registered'] },
+	key_id: { proves: ['key_not_registered'] },
+	clock_skew: { proves: ['clock_skew'] },
+	assertion_algorithm: { proves: ['assertion_refused'] },
+	assertion_lifetime: { proves: ['assertion_refused'] },
+	scope_separators: { proves: ['scopes_with_commas'] },
+	scope_openid: { proves: ['openid_scope'] },
+	scope_exists: { proves: ['ungranted_scope'] },
+	scope_granted: { proves: ['ungranted_scope'], rulesOut: ['ungranted_scope'] },
+	scope_one_resource: { proves: ['scopes_of_several_resources', 'grants_span_resources'] }
+};
+
+/**
+ * The causes with this evidence weighed in. One that is proved becomes certain, and one that is ruled
+ * out is dropped and named with the likeliest. If nothing is left, the evidence contradicts the answer
+ * (it may have changed meanwhile), and the causes stay as they were.
+ */
+export function weighEvidence(causes: readonly Cause[], refusal: Refusal): Cause[] {
+	const evidence = [...applicationEvidence(refusal), ...secretEvidence(refusal)];
+	return weigh(addProved(causes, evidence, refusal), [
+		...evidence,
+		...refusal.checks.flatMap(checkEvidence)
+	]);
+}
+
+/**
+ * The same for causes that were worked out before: a page has the findings of the pre-flight, and the
+ * Worker that explained the refusal has not. The likeliest first.
+ */
+export function weighFindings(causes: readonly Cause[], checks: readonly Check[]): Cause[] {
+	return ranked(weigh(causes, checks.flatMap(checkEvidence)));
+}
+
+function weigh(causes: readonly Cause[], evidence: readonly Evidence[]): Cause[] {
+	const isRuledOut = ({ id, likelihood }: Cause) =>
+		likelihood !== 'certain' &&
+		evidence.some((item) => item.kind === 'rules_out' && item.causeId === id) &&
+		!evidence.some((item) => item.kind === 'proves' && item.causeId === id);
+	const kept = causes.filter((cause) => !isRuledOut(cause)).map((cause) => prove(cause, evidence));
+	if (kept.length === 0) return [...causes];
+
+	const dropped = causes.filter(isRuledOut).map(({ id, title }) => {
+		const found = evidence.find((item) => item.kind === 'rules_out' && item.causeId === id);
+		return `${title.replace(/\.$/, '')}: not so. ${(found?.facts ?? []).join(' ')}`.trim();
+	});
+	const [first, ...others] = ranked(kept);
+	if (first === undefined || dropped.length === 0) return kept;
+	return [{ ...first, ruled_out: [...(first.ruled_out ?? []), ...dropped] }, ...others];
+}
+
+function prove(cause: Cause, evidence: readonly Evidence[]): Cause {
+	const proofs = evidence.flatMap((item) =>
+		item.kind === 'proves' && item.causeId === cause.id ? [item] : []
+	);
+	if (proofs.length === 0) return cause;
+	const fix = proofs.find((proof) => proof.fix !== undefined)?.fix ?? cause.fix;
+	return {
+		...cause,
+		likelihood: 'certain',
+		because: [...new Set([...cause.because, ...proofs.flatMap(({ facts }) => facts)])],
+		...(fix === undefined ? {} : { fix })
+	};
+}
+
+/** Proved causes that the text does not speak of, where it does not speak of another one either. */
+function addProved(
+	causes: readonly Cause[],
+	evidence: readonly Evidence[],
+	refusal: Refusal
+): Cause[] {
+	const added = evidence.flatMap((item) => {
+		if (item.kind !== 'proves' || !item.explains(refusal)) return [];
+		if (causes.some(({ id, likelihood }) => id === item.causeId || likelihood === 'certain')) {
+			return [];
+		}
+		const rule = CAUSES.find(({ id }) => id === item.causeId);
+		return rule === undefined
+			? []
+			: [causeOf(rule, { likelihood: 'certain', because: [answerFact(refusal)] })];
+	});
+	return [...causes, ...added];
+}
+
+function applicationEvidence(refusal: Refusal): Evidence[] {
+	const { application } = refusal;
+	if (application === undefined) return [];
+	const used = refusal.request.client_auth_method;
+	const set = application.tokenEndpointAuthMethod;
+	const wanted = authMethodNameOf({ tokenEndpointAuthMethod: set });
+	const found: Evidence[] = [
+		{
+			causeId: 'unknown_client',
+			kind: 'rules_out',
+			facts: ['PingOne has an application with this client id.']
+		}
+	];
+	if (application.enabled !== undefined) {
+		const facts = [`PingOne has it with enabled: ${String(application.enabled)}.`];
+		found.push(
+			application.enabled
+				? { causeId: 'application_disabled', kind: 'rules_out', facts }
+				: { causeId: 'application_disabled', kind: 'proves', facts, explains: isClientRefused }
+		);
+	}
+	if (application.grantTypes !== undefined) {
+		const { grantTypes } = application;
+		const facts = [`Its grant types: ${grantTypes.join(', ') || 'none'}.`];
+		found.push(
+			grantTypes.includes('CLIENT_CREDENTIALS')
+				? { causeId: 'grant_not_enabled', kind: 'rules_out', facts }
+				: { causeId: 'grant_not_enabled', kind: 'proves', facts, explains: isUnknownRefusal }
+		);
+	}
+	if (wanted !== undefined) {
+		const facts = [`PingOne has it with ${set ?? ''}, and the request used ${used}.`];
+		found.push(
+			wanted === used
+				? { causeId: 'wrong_method', kind: 'rules_out', facts }
+				: {
+						causeId: 'wrong_method',
+						kind: 'proves',
+						facts,
+						fix: localFix('client_auth_method', refusal, {
+							set: { client_auth_method: wanted }
+						}),
+						explains: isClientRefused
+					}
+		);
+	}
+	return found;
+}
+
+function secretEvidence({ secret, nowMs }: Refusal): Evidence[] {
+	if (secret === undefined) return [];
+	const { match, previousExpiresAtMs } = secret;
+	switch (match) {
+		case 'current': {
+			const facts = ['It equals the current secret of the application.'];
+			return [
+				{ causeId: 'wrong_secret', kind: 'rules_out', facts },
+				{ causeId: 'rotated_secret', kind: 'rules_out', facts }
+			];
+		}
+		case 'previous': {
+			const end = previousExpiresAtMs ?? Infinity;
+			const facts = [
+				'It equals the previous secret of the application.',
+				...(Number.isFinite(end)
+					? [
+							`That was ${end <= nowMs ? 'accepted until' : 'to be accepted until'} ${new Date(end).toISOString()}.`
+						]
+					: [])
+			];
+			return end <= nowMs
+				? [
+						{ causeId: 'rotated_secret', kind: 'proves', facts, explains: isClientRefused },
+						{ causeId: 'wrong_secret', kind: 'rules_out', facts }
+					]
+				: [
+						{ causeId: 'wrong_secret', kind: 'rules_out', facts },
+						{ causeId: 'rotated_secret', kind: 'rules_out', facts }
+					];
+		}
+		case 'none':
+			return [
+				{
+					causeId: 'wrong_secret',
+					kind: 'proves',
+					facts: ['It equals neither the current secret of the application nor the previous one.'],
+					explains: isClientRefused
+				}
+			];
+	}
+}
+
+function checkEvidence({ id, outcome, evidence, fix }: Check): Evidence[] {
+	const checked = Object.hasOwn(CHECKED_CAUSES, id) ? CHECKED_CAUSES[id] : undefined;
+	if (checked === undefined) return [];
+	const facts = evidence.map((fact) => `Pre-flight: ${/[.!?]$/.test(fact) ? fact : `${fact}.`}`);
+	if (outcome === 'error') {
+		return checked.proves.map((causeId) => ({
+			causeId,
+			kind: 'proves',
+			facts,
+			fix,
+			explains: () => false
+		}));
+	}
+	if (outcome !== 'pass') return [];
+	return (checked.rulesOut ?? []).map((causeId) => ({ causeId, kind: 'rules_out', facts }));
+}
+
+/** Holds for any answer that refuses the client without saying that it is another thing. */
+function isClientRefused(refusal: Refusal): boolean {
+	return says(refusal, 'invalidClientCredentials') || isUnknownRefusal(refusal);
+}
+
+function isUnknownRefusal(refusal: Refusal): boolean {
+	return refusal.status >= 400 && refusal.status <= 403 && !hasKnownText(refusal);
+}

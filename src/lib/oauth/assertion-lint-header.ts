@@ -1,0 +1,146 @@
+/** The linter's rules for the header of an assertion. Pure. */
+import {
+	doubtful,
+	failed,
+	passed,
+	quote,
+	type AssertionFinding,
+	type AssertionSubject
+} from './assertion-finding';
+import {
+	ASSERTION_ALGORITHMS,
+	credentialKindOf,
+	KEY_ALGORITHMS,
+	SECRET_ALGORITHMS
+} from './client-authentication-method';
+
+/** Members by which a token offers its own key. A server that followed them would trust anybody. */
+const KEY_BEARERS = ['jwk', 'jku', 'x5u', 'x5c'] as const;
+
+const RFC_10070_TYP = 'client-authentication+jwt';
+
+export function lintHeader(subject: AssertionSubject): AssertionFinding[] {
+	return [
+		judgeAlgorithm(subject),
+		judgeType(subject),
+		...judgeKeyId(subject),
+		...judgeCritical(subject),
+		...judgeKeyBearers(subject)
+	];
+}
+
+function judgeAlgorithm({ header, expected }: AssertionSubject): AssertionFinding {
+	const rule = 'RFC 7523 section 3 (9), PingOne discovery';
+	const placed = { id: 'alg', where: 'header', member: 'alg', rule } as const;
+	const { alg } = header;
+	if (alg === undefined) {
+		return failed(placed, 'There is no algorithm, and a JWT cannot be signed without naming one.');
+	}
+	if (alg === 'none') {
+		return failed(
+			{ ...placed, id: 'alg_none', rule: 'RFC 7523 section 3 (9), RFC 8725 section 3.2' },
+			'An unsigned assertion proves nothing: anybody can write one.'
+		);
+	}
+	if (!ASSERTION_ALGORITHMS.some((name) => name === alg)) {
+		return failed(
+			{ ...placed, id: 'alg_unknown' },
+			`PingOne lists ${ASSERTION_ALGORITHMS.join(', ')} and not ${quote(alg)}. Spelling matters, also of case.`
+		);
+	}
+	const isSecret = credentialKindOf(expected.method) === 'secret';
+	const fitting: readonly string[] = isSecret ? SECRET_ALGORITHMS : KEY_ALGORITHMS;
+	if (!fitting.some((name) => name === alg)) {
+		return failed(
+			{ ...placed, id: 'alg_method', rule: 'RFC 8725 section 3.1' },
+			isSecret
+				? `${quote(alg)} signs with a private key, and ${expected.method} signs with the client secret: ${fitting.join(', ')}.`
+				: `${quote(alg)} signs with a shared secret, and ${expected.method} signs with a private key: ${fitting.join(', ')}. A server that took it would verify with the public key as if it were the secret, which everybody has.`
+		);
+	}
+	return passed(placed, `${quote(alg)} is listed by PingOne and fits ${expected.method}.`);
+}
+
+function judgeType({ header: { typ } }: AssertionSubject): AssertionFinding {
+	const placed = { id: 'typ', where: 'header', member: 'typ', rule: 'RFC 10070' } as const;
+	if (typ === RFC_10070_TYP) {
+		return passed(placed, 'The type of RFC 10070, which tells it from any other JWT.');
+	}
+	if (typeof typ === 'string' && typ.toUpperCase() === 'JWT') {
+		return passed(
+			{ ...placed, rule: 'RFC 7519 section 5.1' },
+			`The plain type, which PingOne is known to take. RFC 10070 asks new clients for ${RFC_10070_TYP}.`
+		);
+	}
+	return doubtful(
+		placed,
+		typ === undefined
+			? `There is no type. It is optional in RFC 7519, and RFC 10070 asks clients for ${RFC_10070_TYP}.`
+			: `${quote(typ)} is no type of a client assertion: a server that checks it expects "JWT" or ${RFC_10070_TYP}.`
+	);
+}
+
+function judgeKeyId({ header, expected }: AssertionSubject): AssertionFinding[] {
+	const { kid } = header;
+	const rule = 'RFC 7515 section 4.1.4';
+	const placed = { id: 'kid', where: 'header', member: 'kid', rule } as const;
+	if (kid !== undefined && typeof kid !== 'string') {
+		return [failed({ ...placed, id: 'kid_type' }, `A key id is text; this is ${quote(kid)}.`)];
+	}
+	if (expected.method !== 'private_key_jwt' || expected.registeredKeys === undefined) return [];
+
+	const keys = expected.registeredKeys.filter(({ isForSigning }) => isForSigning);
+	if (keys.length === 0) {
+		return [
+			failed(
+				{ ...placed, id: 'kid_no_key', rule: 'PingOne, jwks of the application' },
+				'The application has no key registered that verifies signatures. Register the public JWK Set of this key.'
+			)
+		];
+	}
+	if (kid === undefined) {
+		return [
+			keys.length === 1
+				? passed(placed, 'There is no key id, and only one registered key to choose from.')
+				: doubtful(
+						{ ...placed, id: 'kid_missing' },
+						`There is no key id, and ${keys.length} keys are registered: a server has to try them one by one, or refuses.`
+					)
+		];
+	}
+	const known = keys.flatMap((key) => (key.kid === undefined ? [] : [key.kid]));
+	if (known.includes(kid)) return [passed(placed, 'A registered key has this id.')];
+	return known.length < keys.length
+		? [doubtful(placed, 'No registered key has this id; one has none, and may be the one.')]
+		: [
+				failed(
+					{ ...placed, id: 'kid_unknown' },
+					`No registered key has the id ${quote(kid)}. Registered: ${known.map(quote).join(', ')}.`
+				)
+			];
+}
+
+function judgeCritical({ header }: AssertionSubject): AssertionFinding[] {
+	if (header['crit'] === undefined) return [];
+	const placed = {
+		id: 'crit',
+		where: 'header',
+		member: 'crit',
+		rule: 'RFC 7515 section 4.1.11'
+	} as const;
+	return [
+		failed(
+			placed,
+			'A server refuses a critical extension that it does not know, and no extension is defined for client assertions.'
+		)
+	];
+}
+
+function judgeKeyBearers({ header }: AssertionSubject): AssertionFinding[] {
+	return KEY_BEARERS.filter((member) => header[member] !== undefined).map((member) =>
+		doubtful(
+			{ id: 'key_in_header', where: 'header', member, rule: 'RFC 8725 section 3.10' },
+			'The header offers its own key. A server verifies with the registered ones and has to ignore this.'
+		)
+	);
+}
