@@ -1,4 +1,6 @@
 import { DurableObject } from 'cloudflare:workers';
+import type { SandboxFaults } from '$lib/api/sandbox-faults';
+import type { SandboxOptions } from '$lib/api/sandbox-options';
 import { createSandboxHost } from '$lib/sandbox/host';
 import type { SandboxStub } from '$lib/server/platform';
 import { sandboxPortsOf } from '$lib/server/sandbox/sandbox-ports';
@@ -13,6 +15,26 @@ export class Sandbox extends DurableObject implements SandboxStub {
 
 	answer(request: Request) {
 		return this.#host.answer(request);
+	}
+
+	manage(request: Request) {
+		return this.#host.manage(request);
+	}
+
+	readFaults() {
+		return this.#host.readFaults();
+	}
+
+	setFaults(faults: SandboxFaults) {
+		return this.#host.setFaults(faults);
+	}
+
+	readOptions() {
+		return this.#host.readOptions();
+	}
+
+	setOptions(options: SandboxOptions) {
+		return this.#host.setOptions(options);
 	}
 
 	makeKey(applicationId: string) {

@@ -65,6 +65,11 @@ const ENDPOINTS: Readonly<Record<string, WorkbenchEndpoint>> = {
 		name: 'Ask the Worker to adopt an application',
 		why: 'To take over its configuration; its secret goes from PingOne straight into the vault.'
 	},
+	[`POST /api/applications/${ID}/change`]: {
+		category: 'management',
+		name: 'Ask the Worker to change an application',
+		why: 'To show the exact change first, and to send it to PingOne once you have consented.'
+	},
 	'GET /api/credentials': {
 		category: 'workbench',
 		name: 'Ask what the vault holds',

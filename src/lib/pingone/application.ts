@@ -18,6 +18,21 @@ export type PingOneAuthMethod = keyof typeof PINGONE_AUTH_METHODS;
 /** The same in the spelling of RFC 7591. */
 export type PingOneAuthMethodName = (typeof PINGONE_AUTH_METHODS)[PingOneAuthMethod];
 
+/** Every grant type that an application may name. */
+export const PINGONE_GRANT_TYPES = [
+	'AUTHORIZATION_CODE',
+	'IMPLICIT',
+	'REFRESH_TOKEN',
+	'CLIENT_CREDENTIALS',
+	'DEVICE_CODE',
+	'TOKEN_EXCHANGE',
+	'CIBA'
+] as const;
+
+export const PINGONE_RESPONSE_TYPES = ['TOKEN', 'ID_TOKEN', 'CODE'] as const;
+
+export const PKCE_ENFORCEMENTS = ['OPTIONAL', 'REQUIRED', 'S256_REQUIRED'] as const;
+
 /** The grant type that an application needs for this flow. */
 export const CLIENT_CREDENTIALS_GRANT_TYPE = 'CLIENT_CREDENTIALS';
 

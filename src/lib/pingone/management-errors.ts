@@ -33,13 +33,56 @@ export const MANAGEMENT_ERRORS = {
 		status: 404,
 		code: 'NOT_FOUND',
 		message: 'The request could not be completed. The requested resource was not found.'
+	},
+	unexpectedError: {
+		status: 500,
+		code: 'UNEXPECTED_ERROR',
+		message: 'An unexpected error occurred.'
 	}
 } as const satisfies Record<string, ManagementError>;
+
+/** The environment itself, asked for by someone whose token is good. */
+export function environmentNotFound(environmentId: string): ManagementError {
+	return {
+		status: 404,
+		code: 'NOT_FOUND',
+		message: `Unable to find environment with ID: '${environmentId}'`
+	};
+}
+
+/** A body with something wrong in it; one detail for each fault. */
+export function invalidData(details: readonly ManagementErrorDetail[]): ManagementError {
+	return {
+		status: 400,
+		code: 'INVALID_DATA',
+		message:
+			'The request could not be completed. One or more validation errors were in the request.',
+		details
+	};
+}
 
 /** One refusal of the Management API; an `id` is added to each answer. */
 export type ManagementError = {
 	readonly status: number;
 	readonly code: string;
 	readonly message: string;
-	readonly details?: readonly { readonly code: string; readonly message: string }[];
+	readonly details?: readonly ManagementErrorDetail[];
+};
+
+export type ManagementErrorDetail = {
+	readonly code:
+		| 'CONSTRAINT_VIOLATION'
+		| 'EMPTY_VALUE'
+		| 'INVALID_VALUE'
+		| 'REQUIRED_VALUE'
+		| 'UNIQUENESS_VIOLATION'
+		| 'OUT_OF_RANGE'
+		| 'SIZE_LIMIT_EXCEEDED'
+		| 'INVALID_TOKEN'
+		| 'INSUFFICIENT_PERMISSIONS'
+		| 'LIMIT_EXCEEDED';
+	/** The member of the body that it is about, such as `previous.expiresAt`. */
+	readonly target?: string;
+	readonly message: string;
+	readonly innerError?: Readonly<Record<string, string | number | readonly string[]>>;
 };

@@ -5,7 +5,7 @@ import { sandboxIssuer, type Exchange } from './exchange';
 import { SIGNING_ALGORITHM, SIGNING_KEY_ID } from './signing-key';
 
 /** The claims in the order in which PingOne writes them; a worker's token has no `scope`. */
-const AccessTokenClaims = v.looseObject({
+export const AccessTokenClaims = v.looseObject({
 	client_id: v.string(),
 	iss: v.string(),
 	jti: v.string(),

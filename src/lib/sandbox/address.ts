@@ -2,33 +2,36 @@
 
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const AUTHORIZATION_SERVER = new RegExp(`^/sandbox/(${UUID})/as/(.+)$`, 'i');
+const PROTECTED_API = new RegExp(`^/sandbox/(${UUID})/api/(.+)$`, 'i');
+// RFC 9728 section 3.1: between the host and the path of the API's own address.
+const RESOURCE_METADATA = new RegExp(
+	`^/\\.well-known/oauth-protected-resource/sandbox/(${UUID})/api/(.+)$`,
+	'i'
+);
 const MANAGEMENT_API = new RegExp(`^/sandbox/v1/environments/(${UUID})(?:/(.*))?$`, 'i');
 
 export type SandboxAddress = {
-	readonly host: 'authorization_server' | 'management_api';
+	readonly host: 'authorization_server' | 'management_api' | 'protected_api' | 'resource_metadata';
 	/** In lower case. */
 	readonly environmentId: string;
-	/** What follows `/as/`, or the environment's own address: `token`, `applications/…`, or empty. */
+	/** What follows `/as/` or `/api/`, or the environment's own address: `token`, `applications/…`, or empty. */
 	readonly path: string;
 };
 
+const HOSTS: readonly (readonly [SandboxAddress['host'], RegExp])[] = [
+	['authorization_server', AUTHORIZATION_SERVER],
+	['management_api', MANAGEMENT_API],
+	['protected_api', PROTECTED_API],
+	['resource_metadata', RESOURCE_METADATA]
+];
+
 /** `undefined` for a path that names no environment. */
 export function readSandboxAddress(pathname: string): SandboxAddress | undefined {
-	const server = AUTHORIZATION_SERVER.exec(pathname);
-	if (server?.[1] !== undefined) {
-		return {
-			host: 'authorization_server',
-			environmentId: server[1].toLowerCase(),
-			path: server[2] ?? ''
-		};
-	}
-	const management = MANAGEMENT_API.exec(pathname);
-	if (management?.[1] !== undefined) {
-		return {
-			host: 'management_api',
-			environmentId: management[1].toLowerCase(),
-			path: management[2] ?? ''
-		};
+	for (const [host, pattern] of HOSTS) {
+		const match = pattern.exec(pathname);
+		if (match?.[1] !== undefined) {
+			return { host, environmentId: match[1].toLowerCase(), path: match[2] ?? '' };
+		}
 	}
 	return undefined;
 }

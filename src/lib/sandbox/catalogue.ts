@@ -4,15 +4,19 @@
  */
 import type { BuiltInRole } from '$lib/pingone/built-in-role';
 import type { PingOneAuthMethod } from '$lib/pingone/application';
+import { FOREIGN_JWKS } from './foreign-key';
+import { SHORT_LIFETIME_SECONDS } from './guesses';
 import type { ApplicationRecord, ResourceRecord } from './records';
 
-type CatalogueResource = {
+export type CatalogueResource = {
 	readonly name: string;
 	readonly description?: string;
 	readonly type: ResourceRecord['type'];
 	/** Where it is absent, the environment decides: the PingOne API is below its own origin. */
 	readonly audience?: string;
 	readonly scopes: readonly string[];
+	/** How long its tokens live; PingOne's default where it is absent. */
+	readonly lifetimeSeconds?: number;
 };
 
 export const CATALOGUE_RESOURCES = {
@@ -41,6 +45,14 @@ export const CATALOGUE_RESOURCES = {
 		type: 'CUSTOM',
 		audience: 'https://inventory.example.com',
 		scopes: ['inventory:read']
+	},
+	quotes: {
+		name: 'Quotes API',
+		description: 'A custom resource whose tokens live 60 seconds.',
+		type: 'CUSTOM',
+		audience: 'https://quotes.example.com',
+		scopes: ['quotes:read'],
+		lifetimeSeconds: SHORT_LIFETIME_SECONDS
 	}
 } as const satisfies Record<string, CatalogueResource>;
 
@@ -64,6 +76,10 @@ export type CatalogueApplication = {
 	readonly redirectUris?: readonly string[];
 	readonly isDisabled?: true;
 	readonly roles?: readonly BuiltInRole[];
+	/** Its secret was replaced, and what is told of it is the one before, as a client still has it. */
+	readonly rotation?: 'previous_valid' | 'previous_expired';
+	/** The registered key set, as text. A key pair that is made for the application is not registered. */
+	readonly jwks?: string;
 };
 
 const ORDERS_SCOPE = 'api:read api:write';
@@ -149,6 +165,63 @@ export const CATALOGUE_APPLICATIONS = {
 			{ resource: 'orders', scopes: ['api:read'] },
 			{ resource: 'inventory', scopes: ['inventory:read'] }
 		]
+	},
+	secretRotated: {
+		name: 'Invoice Job (secret rotated, old one still valid)',
+		demonstrates:
+			'Its secret was replaced. The vault holds the old one, which works until its grace time is over.',
+		type: 'CUSTOM_APP',
+		method: 'CLIENT_SECRET_BASIC',
+		scope: ORDERS_SCOPE,
+		grants: ORDERS_GRANT,
+		rotation: 'previous_valid'
+	},
+	secretExpired: {
+		name: 'Legacy Importer (secret rotated, old one expired)',
+		demonstrates:
+			'Its secret was replaced a week ago. The vault holds the old one, which PingOne refuses as invalid.',
+		type: 'CUSTOM_APP',
+		method: 'CLIENT_SECRET_BASIC',
+		scope: ORDERS_SCOPE,
+		grants: ORDERS_GRANT,
+		rotation: 'previous_expired'
+	},
+	keyUnregistered: {
+		name: 'Partner Connector (key not registered)',
+		demonstrates:
+			'Another key is registered. A key pair that you make here signs well and is refused, until you register it.',
+		type: 'CUSTOM_APP',
+		method: 'PRIVATE_KEY_JWT',
+		scope: ORDERS_SCOPE,
+		grants: ORDERS_GRANT,
+		jwks: FOREIGN_JWKS
+	},
+	shortLived: {
+		name: 'Quote Ticker (token lives 60 seconds)',
+		demonstrates: 'Its token ends after a minute: long enough to use, short enough to see it end.',
+		type: 'CUSTOM_APP',
+		method: 'CLIENT_SECRET_BASIC',
+		scope: 'quotes:read',
+		grants: [{ resource: 'quotes', scopes: ['quotes:read'] }]
+	},
+	readOnlyWorker: {
+		name: 'Audit Worker (read only)',
+		demonstrates:
+			'A worker that may read the configuration and change nothing: the Management API answers 403.',
+		type: 'WORKER',
+		method: 'CLIENT_SECRET_BASIC',
+		scope: '',
+		grants: [],
+		roles: ['CONFIGURATION_READ_ONLY']
+	},
+	rolelessWorker: {
+		name: 'New Worker (no roles)',
+		demonstrates: 'A worker without a role cannot even get a token: PingOne answers access_denied.',
+		type: 'WORKER',
+		method: 'CLIENT_SECRET_BASIC',
+		scope: '',
+		grants: [],
+		roles: []
 	}
 } as const satisfies Record<string, CatalogueApplication>;
 

@@ -5,6 +5,7 @@
 import { assertNever, err, ok, type Result } from '$lib/result';
 import { AUTH_HOST_ERRORS, type AuthHostError } from '$lib/pingone/error-texts';
 import { authorizationServerOf } from '$lib/pingone/endpoints';
+import { noteAssertion } from './assertion-replay';
 import { verifyAssertion } from './client-assertion';
 import { readClientProof, type ClientProof } from './client-proof';
 import { sandboxIssuer, type Exchange } from './exchange';
@@ -12,7 +13,8 @@ import type { Form } from './form';
 import { GUESSED_REFUSALS } from './guesses';
 import type { ApplicationRecord, ResourceRecord } from './records';
 import { acceptedSecrets, isSameSecret, type SecretGeneration } from './secret';
-import type { Change, SandboxState } from './state';
+import type { Change } from './change';
+import type { SandboxState } from './state';
 
 export type ApplicationParty = {
 	readonly owner: 'application';
@@ -59,7 +61,12 @@ export async function authenticate<P extends Party>(
 	if (proven.method !== methodOf(party)) {
 		return err(AUTH_HOST_ERRORS.unsupportedAuthenticationMethod);
 	}
-	return ok({ party, changes: changesOf(proven, party, exchange.nowMs) });
+	const used =
+		proof.value.kind === 'assertion'
+			? noteAssertion(exchange, proof.value.clientId, proof.value.assertion)
+			: [];
+	if (used === 'replayed') return err(GUESSED_REFUSALS.assertionRefused);
+	return ok({ party, changes: [...changesOf(proven, party, exchange.nowMs), ...used] });
 }
 
 /** Finds an application by its client id, which is its id. */

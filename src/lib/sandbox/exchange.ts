@@ -2,7 +2,8 @@
 import { printJson, type JsonValue } from './jackson';
 import { AUTH_HOST_HEADERS } from './guesses';
 import type { SigningKey } from './signing-key';
-import type { Change, SandboxState } from './state';
+import type { Change } from './change';
+import type { SandboxState } from './state';
 import { withCorrelationId } from '$lib/pingone/correlation-id';
 import { issuerOf } from '$lib/pingone/endpoints';
 import type { AuthHostError } from '$lib/pingone/error-texts';
@@ -10,11 +11,13 @@ import type { AuthHostError } from '$lib/pingone/error-texts';
 export type Exchange = {
 	readonly request: Request;
 	readonly state: SandboxState;
-	/** Milliseconds since the epoch. */
+	/** The environment's clock, in milliseconds since the epoch; it may be set wrong on purpose. */
 	readonly nowMs: number;
 	/** Names this exchange in its answer. */
 	readonly correlationId: string;
 	readonly randomUuid: () => string;
+	/** 64 characters of PingOne's alphabet for secrets. */
+	readonly randomSecret: () => string;
 	/** The environment's key, made when it is first asked for. */
 	readonly signingKey: () => Promise<SigningKey>;
 };

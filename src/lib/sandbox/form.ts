@@ -2,14 +2,14 @@
 import { err, ok, type Result } from '$lib/result';
 import type { AuthHostError } from '$lib/pingone/error-texts';
 import { formDecode } from '$lib/oauth/basic-authorization';
-import { BODY_LIMIT_BYTES, GUESSED_REFUSALS } from './guesses';
+import { decodeUtf8, mediaTypeOf, readLimited } from './body';
+import { GUESSED_REFUSALS } from './guesses';
 
 /** Parameters by name. One without a value is absent, as the RFC asks. */
 export type Form = ReadonlyMap<string, string>;
 
 export async function readForm(request: Request): Promise<Result<Form, AuthHostError>> {
-	const mediaType = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
-	if (mediaType !== 'application/x-www-form-urlencoded') {
+	if (mediaTypeOf(request) !== 'application/x-www-form-urlencoded') {
 		return err(GUESSED_REFUSALS.contentTypeUnsupported);
 	}
 	const bytes = await readLimited(request);
@@ -30,42 +30,4 @@ function parseForm(text: string): Result<Form, AuthHostError> {
 		form.set(name, value);
 	}
 	return ok(new Map([...form].filter(([, value]) => value !== '')));
-}
-
-/** `undefined` once the body passes the limit; the rest is not read. */
-async function readLimited(request: Request): Promise<Uint8Array | undefined> {
-	if (request.body === null) return new Uint8Array();
-	const reader: ReadableStreamDefaultReader<Uint8Array> = request.body.getReader();
-	const chunks: Uint8Array[] = [];
-	let length = 0;
-	for (;;) {
-		const { done, value } = await reader.read();
-		if (done) break;
-		length += value.byteLength;
-		if (length > BODY_LIMIT_BYTES) {
-			await reader.cancel();
-			return undefined;
-		}
-		chunks.push(value);
-	}
-	return joined(chunks, length);
-}
-
-function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
-	const bytes = new Uint8Array(length);
-	let offset = 0;
-	for (const chunk of chunks) {
-		bytes.set(chunk, offset);
-		offset += chunk.byteLength;
-	}
-	return bytes;
-}
-
-function decodeUtf8(bytes: Uint8Array): string | undefined {
-	try {
-		return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-	} catch {
-		// Not UTF-8, which the form encoding of RFC 6749 appendix B requires.
-		return undefined;
-	}
 }

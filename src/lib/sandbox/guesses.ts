@@ -3,7 +3,7 @@
  * recorded, its entry moves to `$lib/pingone` and out of here.
  */
 import { AUTH_HOST_ERRORS, type AuthHostError } from '$lib/pingone/error-texts';
-import type { ManagementError } from '$lib/pingone/management-errors';
+import type { ManagementError, ManagementErrorDetail } from '$lib/pingone/management-errors';
 
 /** Refusals of the authorization server. */
 export const GUESSED_REFUSALS = {
@@ -95,6 +95,48 @@ export const GUESSED_MANAGEMENT_ERRORS = {
 		details: [
 			{ code: 'INVALID_TOKEN', message: 'The access token is missing, invalid or expired.' }
 		]
+	},
+	/** The code is documented, its text and the details are not. Also on the authorization server. */
+	requestLimited: {
+		status: 429,
+		code: 'REQUEST_LIMITED',
+		message: 'The request could not be completed. The request limit was exceeded.',
+		details: [{ code: 'LIMIT_EXCEEDED', message: 'Too many requests. Try again later.' }]
+	},
+	/** The code is documented for 400 and 415, without a text. */
+	bodyNotJson: {
+		status: 400,
+		code: 'INVALID_REQUEST',
+		message: 'The request could not be completed. The request body is not a valid JSON object.'
+	},
+	contentTypeUnsupported: {
+		status: 415,
+		code: 'INVALID_REQUEST',
+		message: 'The request could not be completed. The content type is not supported.'
+	},
+	bodyTooLarge: {
+		status: 413,
+		code: 'INVALID_REQUEST',
+		message: 'The request could not be completed. The request body is too large.'
+	},
+	/** The code is reported for a grant of a worker, without a text. */
+	workerGrantRefused: {
+		status: 400,
+		code: 'REQUEST_FAILED',
+		message:
+			'The request could not be completed. A worker application cannot be granted scopes of this resource.'
+	},
+	/** What may be changed of a system application is not documented. */
+	systemApplicationRefused: {
+		status: 403,
+		code: 'ACCESS_FAILED',
+		message: 'The request could not be completed. You do not have access to this resource.',
+		details: [
+			{
+				code: 'INSUFFICIENT_PERMISSIONS',
+				message: 'The actor attempting to perform the request is not authorized.'
+			}
+		]
 	}
 } as const satisfies Record<string, ManagementError>;
 
@@ -106,6 +148,54 @@ export function applicationNotFound(applicationId: string, environmentId: string
 		message: `Unable to find Application with ID: '${applicationId}' in Environment '${environmentId}'`
 	};
 }
+
+/**
+ * What is wrong with one member of a body. The codes are documented; of the texts only that for scopes
+ * of the same name and `already exists` of a second grant are reported.
+ */
+export const GUESSED_DETAILS = {
+	required: (target) => ({ code: 'REQUIRED_VALUE', target, message: `${target} is required` }),
+	empty: (target) => ({ code: 'EMPTY_VALUE', target, message: `${target} must not be empty` }),
+	invalid: (target, message = `${target} is not valid`) => ({
+		code: 'INVALID_VALUE',
+		target,
+		message
+	}),
+	/** A second grant of a resource: 400 by one report, 409 by another. */
+	resourceGrantedAlready: () => ({
+		code: 'UNIQUENESS_VIOLATION',
+		target: 'resource',
+		message: 'Grant to given resource already exists'
+	}),
+	scopeNamesRepeat: () => ({
+		code: 'INVALID_VALUE',
+		target: 'scopes',
+		message: 'Multiple scopes with the same name cannot be added to the same grant'
+	})
+} as const satisfies Record<string, (target: string, message?: string) => ManagementErrorDetail>;
+
+/** The longest name of an application. */
+export const NAME_LIMIT_CHARACTERS = 256;
+
+/**
+ * The lifetime of the resource that shows how a token ends. PingOne takes 300 to 2,592,000 seconds; five
+ * minutes are too long to look on, so this one resource of the catalogue is below what the API allows.
+ */
+export const SHORT_LIFETIME_SECONDS = 60;
+
+/** How long a limited client is asked to wait. The API has been seen to send seconds. */
+export const GUESSED_RETRY_AFTER_SECONDS = 30;
+
+/** A page of whatever stands before PingOne while it is out of service. */
+export const GUESSED_MAINTENANCE_PAGE = `<!doctype html>
+<html lang="en">
+<head><title>503 Service Unavailable</title></head>
+<body><h1>Service Unavailable</h1><p>The service is down for maintenance. Please try again later.</p></body>
+</html>
+`;
+
+/** A host that cannot exist (RFC 6761 section 6.4), so that nobody who follows it sends it anything. */
+export const GUESSED_REDIRECT_LOCATION = 'https://maintenance.invalid/';
 
 /** How far an assertion's clock may be off. No leeway is documented. */
 export const ASSERTION_LEEWAY_SECONDS = 0;
@@ -149,6 +239,11 @@ export function pingOneApiAudience(origin: string): string {
  *   hold somewhere, are left out, because the only recorded list does not have them.
  * - A grant's links are `self`, `environment` and `application`; those of a resource and of a scope
  *   follow the same pattern.
+ * - A rotation answers 200, a new grant 201, a deletion 204 without a body. Grants need the permission to
+ *   update applications. What a worker may not read of a secret it may not rotate either.
+ * - A PUT takes the members that the sandbox keeps, and ignores the others and the read-only ones, as they
+ *   come back from a GET. `jwks` and `jwksUrl` exclude each other.
+ * - A role assignment's id is made of the ids of its application and its role.
  * - The CloudFront headers and the `x-amz-apigw-id` of the Management API are left out: they name
  *   machines that are not there. A preflight request is answered 200, with the recorded CORS headers.
  */

@@ -40,7 +40,10 @@ describe('a new sandbox', () => {
 		]);
 		expect(
 			sandbox.applications.filter((one) => one.client_secret === undefined).map(({ name }) => name)
-		).toEqual([CATALOGUE_APPLICATIONS.privateKeyJwt.name]);
+		).toEqual([
+			CATALOGUE_APPLICATIONS.privateKeyJwt.name,
+			CATALOGUE_APPLICATIONS.keyUnregistered.name
+		]);
 	});
 
 	it('names the worker and the healthy client among its applications', async () => {

@@ -5,17 +5,23 @@
 import { calculateJwkThumbprint, type JWK } from 'jose';
 import * as v from 'valibot';
 import type { ObjectStorage } from '$lib/object-storage';
-import { err, ok, type Result } from '$lib/result';
+import { assertNever, err, ok, type Result } from '$lib/result';
 import { readSandboxAddress, type SandboxAddress } from './address';
 import { answerAuthorizationServer } from './authorization-server';
+import { applyChange, type Change } from './change';
 import { sandboxIssuer, type Answer, type Exchange } from './exchange';
+import type { SandboxFaults } from './faults';
+import { answerFaulty } from './faulty-answer';
 import { createIdleClock } from './idle-clock';
 import { answerManagement } from './management/api';
+import { asEnvironmentWorker } from './management/environment-worker';
 import { makeEnvironment } from './new-environment';
+import type { SandboxOptions } from './options';
+import { answerProtectedApi, answerResourceMetadata } from './protected-api/api';
 import { describeSandbox, type NewSandbox } from './new-sandbox';
 import { RsaPublicKey, SigningKeyRecord } from './records';
 import { importSigningKey, type SigningKey } from './signing-key';
-import { applyChange, rowsOf, type Change, type SandboxState } from './state';
+import { rowsOf, type SandboxState } from './state';
 import { loadState, readRow, writeRows } from './stored-state';
 
 export type SandboxPorts = {
@@ -29,9 +35,11 @@ export type SandboxPorts = {
 	readonly generateRsaKey: (
 		modulusBits: number
 	) => Promise<{ readonly pkcs8: string; readonly publicJwk: JWK }>;
+	/** Resolves after so many milliseconds. */
+	readonly wait: (ms: number) => Promise<void>;
 };
 
-/** The private key of an application as PKCS#8 PEM, and what is registered of it. Play money. */
+/** The private key of an application as PKCS#8 PEM, and its public half. Play money. */
 export type NewSandboxKey = {
 	private_key: string;
 	jwks: { keys: { kty: 'RSA'; n: string; e: string; kid: string; use: 'sig' }[] };
@@ -45,7 +53,22 @@ export type SandboxHost = {
 	create(input: { readonly environmentId: string; readonly origin: string }): Promise<NewSandbox>;
 	/** `undefined` where the sandbox was never made or is gone, or the path names another one. */
 	answer(request: Request): Promise<Response | undefined>;
-	/** Makes a key pair and registers its public half with an application, in place of what it had. */
+	/**
+	 * The console's way to the Management API, whose address the request has: as the environment's worker,
+	 * and past the fault that is switched on. `undefined` as of {@link SandboxHost.answer}.
+	 */
+	manage(request: Request): Promise<Response | undefined>;
+	/** `undefined` where the sandbox was never made or is gone. */
+	readFaults(): Promise<SandboxFaults | undefined>;
+	/** What is switched on from now on; `undefined` as of `readFaults`. */
+	setFaults(faults: SandboxFaults): Promise<SandboxFaults | undefined>;
+	/** `undefined` as of `readFaults`. */
+	readOptions(): Promise<SandboxOptions | undefined>;
+	setOptions(options: SandboxOptions): Promise<SandboxOptions | undefined>;
+	/**
+	 * Makes a key pair and registers its public half with an application, in place of what it had. The one
+	 * application that demonstrates an unregistered key keeps what it has.
+	 */
 	makeKey(applicationId: string): Promise<Result<NewSandboxKey, NoKeyReason>>;
 	/** The alarm: deletes everything once the sandbox was idle for long enough, else sets it again. */
 	expire(): Promise<void>;
@@ -55,12 +78,16 @@ const RSA_MODULUS_BITS = 2048;
 
 const SIGNING_KEY_ROW = 'signing-key';
 
+/** How many callers a silent environment keeps at once; each costs a timer and a connection. */
+const SILENT_CALLS_LIMIT = 20;
+
 export function createSandboxHost(ports: SandboxPorts): SandboxHost {
 	const { storage } = ports;
 	const idle = createIdleClock(ports);
 	let state: SandboxState | undefined;
 	let loading: Promise<void> | undefined;
 	let signingKey: Promise<SigningKey> | undefined;
+	let silentCalls = 0;
 
 	/** The state, where the sandbox is still in use; renews its idle time. */
 	async function readState(): Promise<SandboxState | undefined> {
@@ -106,6 +133,40 @@ export function createSandboxHost(ports: SandboxPorts): SandboxHost {
 		return signingKey;
 	}
 
+	/** The environment that a request names, where it is this one. */
+	async function findEnvironment(
+		request: Request
+	): Promise<{ readonly exchange: Exchange; readonly address: SandboxAddress } | undefined> {
+		const address = readSandboxAddress(new URL(request.url).pathname);
+		const current = await readState();
+		if (current === undefined || address?.environmentId !== current.environment.id) {
+			return undefined;
+		}
+		const exchange = {
+			request,
+			state: current,
+			nowMs: clockOf(current),
+			correlationId: ports.randomUuid(),
+			randomUuid: ports.randomUuid,
+			randomSecret: ports.randomSecret,
+			signingKey: useSigningKey
+		};
+		return { exchange, address };
+	}
+
+	/** The environment's own clock. */
+	function clockOf({ faults }: SandboxState): number {
+		return ports.now() + faults.clock_skew_seconds * 1000;
+	}
+
+	async function waitInSilence(ms: number): Promise<void> {
+		if (silentCalls >= SILENT_CALLS_LIMIT) return;
+		silentCalls += 1;
+		await ports.wait(ms).finally(() => {
+			silentCalls -= 1;
+		});
+	}
+
 	return {
 		async create({ environmentId, origin }) {
 			if ((await readState()) !== undefined) throw new Error('The sandbox exists already.');
@@ -124,38 +185,66 @@ export function createSandboxHost(ports: SandboxPorts): SandboxHost {
 		},
 
 		async answer(request) {
-			const address = readSandboxAddress(new URL(request.url).pathname);
-			const current = await readState();
-			if (current === undefined || address?.environmentId !== current.environment.id) {
-				return undefined;
-			}
-			const exchange = {
-				request,
-				state: current,
-				nowMs: ports.now(),
-				correlationId: ports.randomUuid(),
-				randomUuid: ports.randomUuid,
-				signingKey: useSigningKey
-			};
-			const answer = await route(exchange, address);
+			const found = await findEnvironment(request);
+			if (found === undefined) return undefined;
+			const { exchange, address } = found;
+			const { fault } = exchange.state.faults;
+			const healthy = () => route(exchange, address);
+			const answer =
+				fault === 'none'
+					? await healthy()
+					: await answerFaulty(
+							fault,
+							{ exchange, host: address.host, wait: waitInSilence },
+							healthy
+						);
 			await commit(answer.changes);
 			return answer.response;
+		},
+
+		async manage(request) {
+			const found = await findEnvironment(request);
+			if (found?.address.host !== 'management_api') return undefined;
+			const exchange = await asEnvironmentWorker(found.exchange);
+			const answer = await answerManagement(exchange, found.address.path);
+			await commit(answer.changes);
+			return answer.response;
+		},
+
+		async readFaults() {
+			return (await readState())?.faults;
+		},
+
+		async setFaults(faults) {
+			if ((await readState()) === undefined) return undefined;
+			await commit([{ type: 'faults_set', faults }]);
+			return state?.faults;
+		},
+
+		async readOptions() {
+			return (await readState())?.options;
+		},
+
+		async setOptions(options) {
+			if ((await readState()) === undefined) return undefined;
+			await commit([{ type: 'options_set', options }]);
+			return state?.options;
 		},
 
 		async makeKey(applicationId) {
 			const current = await readState();
 			if (current === undefined) return err({ code: 'no_sandbox' });
 			// A system application has no secret, and signs nothing either.
-			if (current.applications.get(applicationId)?.secret === undefined) {
-				return err({ code: 'no_application' });
-			}
+			const application = current.applications.get(applicationId);
+			if (application?.secret === undefined) return err({ code: 'no_application' });
 			const { pkcs8, publicJwk } = await ports.generateRsaKey(RSA_MODULUS_BITS);
 			const { kty, n, e } = v.parse(RsaPublicKey, publicJwk);
 			const kid = await calculateJwkThumbprint({ kty, n, e });
 			const jwks = { keys: [{ kty, n, e, kid, use: 'sig' as const }] };
-			await commit([
-				{ type: 'key_registered', applicationId, jwks: JSON.stringify(jwks), atMs: ports.now() }
-			]);
+			if (application.keepsItsKeys !== true) {
+				const atMs = clockOf(current);
+				await commit([{ type: 'key_registered', applicationId, jwks: JSON.stringify(jwks), atMs }]);
+			}
 			return ok({ private_key: pkcs8, jwks });
 		},
 
@@ -165,10 +254,19 @@ export function createSandboxHost(ports: SandboxPorts): SandboxHost {
 	};
 }
 
-function route(exchange: Exchange, address: SandboxAddress): Promise<Answer> {
-	return address.host === 'authorization_server'
-		? answerAuthorizationServer(exchange, address.path)
-		: answerManagement(exchange, address.path);
+async function route(exchange: Exchange, { host, path }: SandboxAddress): Promise<Answer> {
+	switch (host) {
+		case 'authorization_server':
+			return answerAuthorizationServer(exchange, path);
+		case 'management_api':
+			return answerManagement(exchange, path);
+		case 'protected_api':
+			return answerProtectedApi(exchange, path);
+		case 'resource_metadata':
+			return answerResourceMetadata(exchange, path);
+		default:
+			return assertNever(host);
+	}
 }
 
 async function loadSigningKey(ports: SandboxPorts): Promise<SigningKey> {

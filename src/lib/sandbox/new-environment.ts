@@ -5,14 +5,29 @@ import {
 	CATALOGUE_RESOURCES,
 	SYSTEM_APPLICATIONS,
 	type CatalogueApplication,
-	type CatalogueApplicationName
+	type CatalogueApplicationName,
+	type CatalogueResource
 } from './catalogue';
+import { NO_FAULTS } from './faults';
+import { NO_OPTIONS } from './options';
 import { pingOneApiAudience } from './guesses';
-import type { ApplicationRecord, GrantRecord, ResourceRecord, ScopeRecord } from './records';
+import type {
+	ApplicationRecord,
+	GrantRecord,
+	ResourceRecord,
+	ScopeRecord,
+	SecretRecord
+} from './records';
 import type { SandboxState } from './state';
 
 /** PingOne's default, which is also the worker's. */
 const TOKEN_LIFETIME_SECONDS = 3600;
+
+/** A rotation with the longest grace time that PingOne allows. */
+const GRACE_MS = 30 * 24 * 60 * 60 * 1000;
+
+/** When the grace time of the other rotation ended: longer ago than any clock skew can turn back. */
+const GRACE_ENDED_MS = 7 * 24 * 60 * 60 * 1000;
 
 export type EnvironmentInput = {
 	readonly environmentId: string;
@@ -31,6 +46,7 @@ export type NewEnvironment = {
 		readonly method: PingOneAuthMethod;
 		readonly entry: CatalogueApplication;
 		readonly record: ApplicationRecord;
+		/** The secret that is told of it: after a rotation, the one before. */
 		readonly secret: string;
 	}[];
 };
@@ -62,7 +78,10 @@ export function makeEnvironment(input: EnvironmentInput): NewEnvironment {
 			resources: byId([...resources.values()]),
 			scopes: byId(scopes),
 			grants: byId(grants.map((grant, position) => ({ ...grant, position }))),
-			revocations: new Map()
+			revocations: new Map(),
+			faults: NO_FAULTS,
+			options: NO_OPTIONS,
+			usedAssertions: new Map()
 		},
 		applications
 	};
@@ -83,7 +102,7 @@ function makeResources(
 				description,
 				type,
 				...audienceOf(entry, input.origin),
-				accessTokenValiditySeconds: TOKEN_LIFETIME_SECONDS,
+				accessTokenValiditySeconds: lifetimeOf(entry),
 				introspectEndpointAuthMethod: 'CLIENT_SECRET_BASIC',
 				...(type === 'CUSTOM' ? { secret: { value: input.randomSecret() } } : {}),
 				...times
@@ -99,6 +118,10 @@ function audienceOf(
 ): { audience?: string } {
 	if (entry.audience !== undefined) return { audience: entry.audience };
 	return entry.type === 'PINGONE_API' ? { audience: pingOneApiAudience(origin) } : {};
+}
+
+function lifetimeOf({ lifetimeSeconds }: CatalogueResource): number {
+	return lifetimeSeconds ?? TOKEN_LIFETIME_SECONDS;
 }
 
 function makeScopes(
@@ -135,12 +158,24 @@ function makeApplications(
 			...(entry.responseTypes && { responseTypes: [...entry.responseTypes] }),
 			...(entry.redirectUris && { redirectUris: [...entry.redirectUris] }),
 			tokenEndpointAuthMethod: entry.method,
-			secret: { value: secret },
+			secret: secretOf(entry, secret, input),
+			...(entry.jwks !== undefined && { jwks: entry.jwks, keepsItsKeys: true as const }),
 			roles: [...(entry.roles ?? [])],
 			...times
 		};
 		return { name, method: entry.method, entry, record, secret };
 	});
+}
+
+/** `told` is the secret that a client has: the one before, where it was rotated. */
+function secretOf(
+	{ rotation }: CatalogueApplication,
+	told: string,
+	{ nowMs, randomSecret }: EnvironmentInput
+): SecretRecord {
+	if (rotation === undefined) return { value: told };
+	const expiresAtMs = rotation === 'previous_valid' ? nowMs + GRACE_MS : nowMs - GRACE_ENDED_MS;
+	return { value: randomSecret(), previous: { value: told, expiresAtMs } };
 }
 
 function makeSystemApplications(input: EnvironmentInput, times: Timestamps): ApplicationRecord[] {

@@ -19,7 +19,7 @@ const METHODS: [CatalogueApplicationName, (secret: string) => oauth.ClientAuth][
 
 beforeAll(async () => {
 	// This client reads the machine's clock for its assertions.
-	sandbox = await createTestSandbox(createTestPorts(Date.now()));
+	sandbox = await createTestSandbox({ ...createTestPorts(), now: () => Date.now() });
 	const issuer = new URL(AS);
 	const response = await oauth.discoveryRequest(issuer, options());
 	server = await oauth.processDiscoveryResponse(issuer, response);

@@ -1,7 +1,11 @@
 /** The rows in which a sandbox is stored. Each is parsed when it is loaded. */
 import * as v from 'valibot';
 import { BUILT_IN_ROLES, type BuiltInRole } from '$lib/pingone/built-in-role';
-import { PINGONE_AUTH_METHODS, type PingOneAuthMethod } from '$lib/pingone/application';
+import {
+	PINGONE_AUTH_METHODS,
+	PKCE_ENFORCEMENTS,
+	type PingOneAuthMethod
+} from '$lib/pingone/application';
 
 /** Milliseconds since the epoch. */
 const Instant = v.pipe(v.number(), v.integer());
@@ -54,14 +58,34 @@ export const ApplicationRecord = v.object({
 	tokenEndpointAuthMethod: v.union([AUTH_METHODS, v.literal('NONE')]),
 	/** The registered key set: JSON as text, returned verbatim. */
 	jwks: v.optional(v.string()),
+	/** Where the keys are to be found. The sandbox fetches nothing, so no assertion verifies with it. */
+	jwksUrl: v.optional(v.string()),
+	pkceEnforcement: v.optional(v.picklist(PKCE_ENFORCEMENTS)),
 	/** A system application has none. */
 	secret: v.optional(SecretRecord),
 	/** What a worker may do. */
 	roles: v.array(Role),
+	/** A key pair that is made for it is not registered: that is left to whoever learns from it. */
+	keepsItsKeys: v.optional(v.literal(true)),
 	createdAtMs: Instant,
 	updatedAtMs: Instant
 });
 export type ApplicationRecord = v.InferOutput<typeof ApplicationRecord>;
+
+/** What a PUT replaces; all the rest of the record stays. */
+export type ApplicationSettings = Pick<
+	ApplicationRecord,
+	| 'name'
+	| 'description'
+	| 'enabled'
+	| 'grantTypes'
+	| 'responseTypes'
+	| 'redirectUris'
+	| 'tokenEndpointAuthMethod'
+	| 'jwks'
+	| 'jwksUrl'
+	| 'pkceEnforcement'
+>;
 
 export const ResourceRecord = v.object({
 	id: v.string(),
@@ -105,6 +129,10 @@ export type GrantRecord = v.InferOutput<typeof GrantRecord>;
 /** A revoked token is remembered until it would have ended anyway. */
 export const RevocationRecord = v.object({ jti: v.string(), expiresAtMs: Instant });
 export type RevocationRecord = v.InferOutput<typeof RevocationRecord>;
+
+/** An assertion that was used is remembered until it would have ended anyway. */
+export const UsedAssertionRecord = v.object({ jti: v.string(), expiresAtMs: Instant });
+export type UsedAssertionRecord = v.InferOutput<typeof UsedAssertionRecord>;
 
 /** The public half of an RSA key, less what names it. */
 export const RsaPublicKey = v.object({ kty: v.literal('RSA'), n: v.string(), e: v.string() });

@@ -52,15 +52,23 @@ export type TestPorts = SandboxPorts & {
 	readonly storage: TestStorage;
 	readonly clock: { nowMs: number };
 	readonly madeKeys: JWK[];
+	/** Waits that have begun, each to be ended by the test. */
+	readonly waits: { readonly ms: number; readonly end: () => void }[];
 };
 
 export function createTestPorts(nowMs = NOW_MS): TestPorts {
 	const clock = { nowMs };
 	const madeKeys: JWK[] = [];
+	const waits: TestPorts['waits'] = [];
 	let counter = 0;
 	return {
 		clock,
 		madeKeys,
+		waits,
+		wait: (ms) =>
+			new Promise((resolve) => {
+				waits.push({ ms, end: resolve });
+			}),
 		storage: createTestStorage(),
 		now: () => clock.nowMs,
 		randomUuid: () => `00000000-0000-4000-8000-${String(counter++).padStart(12, '0')}`,
@@ -135,7 +143,20 @@ export async function createTestSandbox(ports = createTestPorts()) {
 		return send(new Request(MANAGEMENT + path, { ...init, headers }));
 	}
 
-	return { host, sandbox, ports, application, send, post, tokenOf, manage };
+	/** A call of the Management API with a JSON body, by the environment's worker. */
+	async function change(method: string, path: string, body?: unknown): Promise<Response> {
+		return manage(path, await tokenOf('worker'), {
+			method,
+			...(body === undefined
+				? {}
+				: {
+						headers: { 'content-type': 'application/json' },
+						body: typeof body === 'string' ? body : JSON.stringify(body)
+					})
+		});
+	}
+
+	return { host, sandbox, ports, application, send, post, tokenOf, manage, change };
 }
 
 /** The answer of a sandbox that is there. */

@@ -1,15 +1,14 @@
-/**
- * All that a sandbox environment holds, and the only ways in which it changes. Pure: a change makes a
- * new state and names the rows that follow from it.
- */
-import { assertNever } from '$lib/result';
+/** All that a sandbox environment holds, and the rows that it is stored in. Pure. */
+import type { SandboxFaults } from './faults';
+import type { SandboxOptions } from './options';
 import type {
 	ApplicationRecord,
 	EnvironmentRecord,
 	GrantRecord,
 	ResourceRecord,
 	RevocationRecord,
-	ScopeRecord
+	ScopeRecord,
+	UsedAssertionRecord
 } from './records';
 
 export type SandboxState = {
@@ -20,31 +19,13 @@ export type SandboxState = {
 	readonly grants: ReadonlyMap<string, GrantRecord>;
 	/** By `jti`. */
 	readonly revocations: ReadonlyMap<string, RevocationRecord>;
+	/** What is switched on to go wrong. */
+	readonly faults: SandboxFaults;
+	/** What is switched on to be stricter. */
+	readonly options: SandboxOptions;
+	/** The assertions that were used while replay detection was on, by client and `jti`. */
+	readonly usedAssertions: ReadonlyMap<string, UsedAssertionRecord>;
 };
-
-/**
- * What a request did. A change says what happened rather than what the row is now, because two requests
- * may overlap: each is applied to the state of its own moment.
- */
-export type Change =
-	| {
-			readonly type: 'previous_secret_used';
-			readonly owner: 'application' | 'resource';
-			readonly id: string;
-			readonly atMs: number;
-	  }
-	| {
-			readonly type: 'key_registered';
-			readonly applicationId: string;
-			readonly jwks: string;
-			readonly atMs: number;
-	  }
-	| {
-			readonly type: 'token_revoked';
-			readonly jti: string;
-			readonly expiresAtMs: number;
-			readonly atMs: number;
-	  };
 
 /** One row to write, or to delete where it has no value. */
 export type RowChange = { readonly key: string; readonly value?: unknown };
@@ -54,32 +35,17 @@ export const ROW_PREFIXES = {
 	resources: 'resource:',
 	scopes: 'scope:',
 	grants: 'grant:',
-	revocations: 'revoked:'
+	revocations: 'revoked:',
+	usedAssertions: 'assertion:'
 } as const;
 
 export const ENVIRONMENT_KEY = 'environment';
 
-export function applyChange(
-	state: SandboxState,
-	change: Change
-): { readonly state: SandboxState; readonly rows: readonly RowChange[] } {
-	switch (change.type) {
-		case 'previous_secret_used':
-			return change.owner === 'application'
-				? replaceApplication(state, change.id, (record) => withUse(record, change.atMs))
-				: replaceResource(state, change.id, (record) => withUse(record, change.atMs));
-		case 'key_registered':
-			return replaceApplication(state, change.applicationId, (record) => ({
-				...record,
-				jwks: change.jwks,
-				updatedAtMs: change.atMs
-			}));
-		case 'token_revoked':
-			return revoke(state, change);
-		default:
-			return assertNever(change);
-	}
-}
+/** Absent until a fault is switched on for the first time. */
+export const FAULTS_KEY = 'faults';
+
+/** Absent until an option is switched on for the first time. */
+export const OPTIONS_KEY = 'options';
 
 /** The rows of a whole state, for a sandbox that has just been made. */
 export function rowsOf(state: SandboxState): RowChange[] {
@@ -102,61 +68,4 @@ export function inOrder<Entry extends { readonly position: number }>(
 
 function rowsOfTable(prefix: string, table: ReadonlyMap<string, unknown>): RowChange[] {
 	return [...table].map(([id, value]) => ({ key: prefix + id, value }));
-}
-
-function replaceApplication(
-	state: SandboxState,
-	id: string,
-	replace: (record: ApplicationRecord) => ApplicationRecord
-): { state: SandboxState; rows: RowChange[] } {
-	const record = state.applications.get(id);
-	if (record === undefined) return { state, rows: [] };
-	const value = replace(record);
-	return {
-		state: { ...state, applications: new Map(state.applications).set(id, value) },
-		rows: [{ key: ROW_PREFIXES.applications + id, value }]
-	};
-}
-
-function replaceResource(
-	state: SandboxState,
-	id: string,
-	replace: (record: ResourceRecord) => ResourceRecord
-): { state: SandboxState; rows: RowChange[] } {
-	const record = state.resources.get(id);
-	if (record === undefined) return { state, rows: [] };
-	const value = replace(record);
-	return {
-		state: { ...state, resources: new Map(state.resources).set(id, value) },
-		rows: [{ key: ROW_PREFIXES.resources + id, value }]
-	};
-}
-
-function withUse<Owner extends Pick<ApplicationRecord, 'secret'>>(
-	owner: Owner,
-	atMs: number
-): Owner {
-	const { secret } = owner;
-	if (secret?.previous === undefined) return owner;
-	return { ...owner, secret: { ...secret, previous: { ...secret.previous, lastUsedAtMs: atMs } } };
-}
-
-function revoke(
-	state: SandboxState,
-	change: Extract<Change, { type: 'token_revoked' }>
-): { state: SandboxState; rows: RowChange[] } {
-	const ended = [...state.revocations.values()].filter(
-		(revocation) => revocation.expiresAtMs <= change.atMs
-	);
-	const record: RevocationRecord = { jti: change.jti, expiresAtMs: change.expiresAtMs };
-	const revocations = new Map(state.revocations);
-	for (const { jti } of ended) revocations.delete(jti);
-	revocations.set(change.jti, record);
-	return {
-		state: { ...state, revocations },
-		rows: [
-			...ended.map(({ jti }) => ({ key: ROW_PREFIXES.revocations + jti })),
-			{ key: ROW_PREFIXES.revocations + change.jti, value: record }
-		]
-	};
 }

@@ -7,21 +7,36 @@ import {
 	GrantRecord,
 	ResourceRecord,
 	RevocationRecord,
-	ScopeRecord
+	ScopeRecord,
+	UsedAssertionRecord
 } from './records';
-import { ENVIRONMENT_KEY, ROW_PREFIXES, type RowChange, type SandboxState } from './state';
+import { SandboxFaults, NO_FAULTS } from './faults';
+import { NO_OPTIONS, SandboxOptions } from './options';
+import {
+	ENVIRONMENT_KEY,
+	FAULTS_KEY,
+	OPTIONS_KEY,
+	ROW_PREFIXES,
+	type RowChange,
+	type SandboxState
+} from './state';
 
 /** `undefined` where no sandbox was made in this storage, or it is gone. */
 export async function loadState(storage: ObjectStorage): Promise<SandboxState | undefined> {
 	const environment = await storage.get(ENVIRONMENT_KEY);
 	if (environment === undefined) return undefined;
+	const faults = await storage.get(FAULTS_KEY);
+	const options = await storage.get(OPTIONS_KEY);
 	return {
 		environment: readRow(EnvironmentRecord, ENVIRONMENT_KEY, environment),
 		applications: await loadTable(storage, ROW_PREFIXES.applications, ApplicationRecord),
 		resources: await loadTable(storage, ROW_PREFIXES.resources, ResourceRecord),
 		scopes: await loadTable(storage, ROW_PREFIXES.scopes, ScopeRecord),
 		grants: await loadTable(storage, ROW_PREFIXES.grants, GrantRecord),
-		revocations: await loadTable(storage, ROW_PREFIXES.revocations, RevocationRecord)
+		revocations: await loadTable(storage, ROW_PREFIXES.revocations, RevocationRecord),
+		faults: faults === undefined ? NO_FAULTS : readRow(SandboxFaults, FAULTS_KEY, faults),
+		options: options === undefined ? NO_OPTIONS : readRow(SandboxOptions, OPTIONS_KEY, options),
+		usedAssertions: await loadTable(storage, ROW_PREFIXES.usedAssertions, UsedAssertionRecord)
 	};
 }
 

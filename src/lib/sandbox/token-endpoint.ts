@@ -57,14 +57,23 @@ function decideWorkerContent(
 	state: SandboxState,
 	application: ApplicationRecord
 ): Result<TokenContent, AuthHostError> {
-	if (application.roles.length === 0) return err(AUTH_HOST_ERRORS.noRoleAssignments);
+	return application.roles.length === 0
+		? err(AUTH_HOST_ERRORS.noRoleAssignments)
+		: ok(workerTokenContent(state, application));
+}
+
+/** What stands in the token of a worker that holds a role. */
+export function workerTokenContent(
+	state: SandboxState,
+	worker: Pick<ApplicationRecord, 'id'>
+): TokenContent {
 	const api = [...state.resources.values()].find(({ type }) => type === 'PINGONE_API');
 	if (api === undefined) throw new Error('The environment lost its PingOne API resource.');
-	return ok({
-		clientId: application.id,
+	return {
+		clientId: worker.id,
 		audience: api.audience ?? pingOneApiAudience(state.environment.origin),
 		lifetimeSeconds: api.accessTokenValiditySeconds
-	});
+	};
 }
 
 function decideScopedContent(

@@ -1,22 +1,22 @@
 /** What both hosts answer for an environment that does not exist. */
-import { MANAGEMENT_ERRORS, type ManagementError } from '$lib/pingone/management-errors';
+import {
+	environmentNotFound,
+	MANAGEMENT_ERRORS,
+	type ManagementError
+} from '$lib/pingone/management-errors';
 import { readSandboxAddress } from './address';
-import { AUTH_HOST_HEADERS, GUESSED_NOT_FOUND } from './guesses';
+import { AUTH_HOST_HEADERS, GUESSED_MANAGEMENT_ERRORS, GUESSED_NOT_FOUND } from './guesses';
 import { printJson } from './jackson';
 
 /**
  * For requests below `/sandbox/` that no sandbox answers: never made, gone, or an address that names
- * none. The Management API says 403 of what is below an environment that does not exist, as documented.
+ * none. Whether a token is good cannot be told here: it is signed with another environment's key.
  */
 export function answerUnknownEnvironment(
 	request: Request,
 	ports: { readonly now: () => number; readonly randomUuid: () => string }
 ): Response {
-	const address = readSandboxAddress(new URL(request.url).pathname);
-	const error: ManagementError =
-		address?.host === 'management_api'
-			? MANAGEMENT_ERRORS.insufficientPermissions
-			: GUESSED_NOT_FOUND;
+	const error = errorOf(request);
 	const correlationId = ports.randomUuid();
 	const { status, code, message, details } = error;
 	return new Response(printJson({ id: correlationId, code, message, details }), {
@@ -27,4 +27,14 @@ export function answerUnknownEnvironment(
 			date: new Date(ports.now()).toUTCString()
 		}
 	});
+}
+
+/** Documented: 404 for the environment itself, and 403 for whatever is below it. */
+function errorOf(request: Request): ManagementError {
+	const address = readSandboxAddress(new URL(request.url).pathname);
+	if (address?.host !== 'management_api') return GUESSED_NOT_FOUND;
+	if (!request.headers.has('authorization')) return GUESSED_MANAGEMENT_ERRORS.tokenRefused;
+	return address.path === ''
+		? environmentNotFound(address.environmentId)
+		: MANAGEMENT_ERRORS.insufficientPermissions;
 }

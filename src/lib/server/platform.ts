@@ -1,6 +1,7 @@
 /** What the Worker is given by its runtime: bindings and the operator's settings. */
 import type { NewSandbox, NewSandboxKey } from '$lib/api/sandboxes';
 import type { SandboxFaults } from '$lib/api/sandbox-faults';
+import type { SandboxOptions } from '$lib/api/sandbox-options';
 import type { Result } from '$lib/result';
 
 /** A binding of Cloudflare's rate limiter: a brake for each location, not exact accounting. */
@@ -42,6 +43,8 @@ export type SandboxStub = {
 	/** `undefined` where the sandbox was never made or is gone. */
 	readFaults(): Promise<SandboxFaults | undefined>;
 	setFaults(faults: SandboxFaults): Promise<SandboxFaults | undefined>;
+	readOptions(): Promise<SandboxOptions | undefined>;
+	setOptions(options: SandboxOptions): Promise<SandboxOptions | undefined>;
 	makeKey(
 		applicationId: string
 	): Promise<Result<NewSandboxKey, { readonly code: 'no_sandbox' | 'no_application' }>>;

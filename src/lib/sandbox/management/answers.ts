@@ -1,6 +1,7 @@
 /** How the Management API writes: HAL, its headers, its errors. */
 import { managementBaseOf } from '$lib/pingone/endpoints';
 import type { ManagementError } from '$lib/pingone/management-errors';
+import { applyChange, type Change } from '../change';
 import type { Answer, Exchange } from '../exchange';
 import { printJson, type JsonValue } from '../jackson';
 import type { SandboxState } from '../state';
@@ -37,6 +38,22 @@ export function answerHal(exchange: Exchange, body: JsonValue, status = 200): An
 	const headers = headersOf(exchange);
 	headers.set('content-type', contentTypeFor(exchange.request.headers.get('accept')));
 	return { response: new Response(printJson(body), { status, headers }), changes: [] };
+}
+
+/** Done, and nothing to say of it. */
+export function answerNothing(exchange: Exchange, changes: readonly Change[]): Answer {
+	return { response: new Response(null, { status: 204, headers: headersOf(exchange) }), changes };
+}
+
+/** What is there once the change is made. */
+export function answerChanged(
+	exchange: Exchange,
+	change: Change,
+	options: { readonly print: (state: SandboxState) => JsonValue; readonly status?: number }
+): Answer {
+	const { state } = applyChange(exchange.state, change);
+	const answer = answerHal(exchange, options.print(state), options.status);
+	return { ...answer, changes: [change] };
 }
 
 export function answerManagementError(exchange: Exchange, error: ManagementError): Answer {

@@ -133,7 +133,7 @@ describe('the application list', () => {
     }, {
 `;
 		expect(text.slice(0, expected.length)).toBe(expected);
-		expect(text.slice(-28)).toBe('    } ]\n  },\n  "size" : 12\n}');
+		expect(text.slice(-28)).toBe('    } ]\n  },\n  "size" : 18\n}');
 	});
 
 	it('prints a worker byte for byte as recorded', async () => {
@@ -272,7 +272,8 @@ describe('resources', () => {
 			['openid', 'OPENID_CONNECT', undefined],
 			['PingOne API', 'PINGONE_API', `${ORIGIN}/sandbox`],
 			['Orders API', 'CUSTOM', 'https://orders.example.com'],
-			['Inventory API', 'CUSTOM', 'https://inventory.example.com']
+			['Inventory API', 'CUSTOM', 'https://inventory.example.com'],
+			['Quotes API', 'CUSTOM', 'https://quotes.example.com']
 		]);
 	});
 

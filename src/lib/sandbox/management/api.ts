@@ -1,168 +1,61 @@
-/** The Management API of a sandbox: its routes, who may take them, and what stands before them. */
-import type { Permission } from '$lib/pingone/built-in-role';
-import { MANAGEMENT_ERRORS } from '$lib/pingone/management-errors';
+/** The Management API of a sandbox: who may take which route, and what stands before them. */
 import { encodeBase64 } from '$lib/oauth/base64';
 import type { Answer, Exchange } from '../exchange';
-import { applicationNotFound } from '../guesses';
-import type { JsonValue } from '../jackson';
-import type { ApplicationRecord, ResourceRecord } from '../records';
-import { maySeeSecret, readActor } from './actor';
-import { answerGateway, answerHal, answerManagementError, answerPreflight } from './answers';
-import {
-	hasGrants,
-	printApplication,
-	printApplications,
-	printApplicationSecret,
-	printGrants
-} from './applications';
-import { printEnvironment } from './environment';
-import { printResource, printResources, printResourceSecret, printScopes } from './resources';
-
-type Call = {
-	readonly exchange: Exchange;
-	readonly actor: ApplicationRecord;
-	/** What stands in place of `{id}`. */
-	readonly id: string;
-};
-
-type Route = {
-	/** Below the environment's address; `{id}` is any one segment. */
-	readonly path: string;
-	/** The value of `access-control-allow-methods`; recorded for the environment and the list. */
-	readonly methods: string;
-	readonly permission: Permission;
-	readonly get: (call: Call) => Answer;
-};
-
-const ROUTES: readonly Route[] = [
-	{
-		path: '',
-		methods: 'OPTIONS,GET,PUT,DELETE',
-		permission: 'environment:read',
-		get: ({ exchange }) => answerHal(exchange, printEnvironment(exchange.state))
-	},
-	{
-		path: 'applications',
-		methods: 'OPTIONS,GET,POST',
-		permission: 'application:read',
-		get: ({ exchange }) => answerHal(exchange, printApplications(exchange.state))
-	},
-	{
-		path: 'applications/{id}',
-		methods: 'OPTIONS,GET,PUT,DELETE',
-		permission: 'application:read',
-		get: (call) =>
-			forApplication(call, (application) => printApplication(call.exchange.state, application))
-	},
-	{
-		path: 'applications/{id}/secret',
-		methods: 'OPTIONS,GET,POST',
-		permission: 'secret:read',
-		get: answerApplicationSecret
-	},
-	{
-		path: 'applications/{id}/grants',
-		methods: 'OPTIONS,GET,POST',
-		permission: 'resource:read',
-		get: (call) =>
-			forApplication(call, (application) =>
-				hasGrants(application) ? printGrants(call.exchange.state, application) : undefined
-			)
-	},
-	{
-		path: 'resources',
-		methods: 'OPTIONS,GET,POST',
-		permission: 'resource:read',
-		get: ({ exchange }) => answerHal(exchange, printResources(exchange.state))
-	},
-	{
-		path: 'resources/{id}',
-		methods: 'OPTIONS,GET,PUT,DELETE',
-		permission: 'resource:read',
-		get: (call) => forResource(call, (resource) => printResource(call.exchange.state, resource))
-	},
-	{
-		path: 'resources/{id}/scopes',
-		methods: 'OPTIONS,GET,POST',
-		permission: 'resource:read',
-		get: (call) => forResource(call, (resource) => printScopes(call.exchange.state, resource))
-	},
-	{
-		path: 'resources/{id}/secret',
-		methods: 'OPTIONS,GET,POST',
-		permission: 'secret:read',
-		get: (call) =>
-			forResource(call, (resource) =>
-				printResourceSecret(call.exchange.state, resource, call.exchange.nowMs)
-			)
-	}
-];
+import { readActor } from './actor';
+import { answerGateway, answerManagementError, answerPreflight } from './answers';
+import { readBody } from './body-reader';
+import type { Call } from './call';
+import { ROUTES, type Handler, type Route } from './routes';
 
 /** `path` is what follows the environment's address, without a leading slash. */
 export async function answerManagement(exchange: Exchange, path: string): Promise<Answer> {
 	const match = findRoute(path);
+	if (match === undefined) return refuseAsGateway(exchange);
+
+	const { route, ids } = match;
 	const { method } = exchange.request;
-	if (match === undefined || (method !== 'GET' && method !== 'OPTIONS')) {
-		return refuseAsGateway(exchange);
-	}
-	const { route, id } = match;
 	if (method === 'OPTIONS') return answerPreflight(exchange, route.methods);
-	const actor = await readActor(exchange, route.permission);
-	const answer = actor.ok
-		? route.get({ exchange, actor: actor.value, id })
-		: answerManagementError(exchange, actor.error);
+	const handler = Object.hasOwn(route.handlers, method) ? route.handlers[method] : undefined;
+	if (handler === undefined) return refuseAsGateway(exchange);
+	const answer = await answerHandled(exchange, handler, ids);
 	answer.response.headers.set('access-control-allow-methods', route.methods);
 	return answer;
 }
 
-function findRoute(path: string): { route: Route; id: string } | undefined {
+async function answerHandled(
+	exchange: Exchange,
+	handler: Handler,
+	ids: Call['ids']
+): Promise<Answer> {
+	const actor = await readActor(exchange, handler.permission);
+	if (!actor.ok) return answerManagementError(exchange, actor.error);
+	const body = await readBody(exchange.request);
+	if (!body.ok) return answerManagementError(exchange, body.error);
+	return handler.answer({ exchange, actor: actor.value, ids }, body.value);
+}
+
+function findRoute(path: string): { route: Route; ids: Call['ids'] } | undefined {
 	const segments = path.split('/');
 	for (const route of ROUTES) {
-		const expected = route.path.split('/');
-		const isMatch =
-			expected.length === segments.length &&
-			expected.every(
-				(part, index) => part === segments[index] || (part === '{id}' && segments[index] !== '')
-			);
-		if (isMatch) return { route, id: segments[expected.indexOf('{id}')] ?? '' };
+		const ids = matchPath(route.path.split('/'), segments);
+		if (ids !== undefined) return { route, ids };
 	}
 	return undefined;
 }
 
-function answerApplicationSecret(call: Call): Answer {
-	const { exchange, actor, id } = call;
-	const owner = exchange.state.applications.get(id);
-	if (owner !== undefined && !maySeeSecret(actor, owner)) {
-		return answerManagementError(exchange, MANAGEMENT_ERRORS.workerSecretRefused);
+function matchPath(
+	expected: readonly string[],
+	segments: readonly string[]
+): Record<string, string> | undefined {
+	if (expected.length !== segments.length) return undefined;
+	const ids: Record<string, string> = {};
+	for (const [index, part] of expected.entries()) {
+		const segment = segments[index] ?? '';
+		const name = /^\{(\w+)\}$/.exec(part)?.[1];
+		if (name === undefined ? part !== segment : segment === '') return undefined;
+		if (name !== undefined) ids[name] = segment;
 	}
-	return forApplication(call, (application) =>
-		printApplicationSecret(exchange.state, application, exchange.nowMs)
-	);
-}
-
-function forApplication(
-	{ exchange, id }: Call,
-	print: (application: ApplicationRecord) => JsonValue | undefined
-): Answer {
-	const { applications, environment } = exchange.state;
-	const application = applications.get(id);
-	return application === undefined
-		? answerManagementError(exchange, applicationNotFound(id, environment.id))
-		: answerFound(exchange, print(application));
-}
-
-function forResource(
-	{ exchange, id }: Call,
-	print: (resource: ResourceRecord) => JsonValue | undefined
-): Answer {
-	const resource = exchange.state.resources.get(id);
-	return answerFound(exchange, resource && print(resource));
-}
-
-function answerFound(exchange: Exchange, body: JsonValue | undefined): Answer {
-	return body === undefined
-		? answerManagementError(exchange, MANAGEMENT_ERRORS.notFound)
-		: answerHal(exchange, body);
+	return ids;
 }
 
 /**

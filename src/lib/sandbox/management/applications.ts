@@ -25,6 +25,10 @@ const TYPES_WITHOUT_GRANTS: readonly ApplicationRecord['type'][] = [
 
 const ADMINS_ONLY: readonly ApplicationRecord['type'][] = ['PING_ONE_ADMIN_CONSOLE', 'WORKER'];
 
+export function isSystemApplication({ type }: Pick<ApplicationRecord, 'type'>): boolean {
+	return SYSTEM_TYPES.includes(type);
+}
+
 export function hasGrants(application: ApplicationRecord): boolean {
 	return !TYPES_WITHOUT_GRANTS.includes(application.type);
 }
@@ -35,7 +39,7 @@ export function printApplications(state: SandboxState): JsonValue {
 }
 
 export function printApplication(state: SandboxState, application: ApplicationRecord): JsonValue {
-	const isSystem = SYSTEM_TYPES.includes(application.type);
+	const isSystem = isSystemApplication(application);
 	return {
 		_links: linksOf(state, application),
 		environment: { id: state.environment.id },
@@ -71,7 +75,7 @@ export function printGrants(state: SandboxState, application: ApplicationRecord)
 	return collectionOf(`${applicationUrl(state, application.id)}/grants`, 'grants', items);
 }
 
-function printGrant(state: SandboxState, grant: GrantRecord): JsonValue {
+export function printGrant(state: SandboxState, grant: GrantRecord): JsonValue {
 	const application = applicationUrl(state, grant.applicationId);
 	return {
 		_links: {
@@ -100,16 +104,17 @@ function settingsOf(application: ApplicationRecord) {
 	return {
 		grantTypes: application.grantTypes,
 		tokenEndpointAuthMethod: application.tokenEndpointAuthMethod,
-		pkceEnforcement: 'OPTIONAL',
+		pkceEnforcement: application.pkceEnforcement ?? 'OPTIONAL',
 		redirectUris: application.redirectUris,
 		responseTypes: application.responseTypes,
-		jwks: application.jwks
+		jwks: application.jwks,
+		jwksUrl: application.jwksUrl
 	};
 }
 
 function linksOf(state: SandboxState, application: ApplicationRecord): JsonValue {
 	const self = applicationUrl(state, application.id);
-	const isSystem = SYSTEM_TYPES.includes(application.type);
+	const isSystem = isSystemApplication(application);
 	const link = (path: string) => ({ href: `${self}/${path}` });
 	return {
 		grants: application.type === 'PING_ONE_ADMIN_CONSOLE' ? undefined : link('grants'),
@@ -121,6 +126,6 @@ function linksOf(state: SandboxState, application: ApplicationRecord): JsonValue
 	};
 }
 
-function applicationUrl(state: SandboxState, id: string): string {
+export function applicationUrl(state: SandboxState, id: string): string {
 	return `${environmentUrl(state)}/applications/${id}`;
 }

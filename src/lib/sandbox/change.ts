@@ -1,0 +1,270 @@
+/**
+ * The only ways in which a sandbox changes. Pure: a change makes a new state and names the rows that
+ * follow from it.
+ */
+import { assertNever } from '$lib/result';
+import type { SandboxFaults } from './faults';
+import type { SandboxOptions } from './options';
+import type {
+	ApplicationRecord,
+	ApplicationSettings,
+	GrantRecord,
+	ResourceRecord,
+	RevocationRecord,
+	SecretRecord
+} from './records';
+import { FAULTS_KEY, OPTIONS_KEY, ROW_PREFIXES, type RowChange, type SandboxState } from './state';
+
+/**
+ * What a request did. A change says what happened rather than what the row is now, because two requests
+ * may overlap: each is applied to the state of its own moment.
+ */
+export type Change =
+	| {
+			readonly type: 'previous_secret_used';
+			readonly owner: 'application' | 'resource';
+			readonly id: string;
+			readonly atMs: number;
+	  }
+	| {
+			readonly type: 'key_registered';
+			readonly applicationId: string;
+			readonly jwks: string;
+			readonly atMs: number;
+	  }
+	| {
+			readonly type: 'application_replaced';
+			readonly applicationId: string;
+			readonly settings: ApplicationSettings;
+			readonly atMs: number;
+	  }
+	| {
+			readonly type: 'secret_rotated';
+			readonly owner: 'application' | 'resource';
+			readonly id: string;
+			readonly secret: string;
+			/** How long the secret that is replaced stays good; absent where it ends at once. */
+			readonly previousExpiresAtMs?: number | undefined;
+			readonly atMs: number;
+	  }
+	| {
+			readonly type: 'previous_secret_ended';
+			readonly owner: 'application' | 'resource';
+			readonly id: string;
+			readonly atMs: number;
+	  }
+	| { readonly type: 'grant_made'; readonly grant: Omit<GrantRecord, 'position'> }
+	| {
+			readonly type: 'grant_replaced';
+			readonly grantId: string;
+			readonly scopeIds: readonly string[];
+			readonly atMs: number;
+	  }
+	| { readonly type: 'grant_removed'; readonly grantId: string }
+	| { readonly type: 'faults_set'; readonly faults: SandboxFaults }
+	| { readonly type: 'options_set'; readonly options: SandboxOptions }
+	| {
+			readonly type: 'assertion_used';
+			readonly key: string;
+			readonly jti: string;
+			readonly expiresAtMs: number;
+			readonly atMs: number;
+	  }
+	| {
+			readonly type: 'token_revoked';
+			readonly jti: string;
+			readonly expiresAtMs: number;
+			readonly atMs: number;
+	  };
+
+type Applied = { readonly state: SandboxState; readonly rows: readonly RowChange[] };
+
+export function applyChange(state: SandboxState, change: Change): Applied {
+	switch (change.type) {
+		case 'previous_secret_used':
+			return replaceSecret(state, change, (secret) => withUse(secret, change.atMs));
+		case 'key_registered':
+			return replaceApplication(state, change.applicationId, (record) => ({
+				...record,
+				jwks: change.jwks,
+				updatedAtMs: change.atMs
+			}));
+		case 'application_replaced':
+			return replaceApplication(state, change.applicationId, (record) =>
+				withSettings(record, change.settings, change.atMs)
+			);
+		case 'secret_rotated':
+			return replaceSecret(state, change, (secret) => rotated(secret, change));
+		case 'previous_secret_ended':
+			return replaceSecret(state, change, ({ value }) => ({ value }));
+		case 'grant_made':
+			return makeGrant(state, change.grant);
+		case 'grant_replaced':
+			return replaceGrant(state, change);
+		case 'grant_removed':
+			return removeGrant(state, change.grantId);
+		case 'faults_set':
+			return {
+				state: { ...state, faults: change.faults },
+				rows: [{ key: FAULTS_KEY, value: change.faults }]
+			};
+		case 'options_set':
+			return {
+				state: { ...state, options: change.options },
+				rows: [{ key: OPTIONS_KEY, value: change.options }]
+			};
+		case 'assertion_used':
+			return useAssertion(state, change);
+		case 'token_revoked':
+			return revoke(state, change);
+		default:
+			return assertNever(change);
+	}
+}
+
+function replaceApplication(
+	state: SandboxState,
+	id: string,
+	replace: (record: ApplicationRecord) => ApplicationRecord
+): Applied {
+	const record = state.applications.get(id);
+	if (record === undefined) return { state, rows: [] };
+	const value = replace(record);
+	return {
+		state: { ...state, applications: new Map(state.applications).set(id, value) },
+		rows: [{ key: ROW_PREFIXES.applications + id, value }]
+	};
+}
+
+function replaceResource(
+	state: SandboxState,
+	id: string,
+	replace: (record: ResourceRecord) => ResourceRecord
+): Applied {
+	const record = state.resources.get(id);
+	if (record === undefined) return { state, rows: [] };
+	const value = replace(record);
+	return {
+		state: { ...state, resources: new Map(state.resources).set(id, value) },
+		rows: [{ key: ROW_PREFIXES.resources + id, value }]
+	};
+}
+
+/** Whoever has no secret keeps none. */
+function replaceSecret(
+	state: SandboxState,
+	{ owner, id }: { readonly owner: 'application' | 'resource'; readonly id: string },
+	replace: (secret: SecretRecord) => SecretRecord
+): Applied {
+	const withSecret = <Owner extends { secret?: SecretRecord | undefined }>(record: Owner): Owner =>
+		record.secret === undefined ? record : { ...record, secret: replace(record.secret) };
+	return owner === 'application'
+		? replaceApplication(state, id, withSecret)
+		: replaceResource(state, id, withSecret);
+}
+
+function withUse(secret: SecretRecord, atMs: number): SecretRecord {
+	const { previous } = secret;
+	return previous === undefined
+		? secret
+		: { ...secret, previous: { ...previous, lastUsedAtMs: atMs } };
+}
+
+function rotated(
+	secret: SecretRecord,
+	change: Extract<Change, { type: 'secret_rotated' }>
+): SecretRecord {
+	const { previousExpiresAtMs: expiresAtMs } = change;
+	return expiresAtMs === undefined
+		? { value: change.secret }
+		: { value: change.secret, previous: { value: secret.value, expiresAtMs } };
+}
+
+/** A full replacement: a setting that is not named is gone. */
+function withSettings(
+	record: ApplicationRecord,
+	settings: ApplicationSettings,
+	atMs: number
+): ApplicationRecord {
+	const { id, position, type, secret, roles, createdAtMs, keepsItsKeys } = record;
+	return {
+		id,
+		position,
+		type,
+		...settings,
+		...(secret && { secret }),
+		roles,
+		...(keepsItsKeys && { keepsItsKeys }),
+		createdAtMs,
+		updatedAtMs: atMs
+	};
+}
+
+/** A second grant of the same resource, which another request made meanwhile, is not added. */
+function makeGrant(state: SandboxState, grant: Omit<GrantRecord, 'position'>): Applied {
+	const grants = [...state.grants.values()];
+	const isThere = grants.some(
+		({ applicationId, resourceId }) =>
+			applicationId === grant.applicationId && resourceId === grant.resourceId
+	);
+	if (isThere) return { state, rows: [] };
+	const value = { ...grant, position: Math.max(-1, ...grants.map(({ position }) => position)) + 1 };
+	return {
+		state: { ...state, grants: new Map(state.grants).set(grant.id, value) },
+		rows: [{ key: ROW_PREFIXES.grants + grant.id, value }]
+	};
+}
+
+function replaceGrant(
+	state: SandboxState,
+	{ grantId, scopeIds, atMs }: Extract<Change, { type: 'grant_replaced' }>
+): Applied {
+	const record = state.grants.get(grantId);
+	if (record === undefined) return { state, rows: [] };
+	const value = { ...record, scopeIds: [...scopeIds], updatedAtMs: atMs };
+	return {
+		state: { ...state, grants: new Map(state.grants).set(grantId, value) },
+		rows: [{ key: ROW_PREFIXES.grants + grantId, value }]
+	};
+}
+
+function removeGrant(state: SandboxState, grantId: string): Applied {
+	const grants = new Map(state.grants);
+	grants.delete(grantId);
+	return { state: { ...state, grants }, rows: [{ key: ROW_PREFIXES.grants + grantId }] };
+}
+
+function revoke(state: SandboxState, change: Extract<Change, { type: 'token_revoked' }>): Applied {
+	const ended = [...state.revocations.values()].filter(
+		(revocation) => revocation.expiresAtMs <= change.atMs
+	);
+	const record: RevocationRecord = { jti: change.jti, expiresAtMs: change.expiresAtMs };
+	const revocations = new Map(state.revocations);
+	for (const { jti } of ended) revocations.delete(jti);
+	revocations.set(change.jti, record);
+	return {
+		state: { ...state, revocations },
+		rows: [
+			...ended.map(({ jti }) => ({ key: ROW_PREFIXES.revocations + jti })),
+			{ key: ROW_PREFIXES.revocations + change.jti, value: record }
+		]
+	};
+}
+
+function useAssertion(
+	state: SandboxState,
+	{ key, jti, expiresAtMs, atMs }: Extract<Change, { type: 'assertion_used' }>
+): Applied {
+	const ended = [...state.usedAssertions].filter(([, used]) => used.expiresAtMs <= atMs);
+	const usedAssertions = new Map(state.usedAssertions);
+	for (const [other] of ended) usedAssertions.delete(other);
+	const value = { jti, expiresAtMs };
+	usedAssertions.set(key, value);
+	return {
+		state: { ...state, usedAssertions },
+		rows: [
+			...ended.map(([other]) => ({ key: ROW_PREFIXES.usedAssertions + other })),
+			{ key: ROW_PREFIXES.usedAssertions + key, value }
+		]
+	};
+}

@@ -1,0 +1,32 @@
+/** `PUT /applications/{application}`. */
+import type { JsonObject } from '$lib/oauth/json-object';
+import type { Answer } from '../exchange';
+import { GUESSED_MANAGEMENT_ERRORS } from '../guesses';
+import { answerChanged, answerManagementError } from './answers';
+import { readApplicationSettings } from './application-settings';
+import { isSystemApplication, printApplication } from './applications';
+import { forApplication, type Call } from './call';
+
+export function answerApplicationReplacement(call: Call, body: JsonObject | undefined): Answer {
+	const { exchange } = call;
+	return forApplication(call, (application) => {
+		if (isSystemApplication(application)) {
+			return answerManagementError(exchange, GUESSED_MANAGEMENT_ERRORS.systemApplicationRefused);
+		}
+		const settings = readApplicationSettings(body ?? {}, application);
+		if (!settings.ok) return answerManagementError(exchange, settings.error);
+		return answerChanged(
+			exchange,
+			{
+				type: 'application_replaced',
+				applicationId: application.id,
+				settings: settings.value,
+				atMs: exchange.nowMs
+			},
+			{
+				print: (state) =>
+					printApplication(state, state.applications.get(application.id) ?? application)
+			}
+		);
+	});
+}

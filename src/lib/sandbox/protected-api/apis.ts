@@ -1,0 +1,64 @@
+/** The APIs that stand behind the custom resources of the catalogue: a token can be used, not only read. */
+import { CATALOGUE_RESOURCES } from '../catalogue';
+import type { ResourceRecord } from '../records';
+import type { SandboxState } from '../state';
+
+export type ProtectedApi = {
+	/** What follows `/api/` in its address. */
+	readonly path: string;
+	readonly resource: string;
+	/** The scope that each method needs. */
+	readonly scopes: Readonly<Partial<Record<'GET' | 'POST', string>>>;
+	readonly items: readonly Readonly<Record<string, string | number>>[];
+};
+
+export const PROTECTED_APIS = {
+	orders: {
+		path: 'orders',
+		resource: CATALOGUE_RESOURCES.orders.name,
+		scopes: { GET: 'api:read', POST: 'api:write' },
+		items: [
+			{ id: 'order-1', article: 'Espresso cup', quantity: 6 },
+			{ id: 'order-2', article: 'Coffee grinder', quantity: 1 }
+		]
+	},
+	inventory: {
+		path: 'inventory',
+		resource: CATALOGUE_RESOURCES.inventory.name,
+		scopes: { GET: 'inventory:read' },
+		items: [{ article: 'Espresso cup', inStock: 240 }]
+	},
+	quotes: {
+		path: 'quotes',
+		resource: CATALOGUE_RESOURCES.quotes.name,
+		scopes: { GET: 'quotes:read' },
+		items: [{ article: 'Espresso cup', price: '4.90 EUR' }]
+	}
+} as const satisfies Record<string, ProtectedApi>;
+
+/** `undefined` for a path that is none of them, and once its resource is gone from the environment. */
+export function findProtectedApi(
+	state: SandboxState,
+	path: string
+): { readonly api: ProtectedApi; readonly resource: ResourceRecord } | undefined {
+	const api: ProtectedApi | undefined = Object.values(PROTECTED_APIS).find(
+		(candidate) => candidate.path === path
+	);
+	const resource = [...state.resources.values()].find(({ name }) => name === api?.resource);
+	return api && resource && { api, resource };
+}
+
+/** The resource identifier: the address of the API. */
+export function resourceIdentifierOf({ environment }: SandboxState, api: ProtectedApi): string {
+	return `${environment.origin}/sandbox/${environment.id}/api/${api.path}`;
+}
+
+/**
+ * Where its metadata is: the well-known part stands between the host and the path of the identifier,
+ * not after the path.
+ *
+ * @see RFC 9728 section 3.1
+ */
+export function metadataAddressOf({ environment }: SandboxState, api: ProtectedApi): string {
+	return `${environment.origin}/.well-known/oauth-protected-resource/sandbox/${environment.id}/api/${api.path}`;
+}
