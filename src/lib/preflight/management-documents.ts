@@ -59,12 +59,3 @@ export const ApplicationSecret = v.looseObject({
 	previous: v.optional(v.looseObject({ secret: v.string(), expiresAt: v.optional(v.string()) }))
 });
 export type ApplicationSecret = v.InferOutput<typeof ApplicationSecret>;
-
-/** A refusal, of which `code` and the first detail tell what is missing. */
-const ManagementRefusal = v.looseObject({
-	code: v.optional(v.string()),
-	message: v.optional(v.string()),
-	details: v.optional(
-		v.array(v.looseObject({ code: v.optional(v.string()), message: v.optional(v.string()) }))
-	)
-});
