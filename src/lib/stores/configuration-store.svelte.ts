@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { PreflightRequest } from '$lib/api/preflight';
 import type { NewSandbox } from '$lib/api/sandboxes';
+import type { Fix } from '$lib/preflight/check';
 import type { TokenExchangeRequest } from '$lib/api/token-exchange';
 import { Configuration, EMPTY_CONFIGURATION, findFaults } from './configuration';
 import type { TextStorage } from './browser-storage';
@@ -49,6 +50,17 @@ export class ConfigurationStore {
 	merge(fields: Partial<Configuration>): void {
 		this.#values = { ...this.#values, ...fields };
 		this.#save();
+	}
+
+	/** Takes up a fix of a refused request, as far as it is about a field of the form. */
+	applyFix({ patch }: Fix): void {
+		const { region, client_auth_method, key_id, scope } = patch;
+		this.merge({
+			...(region === undefined ? {} : { region }),
+			...(client_auth_method === undefined ? {} : { client_auth_method }),
+			...(key_id === undefined ? {} : { key_id }),
+			...(scope === undefined ? {} : { scope })
+		});
 	}
 
 	/** Fills the form with the client that a new sandbox recommends. */

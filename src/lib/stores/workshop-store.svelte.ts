@@ -39,7 +39,13 @@ export class WorkshopStore {
 	}
 
 	/** Puts a preset in place of whatever was typed. */
-	set({ header, claims }: Partial<AssertionChanges>): void {
+	set({
+		header,
+		claims
+	}: {
+		readonly header?: JsonObject | undefined;
+		readonly claims?: JsonObject | undefined;
+	}): void {
 		this.#texts = { header: textOf(header), claims: textOf(claims) };
 	}
 

@@ -1,0 +1,28 @@
+/** What the recorded calls tell about assertions that were sent, and about the server's clock. */
+import type { ApiCall } from '$lib/calls/api-call';
+import { readJwtSegment } from '$lib/oauth/jwt';
+
+/** Each `jti` that went to a server, oldest first. The record keeps the claims of an assertion. */
+export function sentJtisOf(calls: readonly ApiCall[]): readonly string[] {
+	return calls.flatMap(({ request }) => {
+		const form = new URLSearchParams(request.body?.text ?? '');
+		const claims = form.get('client_assertion')?.split('.')[1];
+		if (claims === undefined) return [];
+		const read = readJwtSegment(claims, 'payload');
+		const jti = read.ok ? read.value.value['jti'] : undefined;
+		return typeof jti === 'string' ? [jti] : [];
+	});
+}
+
+/**
+ * By how many milliseconds the server's clock is ahead of ours, by the `Date` of the last answer that
+ * has one; `undefined` where none has.
+ */
+export function serverAheadMsOf(calls: readonly ApiCall[]): number | undefined {
+	for (const { response, started_at, duration_ms } of calls.toReversed()) {
+		const date = response?.headers.find(([name]) => name.toLowerCase() === 'date')?.[1];
+		const dateMs = Date.parse(date ?? '');
+		if (!Number.isNaN(dateMs)) return dateMs - (started_at + duration_ms);
+	}
+	return undefined;
+}

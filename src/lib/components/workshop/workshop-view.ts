@@ -1,0 +1,72 @@
+/** What the workshop shows: the assertion as it will be signed, and what the linter finds in it. */
+import { lintAssertion } from '$lib/oauth/assertion-lint';
+import type { AssertionFinding } from '$lib/oauth/assertion-finding';
+import { buildAssertionParts } from '$lib/oauth/client-assertion';
+import { credentialKindOf, type ClientAuthMethod } from '$lib/oauth/client-authentication-method';
+import type { JsonObject } from '$lib/oauth/json-object';
+import { authorizationServerOf, issuerOf } from '$lib/pingone/endpoints';
+import type { Region } from '$lib/pingone/region';
+import type { ApiCall } from '$lib/calls/api-call';
+import { sentJtisOf, serverAheadMsOf } from './sent-assertions';
+
+/** Stands where the Worker puts 128 random bits. */
+export const FRESH_JTI = '(fresh for each request)';
+
+export type WorkshopInput = {
+	readonly region: Region;
+	readonly environmentId: string;
+	readonly clientId: string;
+	readonly method: ClientAuthMethod;
+	readonly typ?: 'JWT' | 'client-authentication+jwt' | undefined;
+	readonly kid?: string | undefined;
+	readonly changes: { readonly header: JsonObject; readonly claims: JsonObject };
+	readonly calls: readonly ApiCall[];
+	readonly origin: string;
+	readonly nowMs: number;
+};
+
+export type WorkshopView = {
+	readonly header: JsonObject;
+	readonly claims: JsonObject;
+	readonly findings: readonly AssertionFinding[];
+	readonly issuer: string;
+	readonly tokenEndpoint: string;
+	readonly lastJti: string | undefined;
+};
+
+export function viewAssertion(input: WorkshopInput): WorkshopView {
+	const { changes, clientId, method, nowMs } = input;
+	const server = authorizationServerOf(issuerOf(input.region, input.environmentId, input.origin));
+	const nowSeconds = Math.floor(nowMs / 1000);
+	const { header, claims } = buildAssertionParts({
+		clientId,
+		server,
+		kind: credentialKindOf(method),
+		options: { typ: input.typ, kid: input.kid, ...changes },
+		nowSeconds,
+		jti: FRESH_JTI
+	});
+	const jtis = sentJtisOf(input.calls);
+	const aheadMs = serverAheadMsOf(input.calls);
+	return {
+		header,
+		claims,
+		issuer: server.issuer,
+		tokenEndpoint: server.token_endpoint,
+		lastJti: jtis.at(-1),
+		findings: lintAssertion({
+			header,
+			claims,
+			nowSeconds,
+			expected: {
+				clientId,
+				issuer: server.issuer,
+				tokenEndpoint: server.token_endpoint,
+				calledEndpoint: server.token_endpoint,
+				method,
+				serverDateMs: aheadMs === undefined ? undefined : nowMs + aheadMs,
+				seenJtis: new Set(jtis)
+			}
+		})
+	};
+}

@@ -1,0 +1,84 @@
+/** The assertion workshop and the encoding lens of step 1, on the sandbox. */
+import type { Page } from '@playwright/test';
+import {
+	expect,
+	expectNoAxeViolations,
+	expectNoSidewaysScroll,
+	LOOKS,
+	test,
+	wear
+} from './fixtures';
+import { FLOW, openSandbox } from './workbench-page';
+
+async function openWorkshop(page: Page): Promise<void> {
+	await openSandbox(page);
+	await page.goto(`${FLOW}/configure`);
+	await page.getByRole('button', { name: /Secret JWT/ }).click();
+	await page.getByRole('link', { name: 'Next Step' }).click();
+	await expect(page.getByText('Claims of the assertion')).toBeVisible();
+	await page.getByText('Assertion workshop').click();
+}
+
+test('what the workshop changes is in the preview and in the request, until it is reset', async ({
+	page
+}) => {
+	await openWorkshop(page);
+	await expect(page.getByRole('heading', { name: 'No rule refuses it' })).toBeVisible();
+
+	await page.getByRole('button', { name: 'exp two hours ahead' }).click();
+
+	await expect(page.getByRole('heading', { name: '1 rule refuses it' })).toBeVisible();
+	await expect(page.getByText("PingOne's one-hour rule")).toBeVisible();
+	await expect(page.getByText('Assertion workshop: changes in force')).toBeVisible();
+
+	await page.getByRole('button', { name: 'Request Token' }).click();
+	await expect(page.getByText('Invalid client credentials').first()).toBeVisible();
+	await page.getByRole('button', { name: 'Reset to what is built' }).click();
+	await page.getByRole('button', { name: 'Request Token' }).click();
+	await page.waitForURL(`**${FLOW}/token`);
+});
+
+test('an assertion that cannot be signed is refused by the Worker, with the reason', async ({
+	page
+}) => {
+	await openWorkshop(page);
+
+	await page.getByLabel('Changes to the header').fill('{"alg":"none"}');
+
+	await expect(page.getByText(/The assertion header asks for "none"/).first()).toBeVisible();
+	await page.getByLabel('Changes to the header').fill('{"alg"');
+	await expect(page.getByText(/This is not JSON/)).toBeVisible();
+});
+
+test('both are good in every look', async ({ page }) => {
+	await openWorkshop(page);
+	await page.getByRole('button', { name: 'two audiences' }).click();
+	await page.getByText('Encoding lens', { exact: true }).click();
+	await expect(page.getByLabel('Text in place of the secret')).toBeVisible();
+	await page.getByLabel('Text in place of the secret').fill('a+b %');
+	await expect(page.getByText('3 characters differ between raw and form-encoded.')).toBeVisible();
+
+	for (const look of LOOKS) {
+		await wear(page, look);
+		await expectNoAxeViolations(page);
+		await expectNoSidewaysScroll(page);
+	}
+});
+
+test('a refusal brings the fix that the pre-flight worked out', async ({ page }) => {
+	await openSandbox(page);
+	await page.goto(`${FLOW}/configure`);
+	await page.getByLabel('Scopes').fill('openid');
+	await page.getByRole('link', { name: 'Next Step' }).click();
+	await page.getByRole('button', { name: 'Request Token' }).click();
+	await page.getByRole('button', { name: 'No' }).click();
+	await page.getByText('Send it all the same').click();
+	await page.getByRole('button', { name: 'Send anyway' }).click();
+
+	const why = page.getByRole('region', { name: 'Why it was refused' });
+	await expect(why.getByText('certain').first()).toBeVisible();
+	await why.getByRole('button', { name: 'Apply this fix' }).click();
+
+	await page.goto(`${FLOW}/configure`);
+	await expect(page.getByLabel('Scopes')).toHaveValue('api:read api:write');
+});
