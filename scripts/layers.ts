@@ -5,7 +5,7 @@ import type { Rule } from 'eslint';
 // A single file at the top of src/lib is a layer of its own.
 const ROOTS = ['result', 'object-storage'] as const;
 const PROTOCOL = ['oauth', 'pingone', ...ROOTS] as const;
-const PURE = ['calls', 'preflight', 'diagnosis', 'exports', 'sandbox', ...PROTOCOL] as const;
+const PURE = ['calls', 'preflight', 'diagnosis', 'exports', 'sandbox', 'lab', ...PROTOCOL] as const;
 const SHARED = ['api', ...PURE] as const;
 const EVERYTHING = ['server', 'stores', 'components', 'content', ...SHARED] as const;
 
@@ -20,6 +20,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
 	sandbox: PROTOCOL,
 	diagnosis: ['preflight', 'calls', ...PROTOCOL],
 	exports: ['calls', ...PROTOCOL],
+	lab: ['sandbox', 'diagnosis', 'preflight', 'calls', ...PROTOCOL],
 	api: PURE,
 	content: PURE,
 	stores: SHARED,

@@ -59,12 +59,12 @@ function watchForFaults(page: Page): readonly string[] {
 	return faults;
 }
 
-/** Chromium writes an error for each answer of 4xx and 5xx; those of /api are what a page has to show. */
+/** Chromium writes an error for each 4xx and 5xx; those of /api and /sandbox are what a page shows. */
 function isRefusedCall(text: string, url: string): boolean {
 	return (
 		text.startsWith('Failed to load resource: the server responded with a status of') &&
 		URL.canParse(url) &&
-		new URL(url).pathname.startsWith('/api/')
+		/^\/(?:api|sandbox)\//.test(new URL(url).pathname)
 	);
 }
 

@@ -23,7 +23,6 @@ import { CredentialList, CredentialStatus, MadeKey } from './credentials';
 import type { IntrospectionRequest } from './introspection';
 import type { ServerRequest } from './metadata';
 import { Problem, PROBLEM_MEDIA_TYPE } from './problem';
-import { SandboxFaults } from './sandbox-faults';
 import { NewSandbox, NewSandboxKey } from './sandboxes';
 import type { TokenExchangeRequest } from './token-exchange';
 
@@ -57,10 +56,6 @@ export type WorkbenchApi = {
 	forgetCredentials(body?: ForgetCredentialRequest): Answered<null>;
 	makeSandbox(): Answered<NewSandbox>;
 	makeSandboxKey(environmentId: string, applicationId: string): Answered<NewSandboxKey>;
-	/** A call of the sandbox's Management API: whatever that answers is the answer, refusals too. */
-	manageSandbox(environmentId: string, call: ManagementCall): Answered<ManagementAnswer>;
-	readFaults(environmentId: string): Answered<SandboxFaults>;
-	setFaults(environmentId: string, faults: SandboxFaults): Answered<SandboxFaults>;
 	/** Any endpoint, for calls that are described elsewhere and loaded when they are needed. */
 	ask<Schema extends v.GenericSchema>(
 		method: 'GET' | 'POST' | 'PUT' | 'DELETE',
@@ -68,22 +63,12 @@ export type WorkbenchApi = {
 		answer: Schema,
 		body?: object
 	): Answered<v.InferOutput<Schema>>;
-};
-
-/** `path` is below the environment, such as `applications`. */
-export type ManagementCall = {
-	readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-	readonly path: string;
-	readonly body?: object | undefined;
-};
-
-export type ManagementAnswer = {
-	readonly status: number;
-	readonly status_text: string;
-	readonly content_type?: string | undefined;
-	readonly text: string;
-	/** `null` for an answer without a body. */
-	readonly json: unknown;
+	/** Any endpoint, with its answer as it came; `undefined` where none came. */
+	send(
+		method: string,
+		path: string,
+		body: object | undefined
+	): Promise<{ readonly response: Response; readonly text: string } | undefined>;
 };
 
 const Refusal = v.looseObject({
@@ -94,7 +79,7 @@ const Refusal = v.looseObject({
 /** Every page asks this when it opens; the record begins with what a person does. */
 const UNOBSERVED = 'GET /api/credentials';
 
-const UNREACHABLE: ApiFailure = { kind: 'unreachable', calls: [] };
+export const UNREACHABLE: ApiFailure = { kind: 'unreachable', calls: [] };
 
 /** Is told of every call that the page makes, as it was sent: what it keeps has to be redacted first. */
 export type CallObserver = {
@@ -149,29 +134,6 @@ export function createWorkbenchApi(fetchFrom: typeof fetch, observer?: CallObser
 		return { response, text };
 	}
 
-	async function manageSandbox(
-		environmentId: string,
-		{ method, path, body }: ManagementCall
-	): Answered<ManagementAnswer> {
-		const address = `/api/sandboxes/${environmentId}/management/${path}`;
-		const sent = await send(method, address, body);
-		if (sent === undefined) return err(UNREACHABLE);
-		const { response, text } = sent;
-		const contentType = response.headers.get('content-type') ?? undefined;
-		if (contentType?.startsWith(PROBLEM_MEDIA_TYPE) === true) {
-			return err(readProblem(parseJson(text)));
-		}
-		const json = text === '' ? null : parseJson(text);
-		if (json === undefined) return err(UNREACHABLE);
-		return ok({
-			status: response.status,
-			status_text: response.statusText,
-			content_type: contentType,
-			text,
-			json
-		});
-	}
-
 	/** Starts the clock of a call; what comes back is called when it has ended. */
 	function startObserving(
 		path: string,
@@ -214,12 +176,8 @@ export function createWorkbenchApi(fetchFrom: typeof fetch, observer?: CallObser
 				NewSandboxKey,
 				{}
 			),
-		manageSandbox,
-		readFaults: (environmentId) =>
-			call('GET', `/api/sandboxes/${environmentId}/faults`, SandboxFaults),
-		setFaults: (environmentId, faults) =>
-			call('PUT', `/api/sandboxes/${environmentId}/faults`, SandboxFaults, faults),
-		ask: call
+		ask: call,
+		send
 	};
 }
 
@@ -255,14 +213,16 @@ function readAnswer<Schema extends v.GenericSchema>(
 	return err({ kind: 'refusal', status: response.status, body, diagnosis, calls });
 }
 
-function readProblem(json: unknown): ApiFailure {
+/** What our Worker reports as its own fault. */
+export function readProblem(json: unknown): ApiFailure {
 	const problem = v.safeParse(Problem, json);
 	return problem.success
 		? { kind: 'problem', problem: problem.output, calls: problem.output.api_calls ?? [] }
 		: UNREACHABLE;
 }
 
-function parseJson(text: string): unknown {
+/** `undefined` for what is no JSON. */
+export function parseJson(text: string): unknown {
 	try {
 		return JSON.parse(text);
 	} catch {

@@ -19,10 +19,8 @@ export function fakeApi(calls: Partial<WorkbenchApi>): WorkbenchApi {
 		forgetCredentials: unexpected,
 		makeSandbox: unexpected,
 		makeSandboxKey: unexpected,
-		manageSandbox: unexpected,
-		readFaults: unexpected,
-		setFaults: unexpected,
 		ask: unexpected,
+		send: unexpected,
 		...calls
 	};
 }

@@ -1,10 +1,10 @@
 import type { SandboxFaults } from '$lib/api/sandbox-faults';
 import type {
-	ApiFailure,
 	ManagementAnswer,
 	ManagementCall,
-	WorkbenchApi
-} from '$lib/api/workbench-api';
+	SandboxConsoleApi
+} from '$lib/api/sandbox-console-api';
+import type { ApiFailure } from '$lib/api/workbench-api';
 import type { PingOneApplication } from '$lib/pingone/application';
 import { ok, type Result } from '$lib/result';
 import {
@@ -24,11 +24,6 @@ import {
 	type ManagedResource,
 	type Send
 } from './managed-environment';
-
-export type ConsoleApi = Pick<
-	WorkbenchApi,
-	'manageSandbox' | 'makeSandboxKey' | 'readFaults' | 'setFaults'
->;
 
 export type ConsoleCall = ManagementCall & { readonly answer: ManagementAnswer };
 
@@ -51,7 +46,7 @@ export type ConsolePhase =
 
 /** A sandbox as its administrator sees it: everything that is shown came from its Management API. */
 export class SandboxConsoleStore {
-	#api: ConsoleApi;
+	#api: SandboxConsoleApi;
 	#now: () => number;
 	#environmentId = $state('');
 	#phase = $state.raw<ConsolePhase>({ status: 'idle' });
@@ -68,7 +63,7 @@ export class SandboxConsoleStore {
 	/** Which selection is the newest, so that an older one that waited is left out. */
 	#selection = 0;
 
-	constructor(api: ConsoleApi, now: () => number) {
+	constructor(api: SandboxConsoleApi, now: () => number) {
 		this.#api = api;
 		this.#now = now;
 	}

@@ -135,7 +135,9 @@ export class Workbench {
 	async requestToken(): Promise<boolean> {
 		await this.draft.settle();
 		this.introspection.reset();
-		const phase = await this.token.request(this.workshop.applyTo(this.configuration.toTokenRequest()));
+		const phase = await this.token.request(
+			this.workshop.applyTo(this.configuration.toTokenRequest())
+		);
 		if (phase.status === 'failed') this.#learnFrom(phase.failure);
 		return phase.status === 'issued';
 	}

@@ -1,0 +1,127 @@
+/** Sends what a scenario sends, for real, and finds out why it was refused. */
+import type { ApiCall } from '$lib/calls/api-call';
+import { recordCall } from '$lib/calls/record';
+import type { Cause } from '$lib/diagnosis/cause';
+import type { HttpRequest } from '$lib/oauth/http-request';
+import { isJsonObject } from '$lib/oauth/json-object';
+import { assertNever } from '$lib/result';
+import { explainApiCall, explainTokenCall } from './explain';
+import type { LabTokenRequest } from './ports';
+import type { ApiAttempt, Attempt, Expected, TokenAttempt } from './scenario';
+import { applicationOf, type LabSession } from './session';
+import { performSteps } from './steps';
+import { buildApiRequest, buildLabTokenRequest, buildRawRequest } from './token-request';
+
+/** What an attempt came to. */
+export type LabRun = {
+	/** The one that decides, last. */
+	readonly calls: readonly ApiCall[];
+	readonly answer: Expected;
+	/** A token was issued, or the API took it. */
+	readonly hasWorked: boolean;
+	/** The likeliest first; empty where all is well. */
+	readonly causes: readonly Cause[];
+};
+
+/** `undefined` where the workbench or the sandbox did not do its part. */
+export async function runAttempt(
+	session: LabSession,
+	attempt: Attempt
+): Promise<LabRun | undefined> {
+	switch (attempt.kind) {
+		case 'token':
+			return runToken(session, attempt);
+		case 'raw': {
+			const { id, client_auth_method } = applicationOf(session, attempt.application);
+			const request = buildRawRequest(session, attempt);
+			const call = await sendRecorded(session, request, 'Token request');
+			if (call === undefined) return undefined;
+			const causes = await explainTokenCall(session, call, {
+				environment_id: attempt.environment_id ?? session.sandbox.environment_id,
+				client_id: id,
+				client_auth_method,
+				scope: attempt.scope
+			});
+			return runOf([call], causes);
+		}
+		case 'api':
+			return runApi(session, attempt);
+		default:
+			return assertNever(attempt);
+	}
+}
+
+async function runToken(session: LabSession, attempt: TokenAttempt): Promise<LabRun | undefined> {
+	const body = await buildLabTokenRequest(session, attempt);
+	const sent = body && (await session.ports.exchangeToken(body));
+	if (body === undefined || sent === undefined) return undefined;
+	session.token = sent.token;
+	const run = runOf([sent.call], await explainTokenCall(session, sent.call, body));
+	noteAssertion(session, attempt, body);
+	return run;
+}
+
+function noteAssertion(session: LabSession, attempt: TokenAttempt, body: LabTokenRequest): void {
+	const { jti } = attempt.assertion ?? {};
+	if (jti !== undefined && body.assertion !== undefined) session.usedIds.add(jti);
+}
+
+async function runApi(session: LabSession, attempt: ApiAttempt): Promise<LabRun | undefined> {
+	const issued = await runToken(session, attempt.from);
+	const { token } = session;
+	if (issued === undefined || token === undefined) return issued;
+	if (!(await performSteps(session, attempt.between ?? []))) return undefined;
+
+	const request = buildApiRequest(session, attempt, token);
+	const call = await sendRecorded(session, request, 'API call', [token]);
+	return call && runOf([...issued.calls, call], explainApiCall(session, call, attempt));
+}
+
+async function sendRecorded(
+	{ ports }: LabSession,
+	request: HttpRequest,
+	name: string,
+	secrets: readonly string[] = []
+): Promise<ApiCall | undefined> {
+	const startedAtMs = ports.now();
+	const answer = await ports.send(request);
+	if (answer === undefined) return undefined;
+	return recordCall({
+		id: ports.newId(),
+		category: 'oauth',
+		name,
+		why: 'A scenario of the failure lab sends it.',
+		startedAtMs,
+		durationMs: ports.now() - startedAtMs,
+		request,
+		answer,
+		outcome: 'answered',
+		secrets
+	});
+}
+
+function runOf(calls: readonly ApiCall[], causes: readonly Cause[]): LabRun {
+	const call = calls.at(-1);
+	const status = call?.response?.status;
+	const answer = answerOf(call);
+	const hasWorked = answer.outcome === undefined && status !== undefined && status < 300;
+	return { calls, answer, hasWorked, causes };
+}
+
+function answerOf(call: ApiCall | undefined): Expected {
+	if (call === undefined) return { outcome: 'unreachable' };
+	const json = call.response?.body?.json;
+	const body = isJsonObject(json) ? json : {};
+	const error = textOf(body['error']) ?? textOf(body['code']);
+	const description = textOf(body['error_description']) ?? textOf(body['message']);
+	return {
+		...(call.outcome === 'answered' ? {} : { outcome: call.outcome }),
+		...(call.response === undefined ? {} : { status: call.response.status }),
+		...(error === undefined ? {} : { error }),
+		...(description === undefined ? {} : { description })
+	};
+}
+
+function textOf(value: unknown): string | undefined {
+	return typeof value === 'string' ? value : undefined;
+}

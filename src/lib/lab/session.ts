@@ -1,0 +1,44 @@
+/** One scenario in one sandbox: what is known of it so far. */
+import { CATALOGUE_APPLICATIONS, type CatalogueApplicationName } from '$lib/sandbox/catalogue';
+import type { LabKey, LabPorts, LabSandbox } from './ports';
+
+export type LabSession = {
+	readonly ports: LabPorts;
+	readonly sandbox: LabSandbox;
+	/** By the id of the application. */
+	readonly keys: Map<string, LabKey>;
+	/** The `jti` of each assertion that was sent. */
+	readonly usedIds: Set<string>;
+	readonly revokedTokens: Set<string>;
+	/** The token that was requested last. */
+	token: string | undefined;
+};
+
+export function startSession(ports: LabPorts, sandbox: LabSandbox): LabSession {
+	return {
+		ports,
+		sandbox,
+		keys: new Map(),
+		usedIds: new Set(),
+		revokedTokens: new Set(),
+		token: undefined
+	};
+}
+
+export type LabApplication = LabSandbox['applications'][number];
+
+/** An application of the sandbox by its name in the catalogue. */
+export function applicationOf(
+	{ sandbox }: LabSession,
+	name: CatalogueApplicationName
+): LabApplication {
+	const wanted = CATALOGUE_APPLICATIONS[name].name;
+	const found = sandbox.applications.find((candidate) => candidate.name === wanted);
+	if (found === undefined) throw new Error(`The sandbox has no application "${wanted}".`);
+	return found;
+}
+
+/** The origin of the sandbox, such as `http://localhost:8787`. */
+export function originOf({ sandbox }: LabSession): string {
+	return new URL(sandbox.issuer).origin;
+}

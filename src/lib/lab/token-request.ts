@@ -1,0 +1,145 @@
+/** Makes the requests of a scenario out of its data. */
+import { basicAuthorization } from '$lib/oauth/basic-authorization';
+import { credentialKindOf } from '$lib/oauth/client-authentication-method';
+import type { HttpRequest } from '$lib/oauth/http-request';
+import { isJsonObject } from '$lib/oauth/json-object';
+import { authorizationServerOf, issuerOf } from '$lib/pingone/endpoints';
+import type { LabTokenRequest } from './ports';
+import type { ApiAttempt, LabAssertion, RawAttempt, TokenAttempt } from './scenario';
+import { applicationOf, originOf, type LabApplication, type LabSession } from './session';
+
+/** `undefined` where the credential that it takes is not there. */
+export async function buildLabTokenRequest(
+	session: LabSession,
+	attempt: TokenAttempt
+): Promise<LabTokenRequest | undefined> {
+	const application = applicationOf(session, attempt.application);
+	const method = attempt.method ?? application.client_auth_method;
+	const credential =
+		credentialKindOf(method) === 'private_key'
+			? await keyOf(session, application)
+			: await secretOf(session, application, attempt.credential ?? 'own');
+	if (credential === undefined) return undefined;
+	const scope = attempt.scope ?? application.scope;
+	return {
+		grant_type: 'client_credentials',
+		region: 'sandbox',
+		environment_id: session.sandbox.environment_id,
+		client_id: attempt.client_id ?? application.id,
+		client_auth_method: method,
+		...credential,
+		...(scope === '' ? {} : { scope }),
+		...(attempt.assertion && { assertion: assertionOf(attempt.assertion, session.ports.now()) })
+	};
+}
+
+/** As any HTTP client sends it, past the checks of the workbench. */
+export function buildRawRequest(session: LabSession, attempt: RawAttempt): HttpRequest {
+	const { id, client_secret: secret = '' } = applicationOf(session, attempt.application);
+	const environmentId = attempt.environment_id ?? session.sandbox.environment_id;
+	const issuer = issuerOf('sandbox', environmentId, originOf(session));
+	return {
+		method: 'POST',
+		url: authorizationServerOf(issuer).token_endpoint,
+		headers: [
+			...(attempt.hasCredentials
+				? [['authorization', basicAuthorization(id, secret)] as const]
+				: []),
+			['content-type', 'application/x-www-form-urlencoded;charset=UTF-8']
+		],
+		body: new URLSearchParams({
+			grant_type: 'client_credentials',
+			scope: attempt.scope
+		}).toString()
+	};
+}
+
+export function buildApiRequest(
+	session: LabSession,
+	{ api, method, token: place }: ApiAttempt,
+	token: string
+): HttpRequest {
+	const address = `${originOf(session)}/sandbox/${session.sandbox.environment_id}/api/${api}`;
+	return {
+		method,
+		url: place === 'query' ? `${address}?access_token=${token}` : address,
+		headers: place === 'header' ? [['authorization', `Bearer ${token}`]] : []
+	};
+}
+
+async function secretOf(
+	session: LabSession,
+	application: LabApplication,
+	credential: NonNullable<TokenAttempt['credential']>
+): Promise<{ readonly client_secret: string } | undefined> {
+	const told = application.client_secret;
+	switch (credential) {
+		case 'own':
+			return told === undefined ? undefined : { client_secret: told };
+		case 'wrong':
+			return told === undefined ? undefined : { client_secret: mistyped(told) };
+		case 'current': {
+			const current = (await readSecret(session, application.id))?.current;
+			return current === undefined ? undefined : { client_secret: current };
+		}
+		case 'public_key': {
+			const key = session.keys.get(application.id);
+			return key && { client_secret: JSON.stringify(key.jwks.keys[0]) };
+		}
+	}
+}
+
+/** The last character becomes another one of PingOne's alphabet. */
+function mistyped(secret: string): string {
+	return secret.slice(0, -1) + (secret.endsWith('x') ? 'y' : 'x');
+}
+
+async function keyOf(session: LabSession, { id }: LabApplication) {
+	const key =
+		session.keys.get(id) ?? (await session.ports.makeKey(session.sandbox.environment_id, id));
+	if (key === undefined) return undefined;
+	session.keys.set(id, key);
+	const kid = key.jwks.keys[0]?.kid;
+	return { private_key: key.private_key, ...(kid === undefined ? {} : { key_id: kid }) };
+}
+
+/** What the Management API shows of an application's secrets; `undefined` where it shows none. */
+export async function readSecret(
+	{ ports, sandbox }: LabSession,
+	applicationId: string
+): Promise<
+	| {
+			readonly current: string;
+			readonly previous?: { readonly value: string; readonly expiresAt: string };
+	  }
+	| undefined
+> {
+	const answer = await ports.manage({
+		environmentId: sandbox.environment_id,
+		method: 'GET',
+		path: `applications/${applicationId}/secret`
+	});
+	if (!isJsonObject(answer?.json) || typeof answer.json['secret'] !== 'string') return undefined;
+	const { secret: current, previous } = answer.json;
+	return isJsonObject(previous) &&
+		typeof previous['secret'] === 'string' &&
+		typeof previous['expiresAt'] === 'string'
+		? { current, previous: { value: previous['secret'], expiresAt: previous['expiresAt'] } }
+		: { current };
+}
+
+function assertionOf(
+	assertion: LabAssertion,
+	nowMs: number
+): NonNullable<LabTokenRequest['assertion']> {
+	const { lifetime_seconds, not_before_ahead_seconds: ahead, audience, jti } = assertion;
+	const claims = {
+		...(audience === undefined ? {} : { aud: audience }),
+		...(jti === undefined ? {} : { jti }),
+		...(ahead === undefined ? {} : { nbf: Math.floor(nowMs / 1000) + ahead })
+	};
+	return {
+		...(lifetime_seconds === undefined ? {} : { lifetime_seconds }),
+		...(Object.keys(claims).length === 0 ? {} : { claims })
+	};
+}

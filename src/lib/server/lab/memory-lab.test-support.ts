@@ -1,0 +1,81 @@
+/** The ports of the lab without a network: the endpoints' own code over a sandbox in memory. */
+import * as v from 'valibot';
+import { IntrospectionRequest } from '$lib/api/introspection';
+import { NewSandbox, NewSandboxKey } from '$lib/api/sandboxes';
+import { TokenExchangeRequest } from '$lib/api/token-exchange';
+import type { ApiCall } from '$lib/calls/api-call';
+import type { LabPorts } from '$lib/lab/ports';
+import { memoryPorts } from '../dev/memory-ports';
+import { revokeToken } from '../oauth/ask-about-token';
+import { exchangeToken } from '../oauth/exchange-token';
+import { makeSandbox, makeSandboxKey } from '../sandbox/make-sandbox';
+import { manageSandbox } from '../sandbox/manage-sandbox';
+import { passToSandbox } from '../sandbox/pass-to-sandbox';
+import { setSandboxFaults } from '../sandbox/sandbox-faults';
+import { setSandboxOptions } from '../sandbox/sandbox-options';
+
+const Calls = v.array(v.custom<ApiCall>((value) => typeof value === 'object' && value !== null));
+const Exchanged = v.object({
+	access_token: v.optional(v.string()),
+	api_calls: Calls
+});
+
+export function memoryLab() {
+	const ports = memoryPorts();
+	let ids = 0;
+	const lab: LabPorts = {
+		async makeSandbox() {
+			const made = await makeSandbox(ports);
+			return made.ok ? v.parse(NewSandbox, made.value.body) : undefined;
+		},
+		async exchangeToken(body) {
+			const reply = await exchangeToken(v.parse(TokenExchangeRequest, body), ports);
+			if (!reply.ok) {
+				const call = 'apiCalls' in reply.error ? reply.error.apiCalls?.[0] : undefined;
+				return call && { call };
+			}
+			const { access_token: token, api_calls: calls } = v.parse(Exchanged, reply.value.body);
+			return calls[0] && { call: calls[0], token };
+		},
+		async send({ url, method, headers, body }) {
+			const request = new Request(url, {
+				method,
+				headers: headers.map(([name, value]): [string, string] => [name, value]),
+				...(body === undefined ? {} : { body })
+			});
+			const response = await passToSandbox(request, 'request-1', ports);
+			const text = await response.text();
+			return {
+				status: response.status,
+				statusText: response.statusText,
+				headers: [...response.headers],
+				text,
+				sizeBytes: text.length
+			};
+		},
+		async manage({ environmentId: id, method, path, body }) {
+			const request = new Request(`${ports.origin}/api/sandboxes/${id}/management/${path}`, {
+				method,
+				...(body === undefined
+					? {}
+					: { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+			});
+			const response = await manageSandbox({ request, id, path, requestId: 'request-1' }, ports);
+			return { status: response.status, json: await response.json() };
+		},
+		setFaults: async (id, faults) => (await setSandboxFaults(id, faults, ports)).ok,
+		setReplayDetection: async (id, isOn) =>
+			(await setSandboxOptions(id, { assertion_replay_detection: isOn }, ports)).ok,
+		async makeKey(id, applicationId) {
+			const made = await makeSandboxKey(id, applicationId, ports);
+			return made.ok ? v.parse(NewSandboxKey, made.value.body) : undefined;
+		},
+		async revoke({ grant_type: _grant, scope: _scope, ...client }, token) {
+			const body = v.parse(IntrospectionRequest, { ...client, token });
+			return (await revokeToken(body, ports)).ok;
+		},
+		now: ports.nowMs,
+		newId: () => `call-${String(ids++)}`
+	};
+	return { lab, ports };
+}

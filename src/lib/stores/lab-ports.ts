@@ -1,0 +1,61 @@
+/** The ports of the lab in the browser. */
+import type { ApiCall } from '$lib/calls/api-call';
+import { callSandbox } from '$lib/api/sandbox-call';
+import { createSandboxConsoleApi } from '$lib/api/sandbox-console-api';
+import { SandboxOptions } from '$lib/api/sandbox-options';
+import { createWorkbenchApi } from '$lib/api/workbench-api';
+import type { LabPorts } from '$lib/lab/ports';
+
+/**
+ * Sends no cookie and takes none: the lab's play credentials stay out of the vault, in which they would
+ * take the place of others, and out of the configuration of the flow.
+ */
+export function createLabPorts(
+	fetchFrom: typeof fetch,
+	{ now, newId }: Pick<LabPorts, 'now' | 'newId'>
+): LabPorts {
+	const api = createWorkbenchApi((input, init) =>
+		fetchFrom(input, { ...init, credentials: 'omit' })
+	);
+
+	const consoleApi = createSandboxConsoleApi(api);
+
+	return {
+		async makeSandbox() {
+			const made = await api.makeSandbox();
+			return made.ok ? made.value : undefined;
+		},
+		async exchangeToken(body) {
+			const answer = await api.exchangeToken(body);
+			if (answer.ok) return withCall(answer.value.api_calls, answer.value.access_token);
+			return withCall(answer.error.calls, undefined);
+		},
+		send: (request) => callSandbox(fetchFrom, request),
+		async manage({ environmentId, ...call }) {
+			const answer = await consoleApi.manageSandbox(environmentId, call);
+			return answer.ok ? answer.value : undefined;
+		},
+		setFaults: async (environmentId, faults) =>
+			(await consoleApi.setFaults(environmentId, faults)).ok,
+		setReplayDetection: async (environmentId, isOn) => {
+			const path = `/api/sandboxes/${environmentId}/options`;
+			const options = { assertion_replay_detection: isOn };
+			return (await api.ask('PUT', path, SandboxOptions, options)).ok;
+		},
+		async makeKey(environmentId, applicationId) {
+			const made = await api.makeSandboxKey(environmentId, applicationId);
+			return made.ok ? made.value : undefined;
+		},
+		async revoke({ grant_type: _grant, scope: _scope, ...client }, token) {
+			const asked = { ...client, token, caller: 'client' as const };
+			return (await api.revokeToken(asked)).ok;
+		},
+		now,
+		newId
+	};
+}
+
+function withCall(calls: readonly ApiCall[], token: string | undefined) {
+	const call = calls[0];
+	return call && { call, token };
+}

@@ -1,0 +1,176 @@
+import { createContext } from 'svelte';
+import { SvelteMap, SvelteSet } from 'svelte/reactivity';
+import * as v from 'valibot';
+import type { LabRun } from '$lib/lab/attempt';
+import type { LabPorts, LabSandbox } from '$lib/lab/ports';
+import { outcomeLabel, type Attempt, type LabStep, type Scenario } from '$lib/lab/scenario';
+import type { LabSession } from '$lib/lab/session';
+import type { TextStorage } from './browser-storage';
+
+const STORAGE_KEY = 'unified-flow.lab';
+
+/** How far somebody came with a scenario. */
+const Progress = v.object({
+	predicted: v.optional(v.picklist(['right', 'wrong'])),
+	isMended: v.boolean()
+});
+export type LabProgress = v.InferOutput<typeof Progress>;
+
+const StoredProgress = v.pipe(v.string(), v.parseJson(), v.record(v.string(), Progress));
+
+/** What a scenario goes through, one after the other. */
+export type LabPhase =
+	| { readonly status: 'waiting' }
+	| { readonly status: 'sending' }
+	| { readonly status: 'answered'; readonly run: LabRun }
+	| { readonly status: 'mending'; readonly run: LabRun }
+	| { readonly status: 'mended'; readonly run: LabRun; readonly mended: LabRun }
+	| { readonly status: 'failed' };
+
+export type LabStorePorts = LabPorts & { readonly storage: TextStorage };
+
+/** The failure lab. It has a sandbox of its own, and leaves the configuration of the flow alone. */
+export class LabStore {
+	#ports: LabStorePorts;
+	#progress = new SvelteMap<string, LabProgress>();
+	#phase = $state.raw<LabPhase>({ status: 'waiting' });
+	#prediction = $state<string>();
+	#hintsShown = $state(0);
+	#scenario: Scenario | undefined;
+	#session: LabSession | undefined;
+	#sandbox: LabSandbox | undefined;
+	/** Scenarios whose repair has changed the sandbox: a second time they need a fresh one. */
+	#changed = new SvelteSet<string>();
+
+	constructor(ports: LabStorePorts) {
+		this.#ports = ports;
+	}
+
+	get phase(): LabPhase {
+		return this.#phase;
+	}
+
+	get prediction(): string | undefined {
+		return this.#prediction;
+	}
+
+	get hintsShown(): number {
+		return this.#hintsShown;
+	}
+
+	progressOf(id: string): LabProgress | undefined {
+		return this.#progress.get(id);
+	}
+
+	get mendedCount(): number {
+		return [...this.#progress.values()].filter(({ isMended }) => isMended).length;
+	}
+
+	restore(): void {
+		const stored = v.safeParse(StoredProgress, this.#ports.storage.read(STORAGE_KEY));
+		if (!stored.success) return;
+		for (const [id, progress] of Object.entries(stored.output)) this.#progress.set(id, progress);
+	}
+
+	forgetProgress(): void {
+		this.#progress.clear();
+		this.#ports.storage.remove(STORAGE_KEY);
+	}
+
+	/** Begins a scenario, or begins it anew. */
+	open(scenario: Scenario): void {
+		this.#scenario = scenario;
+		this.#session = undefined;
+		this.#phase = { status: 'waiting' };
+		this.#prediction = undefined;
+		this.#hintsShown = 0;
+	}
+
+	predict(choice: string): void {
+		if (this.#phase.status === 'waiting') this.#prediction = choice;
+	}
+
+	showHint(): void {
+		this.#hintsShown += 1;
+	}
+
+	/** Sets the sandbox up and sends the request. */
+	async send(): Promise<void> {
+		const scenario = this.#scenario;
+		if (scenario === undefined) return;
+		this.#phase = { status: 'sending' };
+		const session = await this.#start(scenario);
+		const run = session && (await this.#run(session, scenario.attempt));
+		if (this.#scenario !== scenario) return;
+		this.#session = session;
+		this.#phase = run === undefined ? { status: 'failed' } : { status: 'answered', run };
+		if (run === undefined || this.#prediction === undefined) return;
+		const isRight = this.#prediction === outcomeLabel(scenario.expected);
+		this.#note(scenario.id, { predicted: isRight ? 'right' : 'wrong' });
+	}
+
+	/** Does what the repair says, and sends again. */
+	async repair(): Promise<void> {
+		const { status } = this.#phase;
+		const [scenario, session] = [this.#scenario, this.#session];
+		if (status !== 'answered' || scenario === undefined || session === undefined) return;
+		const { run } = this.#phase;
+		this.#phase = { status: 'mending', run };
+		const steps = scenario.repair.steps ?? [];
+		if (steps.length > 0) this.#changed.add(scenario.id);
+		const mended = (await this.#perform(session, steps))
+			? await this.#run(session, scenario.repair.attempt)
+			: undefined;
+		if (this.#scenario !== scenario) return;
+		this.#phase = mended === undefined ? { status: 'failed' } : { status: 'mended', run, mended };
+		if (mended?.hasWorked === true) this.#note(scenario.id, { isMended: true });
+	}
+
+	async #start(scenario: Scenario): Promise<LabSession | undefined> {
+		if (this.#changed.has(scenario.id)) {
+			this.#sandbox = undefined;
+			this.#changed.clear();
+		}
+		const steps: LabStep[] = [...(scenario.setup ?? [])];
+		const session = (await this.#reuse()) ?? (await this.#makeSession());
+		return session && (await this.#perform(session, steps)) ? session : undefined;
+	}
+
+	/** The sandbox of the scenario before, healthy again; `undefined` where it is gone. */
+	async #reuse(): Promise<LabSession | undefined> {
+		const id = this.#sandbox?.environment_id;
+		if (this.#sandbox === undefined || id === undefined) return undefined;
+		const isHealthy =
+			(await this.#ports.setFaults(id, { fault: 'none', clock_skew_seconds: 0 })) &&
+			(await this.#ports.setReplayDetection(id, false));
+		if (!isHealthy) return undefined;
+		const { startSession } = await import('$lib/lab/session');
+		return startSession(this.#ports, this.#sandbox);
+	}
+
+	async #makeSession(): Promise<LabSession | undefined> {
+		this.#sandbox = await this.#ports.makeSandbox();
+		this.#changed.clear();
+		if (this.#sandbox === undefined) return undefined;
+		const { startSession } = await import('$lib/lab/session');
+		return startSession(this.#ports, this.#sandbox);
+	}
+
+	async #perform(session: LabSession, steps: readonly LabStep[]): Promise<boolean> {
+		const { performSteps } = await import('$lib/lab/steps');
+		return performSteps(session, steps);
+	}
+
+	// The diagnosis and what it needs weigh more than the page: they come with the first request.
+	async #run(session: LabSession, attempt: Attempt): Promise<LabRun | undefined> {
+		const { runAttempt } = await import('$lib/lab/attempt');
+		return runAttempt(session, attempt);
+	}
+
+	#note(id: string, news: Partial<LabProgress>): void {
+		this.#progress.set(id, { isMended: false, ...this.#progress.get(id), ...news });
+		this.#ports.storage.write(STORAGE_KEY, JSON.stringify(Object.fromEntries(this.#progress)));
+	}
+}
+
+export const [getLab, setLab] = createContext<LabStore>();

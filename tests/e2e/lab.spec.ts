@@ -1,0 +1,103 @@
+/** The failure lab, as a learner goes through it. */
+import { type Page } from '@playwright/test';
+import { SCENARIOS } from '../../src/lib/lab/scenarios';
+import {
+	expect,
+	expectNoAxeViolations,
+	expectNoSidewaysScroll,
+	LOOKS,
+	screenshots,
+	test,
+	wear
+} from './fixtures';
+
+const CONFIGURATION_KEY = 'unified-flow.configuration';
+
+async function predictAndSend(page: Page, choice: string): Promise<void> {
+	await page.getByRole('radio', { name: choice }).check();
+	await page.getByRole('button', { name: 'Send the request' }).click();
+	await expect(
+		page.getByRole('heading', { name: 'What was sent, and what came back' })
+	).toBeVisible();
+}
+
+test('lists every scenario, and keeps no count at first', async ({ page }) => {
+	await page.goto('/');
+	await page.getByRole('navigation', { name: 'Site' }).getByRole('link', { name: 'Lab' }).click();
+
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Failure lab');
+	for (const { title } of SCENARIOS) {
+		await expect(page.getByRole('link', { name: title, exact: true })).toBeVisible();
+	}
+	await expect(page.getByRole('status').first()).toContainText(`0 of ${String(SCENARIOS.length)}`);
+	await expectNoAxeViolations(page);
+	for (const look of LOOKS) {
+		await wear(page, look);
+		await expectNoSidewaysScroll(page);
+	}
+	await screenshots(page, 'lab');
+});
+
+test('leads from a prediction by hints and diagnosis to a token', async ({ page, context }) => {
+	await page.goto('/lab/wrong-secret');
+	const configuration = () => page.evaluate((key) => localStorage.getItem(key), CONFIGURATION_KEY);
+	const before = await configuration();
+
+	await predictAndSend(page, '401 invalid_client');
+
+	await expect(page.getByText('As predicted')).toBeVisible();
+	await expect(page.getByRole('region', { name: 'The response' })).toContainText('HTTP 401');
+	await page.getByRole('button', { name: 'Give me a nudge' }).click();
+	await page.getByRole('button', { name: 'Point me to it' }).click();
+	await page.getByRole('button', { name: 'Tell me the answer' }).click();
+	await page.getByRole('button', { name: 'Show the diagnosis' }).click();
+	await expect(page.getByText('The client secret is not that of the application.')).toBeVisible();
+	await page.getByRole('button', { name: 'Enter the right secret' }).click();
+	await expect(page.getByText('A token was issued')).toBeVisible();
+	await expectNoAxeViolations(page);
+	for (const look of LOOKS) {
+		await wear(page, look);
+		await expectNoSidewaysScroll(page);
+	}
+	await screenshots(page, 'lab-mended');
+	// No cookie, so nothing in the vault; and the flow is as it was.
+	expect(await context.cookies()).toEqual([]);
+	expect(await configuration()).toBe(before);
+
+	await page.getByRole('link', { name: 'Failure lab' }).click();
+	await expect(page.getByText('Mended', { exact: true })).toHaveCount(1);
+	await page.reload();
+	await expect(page.getByText('Mended', { exact: true })).toHaveCount(1);
+});
+
+test('calls the protected API, and mends what it refuses', async ({ page }) => {
+	await page.goto('/lab/insufficient-scope');
+
+	await predictAndSend(page, '401 invalid_token');
+
+	await expect(page.getByText('Not as predicted')).toBeVisible();
+	await expect(page.getByRole('region', { name: 'The response' })).toContainText(
+		'scope="api:write"'
+	);
+	await page.getByRole('button', { name: 'Request a token with api:write' }).click();
+	await expect(page.getByText('The API took the token')).toBeVisible();
+});
+
+test('mends the sandbox by its Management API, and begins again with a fresh one', async ({
+	page
+}) => {
+	await page.goto('/lab/application-disabled');
+	for (const round of [1, 2]) {
+		await predictAndSend(page, '401 invalid_client');
+		await page.getByRole('button', { name: 'Switch the application on' }).click();
+		await expect(page.getByText('A token was issued')).toBeVisible();
+		if (round === 1) await page.getByRole('button', { name: 'Start again' }).click();
+	}
+	await page.getByRole('link', { name: /^Next:/ }).click();
+
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+		'An environment that is not there'
+	);
+	await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+	await expect(page.getByRole('radio', { checked: true })).toHaveCount(0);
+});
