@@ -58,7 +58,7 @@ export const SENT_ASSERTION_CAUSES: readonly SentAssertionCause[] = [
 			const named: readonly unknown[] = Array.isArray(aud) ? aud : [aud];
 			return named.some((one) => typeof one === 'string' && audiences.includes(one))
 				? undefined
-				: `aud is ${aud === undefined ? 'absent' : JSON.stringify(aud)}; asked was ${audiences[0] ?? 'another server'}.`;
+				: `aud is ${aud === undefined ? 'absent' : JSON.stringify(aud)}; asked was ${audiences[0]}.`;
 		}
 	},
 	{
