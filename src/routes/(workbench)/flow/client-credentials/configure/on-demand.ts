@@ -6,3 +6,4 @@ export const loadAppPicker = () => import('./AppPickerDialog.svelte');
 export const loadPrivateKeyInput = () => import('./PrivateKeyInput.svelte');
 export const loadStoredCredential = () => import('./StoredCredential.svelte');
 export const loadSandboxApplications = () => import('./SandboxApplications.svelte');
+export const loadTips = () => import('./Tips.svelte');
