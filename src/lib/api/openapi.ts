@@ -21,7 +21,7 @@ import { IntrospectionRequest } from './introspection';
 import { MANAGEMENT_ENDPOINTS } from './management-endpoints';
 import { ServerRequest } from './metadata';
 import { Problem, PROBLEM_MEDIA_TYPE, PROBLEMS, type ProblemCode } from './problem';
-import { NewSandbox, NewSandboxKey, NewSandboxKeyRequest, NewSandboxRequest } from './sandboxes';
+import { SANDBOX_ENDPOINTS } from './sandbox-endpoints';
 import { TokenExchangeRequest } from './token-exchange';
 
 const EVERYWHERE: readonly ProblemCode[] = ['cross_origin', 'rate_limited', 'internal'];
@@ -138,24 +138,7 @@ const ENDPOINTS: readonly Endpoint[] = [
 		answer: MadeKey,
 		problems: WITH_BODY
 	},
-	{
-		path: '/api/sandboxes',
-		method: 'post',
-		summary: 'Make a sandbox environment with its applications and play credentials',
-		request: NewSandboxRequest,
-		status: 201,
-		answer: NewSandbox,
-		problems: WITH_BODY
-	},
-	{
-		path: '/api/sandboxes/{id}/applications/{app}/key',
-		method: 'post',
-		summary: 'Make a key pair for an application of a sandbox',
-		request: NewSandboxKeyRequest,
-		status: 200,
-		answer: NewSandboxKey,
-		problems: [...WITH_BODY, 'not_found', 'sandbox_exists_no_more']
-	},
+	...SANDBOX_ENDPOINTS,
 	...MANAGEMENT_ENDPOINTS,
 	{
 		path: '/api/health',
