@@ -16,7 +16,7 @@ type TestStorage = ObjectStorage & {
 	readonly alarms: number[];
 };
 
-export function createTestStorage(): TestStorage {
+function createTestStorage(): TestStorage {
 	const rows = new Map<string, unknown>();
 	const alarms: number[] = [];
 	return {

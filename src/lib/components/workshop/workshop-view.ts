@@ -10,7 +10,7 @@ import type { ApiCall } from '$lib/calls/api-call';
 import { sentJtisOf, serverAheadMsOf } from './sent-assertions';
 
 /** Stands where the Worker puts 128 random bits. */
-export const FRESH_JTI = '(fresh for each request)';
+const FRESH_JTI = '(fresh for each request)';
 
 export type WorkshopInput = {
 	readonly region: Region;
