@@ -1,0 +1,46 @@
+/** What is recorded on the way, and taken away from the page of API calls. */
+import { readFile } from 'node:fs/promises';
+import { expect, test } from './fixtures';
+import { FLOW, openSandbox, requestToken } from './workbench-page';
+
+test('a shell of the calls that this flow makes is shown before any is made', async ({ page }) => {
+	await page.goto(`${FLOW}/calls`);
+
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('API Documentation');
+	for (const name of ['Worker Token Retrieval', 'OIDC Discovery', 'Token Request']) {
+		await expect(page.getByText(name).first()).toBeVisible();
+	}
+});
+
+test('every step leads to the calls, and they survive a reload', async ({ page }) => {
+	await openSandbox(page);
+	await requestToken(page);
+	await page.getByRole('link', { name: 'View API Documentation' }).click();
+	await page.waitForURL(`**${FLOW}/calls`);
+	await expect(page.getByText('Ask the Worker for a token').first()).toBeVisible();
+
+	await page.reload();
+
+	await expect(page.getByText('Ask the Worker for a token').first()).toBeVisible();
+});
+
+test('the Postman collection and the case file of a run can be downloaded', async ({ page }) => {
+	await openSandbox(page);
+	await requestToken(page);
+	await page.getByRole('link', { name: 'View API Documentation' }).click();
+
+	const collection = page.waitForEvent('download');
+	await page.getByRole('button', { name: 'Download as Postman collection' }).click();
+	const file = await collection;
+	expect(file.suggestedFilename()).toMatch(
+		/^pingone-client-credentials-oauth2\.0-\d{4}-\d{2}-\d{2}-/
+	);
+	expect(await readFile(await file.path(), 'utf8')).toContain('collection/v2.1.0');
+
+	await page.getByText('Other formats and code').click();
+	const caseFile = page.waitForEvent('download');
+	await page.getByLabel('Export as').selectOption('Case file');
+	await page.getByRole('button', { name: 'Download', exact: true }).click();
+	const text = await readFile(await (await caseFile).path(), 'utf8');
+	expect(text).toContain('The application has the Client Credentials grant');
+});
