@@ -47,14 +47,6 @@ describe('what an observer of the api is told', () => {
 		]);
 	});
 
-	it('leaves out what every page asks when it opens', async () => {
-		const { api, exchanges } = observed(() => Promise.resolve(Response.json({ credentials: [] })));
-
-		await api.listCredentials();
-
-		expect(exchanges).toEqual([]);
-	});
-
 	it('is a call without an answer where the Worker cannot be reached', async () => {
 		const { api, exchanges } = observed(() => Promise.reject(new TypeError('Failed to fetch')));
 
