@@ -76,11 +76,24 @@ test('calls the protected API, and mends what it refuses', async ({ page }) => {
 	await predictAndSend(page, '401 invalid_token');
 
 	await expect(page.getByText('Not as predicted')).toBeVisible();
+	await expect(page.getByRole('radio', { name: '401 invalid_token ✗ Your guess' })).toBeChecked();
+	await expect(
+		page.getByRole('radio', { name: '403 insufficient_scope ✓ Came back' })
+	).toBeVisible();
 	await expect(page.getByRole('region', { name: 'The response' })).toContainText(
 		'scope="api:write"'
 	);
 	await page.getByRole('button', { name: 'Request a token with api:write' }).click();
 	await expect(page.getByText('The API took the token')).toBeVisible();
+});
+
+test('shows what an assertion says, for that is where its fault is', async ({ page }) => {
+	await page.goto('/lab/two-hours-ahead');
+
+	await predictAndSend(page, '401 invalid_client');
+
+	await expect(page.getByRole('row', { name: /^exp / })).toContainText('2 hours after it was made');
+	await expectNoAxeViolations(page);
 });
 
 test('mends the sandbox by its Management API, and begins again with a fresh one', async ({
