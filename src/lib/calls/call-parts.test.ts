@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MASK } from './api-call';
-import { explainCallRequest, explainCallResponse } from './call-parts';
+import { explainCallAssertion, explainCallRequest, explainCallResponse } from './call-parts';
 import { RESPONSE_BODY_SENTENCES, RESPONSE_HEADER_SENTENCES } from './call-part-sentences';
 
 describe('a request, explained', () => {
@@ -42,6 +42,38 @@ describe('a request, explained', () => {
 			'The body is JSON.'
 		]);
 		expect(groups[2]?.parts[0]).toMatchObject({ name: 'region', value: 'EU' });
+	});
+});
+
+describe('the assertion of a request, explained', () => {
+	const requestWith = (form: Record<string, string>) => {
+		const text = new URLSearchParams(form).toString();
+		return {
+			method: 'POST',
+			url: 'https://auth.pingone.eu/x/as/token',
+			headers: [],
+			body: { text, form: [...new URLSearchParams(text)] }
+		} as const;
+	};
+	const segment = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+
+	it('has its header and its claims, though the signature is masked', () => {
+		const groups = explainCallAssertion(
+			requestWith({
+				client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+				client_assertion: `${segment({ alg: 'RS256' })}.${segment({ iat: 1, exp: 7201 })}.${MASK}`
+			})
+		);
+
+		expect(groups.map(({ title, parts }) => [title, parts.map(({ name }) => name)])).toEqual([
+			['Header of the assertion', ['alg']],
+			['Claims of the assertion', ['iat', 'exp']]
+		]);
+		expect(groups[1]?.parts[1]?.explanation).toContain('2 hours after it was made');
+	});
+
+	it('is nothing where the client authenticates otherwise', () => {
+		expect(explainCallAssertion(requestWith({ client_secret: MASK }))).toEqual([]);
 	});
 });
 

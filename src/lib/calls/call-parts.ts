@@ -36,21 +36,33 @@ const PLAIN_MEMBER = 'A member of its own kind; see the raw body.';
 
 /** Request line, host, headers, and the fields of the form, of the assertion or of the JSON body. */
 export function explainCallRequest(request: RecordedRequest): CallPartGroup[] {
-	const { method, url, headers, body } = request;
-	const parts = explainRequest({ method, url, headers, body: body?.form && body.text });
+	const { body } = request;
 	const isOAuth = body?.form !== undefined;
-
-	const groups = Object.entries(GROUPS).map(([where, title]) => ({
+	const groups = groupsOf(request).map(({ where, title, parts }) => ({
 		title,
-		parts: parts
-			.filter((part) => part.where === where)
-			.map((part) => (where === 'header' && !isOAuth ? asPlainHeader(part) : part))
+		parts: where === 'header' && !isOAuth ? parts.map(asPlainHeader) : parts
 	}));
 	return [
 		{ title: 'Request line', parts: requestLineOf(request) },
 		...groups,
 		{ title: 'JSON body', parts: isOAuth ? [] : membersOf(body?.json, WORKBENCH_BODY_SENTENCES) }
 	].filter((group) => group.parts.length > 0);
+}
+
+/** Header and claims of the client's assertion, which base64url hides; empty where none is sent. */
+export function explainCallAssertion(request: RecordedRequest): CallPartGroup[] {
+	return groupsOf(request).filter(
+		({ where, parts }) => where.startsWith('assertion') && parts.length > 0
+	);
+}
+
+function groupsOf({ method, url, headers, body }: RecordedRequest) {
+	const parts = explainRequest({ method, url, headers, body: body?.form && body.text });
+	return Object.entries(GROUPS).map(([where, title]) => ({
+		where,
+		title,
+		parts: parts.filter((part) => part.where === where)
+	}));
 }
 
 /** Status, headers, and the members of a JSON body. */
