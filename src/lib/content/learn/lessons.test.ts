@@ -18,9 +18,12 @@ describe('the lessons', () => {
 			'security',
 			'troubleshooting',
 			'faq',
+			'request',
+			'claims',
 			'pingone',
 			'standards',
 			'concepts',
+			'workbench',
 			'glossary'
 		]);
 	});
