@@ -19,17 +19,25 @@ export type CallPart = {
 	readonly explanation: string;
 };
 
+/** Where in a call a part stands. */
+export type CallPartPlace =
+	RequestPart['where'] | 'request_line' | 'json_body' | 'status' | 'answer_header' | 'answer_body';
+
 /** The rows of one table, under its title. */
-export type CallPartGroup = { readonly title: string; readonly parts: readonly CallPart[] };
+export type CallPartGroup = {
+	readonly where: CallPartPlace;
+	readonly title: string;
+	readonly parts: readonly CallPart[];
+};
 
 type Sentences = Readonly<Record<string, string>>;
 
-const GROUPS = {
-	header: 'Request headers',
-	body: 'Form body',
-	assertion_header: 'Header of the assertion',
-	assertion_claim: 'Claims of the assertion'
-} as const satisfies Record<RequestPart['where'], string>;
+const GROUPS = [
+	{ where: 'header', title: 'Request headers' },
+	{ where: 'body', title: 'Form body' },
+	{ where: 'assertion_header', title: 'Header of the assertion' },
+	{ where: 'assertion_claim', title: 'Claims of the assertion' }
+] as const satisfies readonly { where: RequestPart['where']; title: string }[];
 
 const PLAIN_HEADER = 'No sentence is known here for this header.';
 const PLAIN_MEMBER = 'A member of its own kind; see the raw body.';
@@ -38,27 +46,30 @@ const PLAIN_MEMBER = 'A member of its own kind; see the raw body.';
 export function explainCallRequest(request: RecordedRequest): CallPartGroup[] {
 	const { body } = request;
 	const isOAuth = body?.form !== undefined;
-	const groups = groupsOf(request).map(({ where, title, parts }) => ({
-		title,
-		parts: where === 'header' && !isOAuth ? parts.map(asPlainHeader) : parts
-	}));
-	return [
-		{ title: 'Request line', parts: requestLineOf(request) },
+	const groups = groupsOf(request).map((group) =>
+		group.where === 'header' && !isOAuth
+			? { ...group, parts: group.parts.map(asPlainHeader) }
+			: group
+	);
+	return withParts([
+		{ where: 'request_line', title: 'Request line', parts: requestLineOf(request) },
 		...groups,
-		{ title: 'JSON body', parts: isOAuth ? [] : membersOf(body?.json, WORKBENCH_BODY_SENTENCES) }
-	].filter((group) => group.parts.length > 0);
+		{
+			where: 'json_body',
+			title: 'JSON body',
+			parts: isOAuth ? [] : membersOf(body?.json, WORKBENCH_BODY_SENTENCES)
+		}
+	]);
 }
 
 /** Header and claims of the client's assertion, which base64url hides; empty where none is sent. */
 export function explainCallAssertion(request: RecordedRequest): CallPartGroup[] {
-	return groupsOf(request).filter(
-		({ where, parts }) => where.startsWith('assertion') && parts.length > 0
-	);
+	return withParts(groupsOf(request).filter(({ where }) => where.startsWith('assertion')));
 }
 
-function groupsOf({ method, url, headers, body }: RecordedRequest) {
+function groupsOf({ method, url, headers, body }: RecordedRequest): CallPartGroup[] {
 	const parts = explainRequest({ method, url, headers, body: body?.form && body.text });
-	return Object.entries(GROUPS).map(([where, title]) => ({
+	return GROUPS.map(({ where, title }) => ({
 		where,
 		title,
 		parts: parts.filter((part) => part.where === where)
@@ -68,9 +79,10 @@ function groupsOf({ method, url, headers, body }: RecordedRequest) {
 /** Status, headers, and the members of a JSON body. */
 export function explainCallResponse(response: RecordedResponse): CallPartGroup[] {
 	const { status, headers, body } = response;
-	return [
-		{ title: 'Status', parts: [statusPartOf(status, response.status_text)] },
+	return withParts([
+		{ where: 'status', title: 'Status', parts: [statusPartOf(status, response.status_text)] },
 		{
+			where: 'answer_header',
 			title: 'Response headers',
 			parts: headers.map(([name, value]) => ({
 				name,
@@ -78,8 +90,16 @@ export function explainCallResponse(response: RecordedResponse): CallPartGroup[]
 				explanation: sentenceOf(RESPONSE_HEADER_SENTENCES, name.toLowerCase()) ?? PLAIN_HEADER
 			}))
 		},
-		{ title: 'Response body', parts: membersOf(body?.json, RESPONSE_BODY_SENTENCES) }
-	].filter((group) => group.parts.length > 0);
+		{
+			where: 'answer_body',
+			title: 'Response body',
+			parts: membersOf(body?.json, RESPONSE_BODY_SENTENCES)
+		}
+	]);
+}
+
+function withParts(groups: readonly CallPartGroup[]): CallPartGroup[] {
+	return groups.filter(({ parts }) => parts.length > 0);
 }
 
 function requestLineOf(request: RecordedRequest): CallPart[] {

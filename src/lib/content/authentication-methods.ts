@@ -1,23 +1,31 @@
 import type { ClientAuthMethod } from '$lib/oauth/client-authentication-method';
+import type { LessonAddress } from './learn/lesson-address';
 
 /** One line on how each method proves the client. */
 export const METHOD_NOTES: Readonly<
-	Record<ClientAuthMethod, { readonly how: string; readonly remark: string }>
+	Record<
+		ClientAuthMethod,
+		{ readonly how: string; readonly remark: string; readonly lesson: LessonAddress }
+	>
 > = {
 	client_secret_basic: {
 		how: 'Id and secret go in the Authorization header, base64-encoded.',
-		remark: 'The most common one'
+		remark: 'The most common one',
+		lesson: '/learn/security#client-secret-basic'
 	},
 	client_secret_post: {
 		how: 'Id and secret go in the form body.',
-		remark: 'What OAuth 2.1 asks servers to support'
+		remark: 'What OAuth 2.1 asks servers to support',
+		lesson: '/learn/security#client-secret-post'
 	},
 	client_secret_jwt: {
 		how: 'The secret signs a JWT (HS256); only the JWT is sent.',
-		remark: 'Secret stays off the wire'
+		remark: 'Secret stays off the wire',
+		lesson: '/learn/security#client-secret-jwt'
 	},
 	private_key_jwt: {
 		how: 'A private key signs a JWT (RS256); PingOne knows only the public key.',
-		remark: 'No shared secret at all'
+		remark: 'No shared secret at all',
+		lesson: '/learn/security#private-key-jwt'
 	}
 };

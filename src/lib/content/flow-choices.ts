@@ -1,22 +1,26 @@
 /** What can be chosen on the first page, and what is said of each choice. */
+import type { LessonAddress } from './learn/lesson-address';
 
 export type SpecChoice = {
 	readonly id: '2.0' | '2.1' | 'oidc';
 	readonly label: string;
 	readonly sentence: string;
 	readonly citation: { readonly text: string; readonly href: string };
+	readonly lesson: LessonAddress;
 };
 
 export const SPEC_CHOICES: readonly SpecChoice[] = [
 	{
 		id: '2.0',
 		label: 'OAuth 2.0',
+		lesson: '/learn/standards#client-credentials-grant',
 		sentence: 'The framework that PingOne implements. Client credentials is section 4.4.',
 		citation: { text: 'RFC 6749', href: 'https://www.rfc-editor.org/rfc/rfc6749#section-4.4' }
 	},
 	{
 		id: '2.1',
 		label: 'OAuth 2.1 (draft)',
+		lesson: '/learn/standards#oauth-2-1',
 		sentence:
 			'Follows the draft: confidential clients alone, one authentication method per request, no token in a URL.',
 		citation: {
@@ -27,6 +31,7 @@ export const SPEC_CHOICES: readonly SpecChoice[] = [
 	{
 		id: 'oidc',
 		label: 'OpenID Connect',
+		lesson: '/learn/when-to-use#openid-connect',
 		sentence: 'Not for this flow: it tells who a user is, and here is no user.',
 		citation: {
 			text: 'OpenID Connect Core',
@@ -75,31 +80,37 @@ export const FLOW_CHOICES: readonly FlowChoice[] = [
 export const KEY_CHARACTERISTICS = [
 	{
 		title: 'Server to server',
+		lesson: '/learn/when-to-use#characteristics',
 		sentence: 'One program calls another; nobody clicks anything.',
 		holds: true
 	},
 	{
 		title: 'Machine to machine',
+		lesson: '/learn/when-to-use#good-uses',
 		sentence: 'Made for an API that is called by an API.',
 		holds: true
 	},
 	{
 		title: 'Confidential client',
+		lesson: '/learn/glossary#confidential-client',
 		sentence: 'The client proves itself with a secret or a private key that it can keep.',
 		holds: true
 	},
 	{
 		title: 'No user context',
+		lesson: '/learn/results#no-sub',
 		sentence: 'The token stands for the application and for no person.',
 		holds: true
 	},
 	{
 		title: 'No refresh token',
+		lesson: '/learn/results#no-refresh-token',
 		sentence: 'When a token ends, the client asks for another with the credentials it has.',
 		holds: false
 	},
 	{
 		title: 'No ID token',
+		lesson: '/learn/results#no-id-token',
 		sentence: 'There is no sign-in to report on, so OpenID Connect has no part in it.',
 		holds: false
 	}
@@ -115,20 +126,35 @@ export const WHEN_TO_USE = [
 ] as const;
 
 export const PREREQUISITES = [
-	{ name: 'A PingOne account', where: 'with access to the admin console' },
+	{
+		name: 'A PingOne account',
+		lesson: '/learn/guide#prerequisites',
+		where: 'with access to the admin console'
+	},
 	{
 		name: 'An application',
+		lesson: '/learn/pingone#workers-and-applications',
 		where: 'that has the Client Credentials grant type: a worker, or an OIDC application'
 	},
-	{ name: 'Environment ID', where: 'Console: Environments → your environment → Properties' },
-	{ name: 'Client ID', where: 'Console: Applications → your application → Overview' },
+	{
+		name: 'Environment ID',
+		lesson: '/learn/guide#environment-id',
+		where: 'Console: Environments → your environment → Properties'
+	},
+	{
+		name: 'Client ID',
+		lesson: '/learn/guide#client-id',
+		where: 'Console: Applications → your application → Overview'
+	},
 	{
 		name: 'Client Secret',
+		lesson: '/learn/guide#client-secret',
 		where:
 			'or a private key whose public half is registered; Applications → your application → Configuration'
 	},
 	{
 		name: 'Scopes',
+		lesson: '/learn/guide#scopes',
 		where: 'separated by spaces, such as api:read api:write; a worker application needs none'
 	}
 ] as const;

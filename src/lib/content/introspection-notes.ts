@@ -5,18 +5,21 @@ import type { Note, Source } from './token-notes';
 export const TOKEN_CHOICES = [
 	{
 		id: 'access_token',
+		lesson: '/learn/results#access-token',
 		label: 'Access Token',
 		isAvailable: true,
 		reason: 'The one token that this grant issues.'
 	},
 	{
 		id: 'refresh_token',
+		lesson: '/learn/results#no-refresh-token',
 		label: 'Refresh Token',
 		isAvailable: false,
 		reason: 'Not available: this grant issues none. The application asks for a new access token.'
 	},
 	{
 		id: 'id_token',
+		lesson: '/learn/results#no-id-token',
 		label: 'ID Token',
 		isAvailable: false,
 		reason:
@@ -49,21 +52,25 @@ export const USERINFO_SOURCE: Source = {
 export const LIMITATIONS = [
 	{
 		id: 'refresh',
+		lesson: '/learn/results#no-refresh-token',
 		title: 'No refresh token',
 		text: 'Send the token request again before the token expires.'
 	},
 	{
 		id: 'id-token',
+		lesson: '/learn/results#no-id-token',
 		title: 'No ID token',
 		text: 'Nobody signs in, so there is no identity to describe.'
 	},
 	{
 		id: 'userinfo',
+		lesson: '/learn/results#no-userinfo',
 		title: 'No UserInfo',
 		text: 'The token belongs to no person, so there is no profile to fetch.'
 	},
 	{
 		id: 'expiry',
+		lesson: '/learn/lifetime#strategy',
 		title: 'Tokens expire',
 		text: 'Every client needs code that asks again: for the planned renewal, and for a 401 in between.'
 	}
@@ -73,26 +80,31 @@ export const LIMITATIONS = [
 export const BEST_PRACTICES = [
 	{
 		id: 'cache',
+		lesson: '/learn/lifetime#cache',
 		title: 'Cache tokens',
 		text: 'Hold one token in memory and use it for every call until it is nearly over. A new token for each call is slow, and runs into rate limits.'
 	},
 	{
 		id: 'monitor',
+		lesson: '/learn/lifetime#track',
 		title: 'Monitor expiration',
 		text: 'Count from expires_in of each answer, renew at about 90 % of the lifetime, and let only one renewal run at a time.'
 	},
 	{
 		id: 'scopes',
+		lesson: '/learn/security#least-privilege',
 		title: 'Use appropriate scopes',
 		text: 'Ask for what the job needs and nothing more, so that a stolen token opens little. All scopes of one request belong to one resource.'
 	},
 	{
 		id: 'storage',
+		lesson: '/learn/security#secret-handling',
 		title: 'Secure storage',
 		text: 'Client secrets and private keys stay on a server, in a secret store: never in a browser, a mobile app or a repository. What is shipped to users is public.'
 	},
 	{
 		id: 'jwt-methods',
+		lesson: '/learn/security#jwt-methods',
 		title: 'Use JWT authentication methods',
 		text: 'With client_secret_jwt and private_key_jwt the secret itself never travels, and what does is worthless after a minute. Prefer private_key_jwt: PingOne then holds only your public key. Basic and body credentials differ little from each other; both send the secret, protected by TLS alone.'
 	}
@@ -104,6 +116,7 @@ export const INACTIVE_NOTE =
 export const LIVE_CHECK_NOTES = [
 	{
 		id: 'local-or-remote',
+		lesson: '/learn/results#check-a-token',
 		title: 'When to introspect, and when to check the signature',
 		paragraphs: [
 			'An API can check a JWT by itself: signature, iss, aud, exp. That is fast, works while the authorization server is unreachable, and says nothing about what happened since the token was issued.',

@@ -1,4 +1,5 @@
 /** What step 2 teaches about an access token of this grant. */
+import type { LessonAddress } from './learn/lesson-address';
 
 /** A link to the text that a note rests on. */
 export type Source = { readonly label: string; readonly href: string };
@@ -9,10 +10,12 @@ export type Note = {
 	readonly title: string;
 	readonly paragraphs: readonly string[];
 	readonly sources: readonly Source[];
+	readonly lesson: LessonAddress;
 };
 
 export const NO_REFRESH_TOKEN = {
 	id: 'no-refresh-token',
+	lesson: '/learn/results#no-refresh-token',
 	title: 'No Refresh Tokens',
 	paragraphs: [
 		'A refresh token exists to spare a person from signing in again. Nobody signs in here: the application holds its credential at all times, and can ask for the next access token whenever it wants one. A refresh token would only be a second secret to guard.',
@@ -28,6 +31,7 @@ export const NO_REFRESH_TOKEN = {
 
 export const NO_ID_TOKEN = {
 	id: 'no-id-token',
+	lesson: '/learn/results#no-id-token',
 	title: 'No ID Tokens',
 	paragraphs: [
 		'An ID token tells an application who signed in, when and how. It belongs to OpenID Connect, and there has to be a sign-in for it to describe. This grant has none.',
@@ -47,6 +51,7 @@ export const IMPORTANT_NOTES = [
 	NO_ID_TOKEN,
 	{
 		id: 'no-user-context',
+		lesson: '/learn/results#no-sub',
 		title: 'No User Context',
 		paragraphs: [
 			'The token stands for the application. Its client_id names that application; there is usually no sub, because there is no person to name. An API must not look for a user in it, and must not take a client id for one.'
@@ -60,6 +65,7 @@ export const IMPORTANT_NOTES = [
 	},
 	{
 		id: 'token-security',
+		lesson: '/learn/security#sender-constraint',
 		title: 'Token Security',
 		paragraphs: [
 			'This is a bearer token: whoever has the text can use it, with no further proof, until it expires. Keep it out of URLs, logs, tickets and chat, and send it over TLS only, to the API named in aud.'
@@ -70,6 +76,7 @@ export const IMPORTANT_NOTES = [
 	},
 	{
 		id: 'token-expiration',
+		lesson: '/learn/lifetime#strategy',
 		title: 'Token Expiration',
 		paragraphs: [
 			'The lifetime is fixed when the token is issued. In PingOne each resource sets its own, from 5 minutes to 30 days, and 1 hour by default, so read expires_in and never assume a number.',

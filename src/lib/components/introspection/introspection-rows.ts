@@ -1,4 +1,6 @@
 /** The rows of the table that sets an introspection answer beside the token. Pure. */
+import type { LessonAddress } from '$lib/content/learn/lesson-address';
+import { claimLesson } from '$lib/content/learn/member-lesson';
 import {
 	ABSENT_SCOPE_SENTENCE,
 	ABSENT_SUB_SENTENCE,
@@ -24,6 +26,7 @@ export type IntrospectionRow = {
 	readonly timeMs: number | undefined;
 	readonly standing: Standing;
 	readonly sentence: string;
+	readonly lesson: LessonAddress;
 };
 
 /** `claims` is undefined for a token that cannot be decoded. */
@@ -42,7 +45,8 @@ export function introspectionRowsOf(
 			claimed: textOf(claimed),
 			timeMs: timeOf(name, value, context.nowSeconds),
 			standing,
-			sentence: sentenceOf(member, context)
+			sentence: sentenceOf(member, context),
+			lesson: claimLesson(name)
 		};
 	});
 }

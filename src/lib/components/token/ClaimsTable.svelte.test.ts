@@ -8,13 +8,15 @@ const EXPIRY: ClaimRow = {
 	title: 'Expires',
 	text: '1800003600',
 	timeMs: 1_800_003_600_000,
-	sentence: 'From this time on no API may accept the token.'
+	sentence: 'From this time on no API may accept the token.',
+	lesson: '/learn/claims#claim-exp'
 };
 const ABSENT_SUBJECT: ClaimRow = {
 	name: 'sub',
 	title: 'Subject',
 	text: undefined,
-	sentence: 'Not present: nobody signed in.'
+	sentence: 'Not present: nobody signed in.',
+	lesson: '/learn/claims#claim-sub'
 };
 
 describe('ClaimsTable', () => {
@@ -25,6 +27,14 @@ describe('ClaimsTable', () => {
 		await expect.element(table).toBeVisible();
 		await expect.element(table.getByRole('rowheader', { name: 'exp Expires' })).toBeVisible();
 		await expect.element(table.getByRole('rowheader', { name: 'sub Subject' })).toBeVisible();
+	});
+
+	it('leads from each claim to its lesson, beside the work', async () => {
+		const screen = await render(ClaimsTable, { caption: 'Claims', rows: [EXPIRY, ABSENT_SUBJECT] });
+
+		const link = screen.getByRole('link', { name: 'Learn: sub' });
+		await expect.element(link).toHaveAttribute('href', '/learn/claims#claim-sub');
+		await expect.element(link).toHaveAttribute('target', '_blank');
 	});
 
 	it('shows the value as it is written, with its time beside it', async () => {
@@ -43,7 +53,7 @@ describe('ClaimsTable', () => {
 
 	it('shows markup in a value as text', async () => {
 		const text = '"<img src=x onerror=alert(1)>"';
-		const row: ClaimRow = { name: 'note', title: 'note', text, sentence: 'A claim.' };
+		const row: ClaimRow = { ...EXPIRY, name: 'note', title: 'note', text };
 		const screen = await render(ClaimsTable, { caption: 'Claims', rows: [row] });
 
 		await expect.element(screen.getByText(text)).toBeVisible();

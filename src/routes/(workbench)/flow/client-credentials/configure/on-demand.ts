@@ -7,3 +7,4 @@ export const loadPrivateKeyInput = () => import('./PrivateKeyInput.svelte');
 export const loadStoredCredential = () => import('./StoredCredential.svelte');
 export const loadSandboxApplications = () => import('./SandboxApplications.svelte');
 export const loadTips = () => import('./Tips.svelte');
+export const loadOptionalFields = () => import('./OptionalFields.svelte');

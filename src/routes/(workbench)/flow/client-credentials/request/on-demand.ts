@@ -8,4 +8,5 @@ export const loadPreview = () => import('./PreviewedRequest.svelte');
 export const loadResponse = () => import('$lib/components/ResponseWire.svelte');
 export const loadReceived = () => import('$lib/components/token/TokenReceived.svelte');
 export const loadWorkshop = () => import('$lib/components/workshop/AssertionWorkshop.svelte');
+export const loadMethodJudgement = () => import('./MethodJudgement.svelte');
 export const loadLens = () => import('$lib/components/encoding-lens/EncodingLens.svelte');
