@@ -4,10 +4,7 @@
  */
 export const LESSON_ADDRESSES = [
 	'/learn/concepts#resource-metadata',
-	'/learn/faq#redirect-uri',
-	'/learn/glossary#bearer-token',
 	'/learn/glossary#confidential-client',
-	'/learn/glossary#correlation-id',
 	'/learn/guide#audience',
 	'/learn/guide#client-authentication-method',
 	'/learn/guide#client-id',
@@ -62,6 +59,7 @@ export const LESSON_ADDRESSES = [
 	'/learn/standards#judgements',
 	'/learn/standards#keys',
 	'/learn/standards#oauth-2-1',
+	'/learn/troubleshooting#correlation-id',
 	'/learn/troubleshooting#credential-required',
 	'/learn/troubleshooting#html-answers',
 	'/learn/troubleshooting#management-api-refused',
@@ -79,9 +77,7 @@ export const LESSON_ADDRESSES = [
 	'/learn/troubleshooting#workbench-rate-limited',
 	'/learn/troubleshooting#workbench-too-large',
 	'/learn/troubleshooting#workbench-unreachable',
-	'/learn/troubleshooting',
 	'/learn/when-to-use#characteristics',
-	'/learn/when-to-use#flows',
 	'/learn/when-to-use#good-uses',
 	'/learn/when-to-use#openid-connect',
 	'/learn/workbench#app-picker',

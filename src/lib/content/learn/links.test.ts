@@ -4,9 +4,18 @@ import {
 	TROUBLESHOOTING_ANCHORS,
 	troubleshootingAddress
 } from '$lib/diagnosis/troubleshooting-address';
-import { linksOf } from './block';
+import { CLAIMS, HEADER_MEMBERS } from '$lib/oauth/claim-table';
+import {
+	ASSERTION_CLAIM_SENTENCES,
+	ASSERTION_HEADER_SENTENCES,
+	BODY_SENTENCES,
+	HEADER_SENTENCES
+} from '$lib/oauth/request-part-sentences';
+import { linksOf, textOf } from './block';
 import { headingsOf } from './lesson';
+import { LESSON_ADDRESSES } from './lesson-address';
 import { LESSONS } from './lessons';
+import { claimLesson, headerMemberLesson, partLesson } from './member-lesson';
 
 const SOURCES = import.meta.glob<string>(
 	['/src/**/*.ts', '/src/**/*.svelte', '!/src/**/*.test.ts'],
@@ -47,6 +56,18 @@ const ANCHORS = new Map(
 
 /** An address that is put together from parts cannot be read here; its lesson still can. */
 const LESSON_ADDRESS = /(?<=['"`])\/learn\/[a-z-]+(?:#(?:[a-z0-9-]+|\$\{))?/g;
+
+function headingAt(address: string): string | undefined {
+	const [path = '', anchor] = address.split('#');
+	const lesson = LESSONS.find(({ slug }) => path === `/learn/${slug}`);
+	const heading = lesson && headingsOf(lesson).find(({ id }) => id === anchor);
+	return heading && textOf(heading.children);
+}
+
+/** A name as a whole word: `sub` is not in `subject`. */
+function naming(name: string): RegExp {
+	return new RegExp(`(?<![\\w.#])${name.replaceAll('.', String.raw`\.`)}(?![\\w.#])`);
+}
 
 function isAlive(address: string): boolean {
 	const [path = '', anchor] = address.split('#');
@@ -93,5 +114,59 @@ describe('links from the code to the lessons', () => {
 
 	it.each(TROUBLESHOOTING_ANCHORS)('the entry %s that causes point at is there', (anchor) => {
 		expect(isAlive(troubleshootingAddress(anchor))).toBe(true);
+	});
+});
+
+describe('the table of lesson addresses', () => {
+	it.each(LESSON_ADDRESSES)('%s leads somewhere', (address) => {
+		expect(isAlive(address)).toBe(true);
+	});
+
+	it.each(LESSON_ADDRESSES)('%s is used by the workbench', (address) => {
+		const quoted = new RegExp(`['"]${address}['"]`);
+		const users = Object.entries(SOURCES).filter(
+			([file, source]) => !file.endsWith('/lesson-address.ts') && quoted.test(source)
+		);
+
+		expect(users.length).toBeGreaterThan(0);
+	});
+});
+
+describe('addresses that follow from a name', () => {
+	it.each(Object.keys(CLAIMS))('the claim %s has a heading that names it', (name) => {
+		expect(headingAt(claimLesson(name))).toMatch(naming(name));
+	});
+
+	it.each(Object.keys(HEADER_MEMBERS))('the header member %s has a heading', (name) => {
+		expect(headingAt(headerMemberLesson(name))).toMatch(naming(name));
+	});
+
+	it.each(
+		(
+			[
+				['header', HEADER_SENTENCES],
+				['body', BODY_SENTENCES],
+				['assertion_header', ASSERTION_HEADER_SENTENCES],
+				['assertion_claim', ASSERTION_CLAIM_SENTENCES]
+			] as const
+		).flatMap(([where, sentences]) => Object.keys(sentences).map((name) => ({ where, name })))
+	)('the part $name of the $where has a heading that names it', ({ where, name }) => {
+		expect(headingAt(partLesson(where, name))?.toLowerCase()).toMatch(naming(name));
+	});
+
+	it.each([
+		claimLesson('constructor'),
+		headerMemberLesson('constructor'),
+		partLesson('header', 'X-Own'),
+		partLesson('body', 'own'),
+		partLesson('assertion_header', 'own'),
+		partLesson('assertion_claim', 'own'),
+		partLesson('request_line', 'host'),
+		partLesson('json_body', 'region'),
+		partLesson('status', 'status'),
+		partLesson('answer_header', 'date'),
+		partLesson('answer_body', 'own')
+	])('what no heading names leads to one on its kind: %s', (address) => {
+		expect(isAlive(address)).toBe(true);
 	});
 });

@@ -1,0 +1,224 @@
+/** Every label of the workbench leads to its lesson, and every link of the site leads somewhere. */
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures';
+import { expectLessonForEachLabel, LinkChecker, siteAddressesOf } from './lesson-links';
+import { FLOW, openSandbox, requestToken, typeClient } from './workbench-page';
+
+const START = ['/', '/learn', '/lab', '/sandbox-console', '/search'];
+const STEPS = ['configure', 'request', 'token', 'introspect', 'calls'].map(
+	(step) => `${FLOW}/${step}`
+);
+
+/** Opens whatever is folded, layer by layer. */
+async function unfold(page: Page): Promise<void> {
+	for (let layer = 0; layer < 4; layer++) {
+		const closed = page.locator('main details:not([open]) > summary:visible');
+		if ((await closed.count()) === 0) return;
+		await page.evaluate(() => {
+			for (const details of document.querySelectorAll('main details')) {
+				details.setAttribute('open', '');
+			}
+		});
+		await page.waitForLoadState('networkidle');
+	}
+}
+
+test('the first page leads from each label to its lesson', async ({ page, request }) => {
+	await page.goto('/');
+	const lessons = await expectLessonForEachLabel(page, 20);
+
+	expect(await new LinkChecker(request).deadAmong(lessons)).toEqual([]);
+});
+
+test('each field of step 0 leads to its lesson', async ({ page, request }) => {
+	await page.goto(`${FLOW}/configure`);
+	await unfold(page);
+	for (const term of [
+		'Region',
+		'Environment ID',
+		'Client ID',
+		'Client Authentication Method',
+		'client_secret_basic',
+		'client_secret_post',
+		'client_secret_jwt',
+		'private_key_jwt',
+		'Client Secret',
+		'Scopes',
+		'Audience',
+		'Resource'
+	]) {
+		await expect(page.getByRole('link', { name: `Learn: ${term}`, exact: true })).toBeVisible();
+	}
+	const withSecret = await expectLessonForEachLabel(page, 16);
+	await page.getByRole('radio', { name: 'private_key_jwt' }).check();
+	await expect(page.getByLabel('Key ID')).toBeVisible();
+	const withKey = await expectLessonForEachLabel(page, 18);
+
+	expect(await new LinkChecker(request).deadAmong([...withSecret, ...withKey])).toEqual([]);
+});
+
+test('the App Picker leads from its fields to their lessons', async ({ page, request }) => {
+	await typeClient(page, {
+		region: 'NA',
+		environmentId: '12345678-1234-4234-8234-123456789012',
+		clientId: '22345678-1234-4234-8234-123456789012',
+		method: 'client_secret_basic'
+	});
+	await page.getByRole('button', { name: 'Choose an application' }).click();
+	await expect(page.getByLabel('Worker Client ID')).toBeVisible();
+	const forWorker = await expectLessonForEachLabel(page, 18);
+	await page.getByRole('button', { name: 'Close' }).click();
+
+	expect(await new LinkChecker(request).deadAmong(forWorker)).toEqual([]);
+});
+
+test('a lesson opens beside the work', async ({ page, context }) => {
+	await page.goto(`${FLOW}/configure`);
+	const opened = context.waitForEvent('page');
+	await page.getByRole('link', { name: 'Learn: Environment ID', exact: true }).click();
+	const lesson = await opened;
+
+	await expect(lesson.getByRole('heading', { name: 'Environment ID' })).toBeInViewport();
+	await expect(page).toHaveURL(new RegExp(`${FLOW}/configure$`));
+});
+
+test('a link to a lesson is 24 pixels large, and says where it leads', async ({ page }) => {
+	await page.goto(`${FLOW}/configure`);
+	const box = await page.getByRole('link', { name: 'Learn: Region', exact: true }).boundingBox();
+
+	expect(box?.width).toBeGreaterThanOrEqual(24);
+	expect(box?.height).toBeGreaterThanOrEqual(24);
+});
+
+test('every step of a run leads from each label, claim and part to its lesson', async ({
+	page,
+	request
+}) => {
+	test.slow();
+	const links = new LinkChecker(request);
+	const found: string[] = [];
+	await openSandbox(page);
+	await expect(page.getByText('What each part is for')).toBeVisible();
+	await unfold(page);
+	await expect(page.getByRole('link', { name: 'Learn: grant_type', exact: true })).toBeVisible();
+	await expect(page.getByText('OAuth 2.0: required of servers')).toBeVisible();
+	found.push(...(await expectLessonForEachLabel(page, 14)), ...(await siteAddressesOf(page)));
+
+	await requestToken(page);
+	await page.getByRole('button', { name: 'Decode' }).click();
+	await expect(page.getByRole('row', { name: /^client_id/ })).toBeVisible();
+	await unfold(page);
+	found.push(...(await expectLessonForEachLabel(page, 24)), ...(await siteAddressesOf(page)));
+
+	await page.getByRole('link', { name: 'Next Step' }).click();
+	await page.getByRole('button', { name: 'Introspect Token' }).click();
+	await expect(page.getByRole('row', { name: /^active/ })).toBeVisible();
+	await unfold(page);
+	found.push(...(await expectLessonForEachLabel(page, 20)), ...(await siteAddressesOf(page)));
+
+	await page.goto(`${FLOW}/calls`);
+	await expect(page.getByRole('heading', { name: 'Timeline' })).toBeVisible();
+	await unfold(page);
+	for (const view of await page.getByText('Explained', { exact: true }).all()) await view.click();
+	await expect(page.getByRole('link', { name: 'Learn: access_token' }).first()).toBeVisible();
+	found.push(...(await expectLessonForEachLabel(page, 40)), ...(await siteAddressesOf(page)));
+
+	expect(await links.deadAmong(found)).toEqual([]);
+});
+
+test('the tools for assertions lead to their lessons', async ({ page, request }) => {
+	await openSandbox(page);
+	await page.goto(`${FLOW}/configure`);
+	await page
+		.getByRole('button', { name: /Secret JWT/ })
+		.first()
+		.click();
+	await page.getByRole('link', { name: 'Next Step' }).click();
+	await page.getByText('Assertion workshop').click();
+	await expect(page.getByLabel('Changes to the claims')).toBeVisible();
+	await page.getByText('Encoding lens').click();
+	await expect(page.getByLabel('Text in place of the secret')).toBeVisible();
+	const lessons = await expectLessonForEachLabel(page, 24);
+
+	expect(await new LinkChecker(request).deadAmong(lessons)).toEqual([]);
+});
+
+test('a refusal, its checks and its causes lead to their lessons', async ({ page, request }) => {
+	await openSandbox(page);
+	await page.goto(`${FLOW}/configure`);
+	await page.getByRole('button', { name: /no Client Credentials grant/ }).click();
+	await page.getByRole('link', { name: 'Next Step' }).click();
+	await page.getByRole('button', { name: 'Request Token' }).click();
+	await page.getByText('Send it all the same').click();
+	await page.getByRole('button', { name: 'Send anyway' }).click();
+	const causes = page.getByRole('region', { name: 'Why it was refused' });
+	await expect(causes).toBeVisible();
+	await unfold(page);
+
+	const lessons = await expectLessonForEachLabel(page, 14);
+	const dead = await new LinkChecker(request).deadAmong([
+		...lessons,
+		...(await siteAddressesOf(page))
+	]);
+
+	expect(dead).toEqual([]);
+	const items = await causes
+		.getByRole('listitem')
+		.filter({ has: page.getByRole('link') })
+		.count();
+	expect(items).toBeGreaterThan(0);
+});
+
+test('a problem of the workbench leads to its entry', async ({ page, request }) => {
+	await page.route('**/api/token-exchange/preview', (route) =>
+		route.fulfill({
+			status: 409,
+			contentType: 'application/problem+json',
+			json: {
+				type: 'about:blank',
+				title: 'The sandbox exists no more',
+				status: 409,
+				code: 'sandbox_exists_no_more',
+				detail: 'It was deleted.',
+				request_id: 'r'
+			}
+		})
+	);
+	await openSandbox(page);
+	const link = page.getByRole('link', { name: 'Learn: The sandbox is gone' });
+
+	await expect(link).toHaveAttribute('href', '/learn/troubleshooting#sandbox-gone');
+	expect(await new LinkChecker(request).deadAmong(await siteAddressesOf(page))).toEqual([]);
+});
+
+test('each setting of the sandbox console leads to its lesson', async ({ page, request }) => {
+	await openSandbox(page);
+	await page.goto('/sandbox-console');
+	await expect(page.getByRole('heading', { name: 'Configuration' })).toBeVisible();
+	await unfold(page);
+	await expect(page.getByLabel('Clock skew')).toBeVisible();
+	const lessons = await expectLessonForEachLabel(page, 30);
+
+	expect(await new LinkChecker(request).deadAmong(lessons)).toEqual([]);
+});
+
+test('no link of the site is dead, whichever page one starts from', async ({ request, worker }) => {
+	test.slow();
+	const baseURL = worker.url;
+	const links = new LinkChecker(request);
+	const seen = new Set([...START, ...STEPS].map((path) => baseURL + path));
+	const broken: string[] = [];
+
+	// A set that grows while it is walked: each page adds what it leads to.
+	for (const address of seen) {
+		broken.push(...(await links.deadAmong([address])));
+		const html = (await links.read(address)) ?? '';
+		for (const [, href = ''] of html.matchAll(/<a\b[^>]*?\shref="([^"]*)"/g)) {
+			const target = new URL(href.replaceAll('&amp;', '&'), address);
+			if (target.origin === baseURL) seen.add(target.href);
+		}
+	}
+
+	expect(broken).toEqual([]);
+	expect(seen.size).toBeGreaterThan(400);
+});
