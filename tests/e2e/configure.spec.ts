@@ -49,6 +49,21 @@ for (const { field, text, says } of FAULTS) {
 	});
 }
 
+test('scopes with commas are written with spaces by one press, and the next step opens', async ({
+	page
+}) => {
+	await openSandbox(page);
+	await page.goto(`${FLOW}/configure`);
+	await page.getByLabel('Scopes').fill('api:read,api:write');
+	await page.getByLabel('Scopes').press('Tab');
+	await expect(page.getByText('not by commas').first()).toBeVisible();
+
+	await page.getByRole('button', { name: 'Write it so: api:read api:write' }).click();
+
+	await expect(page.getByLabel('Scopes')).toHaveValue('api:read api:write');
+	await expect(page.getByRole('link', { name: 'Next Step' })).toBeVisible();
+});
+
 test('what was typed is saved, with a visible sign, and is there again after a reload', async ({
 	page
 }) => {
