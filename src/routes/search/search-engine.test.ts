@@ -22,6 +22,10 @@ describe('searching the lessons', () => {
 		['why is there no sub', '/learn/results#no-sub'],
 		['DPoP', '/learn/concepts#dpop'],
 		['RFC 10070', '/learn/standards#jwt-client-authentication'],
+		['rfc7523', '/learn/standards#jwt-client-authentication'],
+		['aud', '/learn/claims#claim-aud'],
+		['client_secret_basic', '/learn/security#client-secret-basic'],
+		['credential_required', '/learn/troubleshooting#credential-required'],
 		['429', '/learn/troubleshooting#rate-limited'],
 		['How do I rotate client secrets?', '/learn/faq#rotating-secrets']
 	])('finds %j among the first', (query, address) => {
@@ -36,8 +40,24 @@ describe('searching the lessons', () => {
 		);
 	});
 
-	it('forgives a slip of the pen', () => {
-		expect(search('glosary')[0]?.lesson).toBe('Glossary');
+	it.each([
+		['glosary', 'Glossary'],
+		['invalid_clent', 'Troubleshooting']
+	])('forgives the slip of the pen in %s', (query, lesson) => {
+		expect(search(query)[0]?.lesson).toBe(lesson);
+	});
+
+	it('forgives one in a short word where nothing is spelled so', () => {
+		expect(search('tokn').length).toBeGreaterThan(0);
+	});
+
+	it('takes a message as it was pasted, without its correlation id', () => {
+		const message = 'Request denied: Invalid client credentials';
+
+		const found = search(`${message} (Correlation ID: 6b1f3c1e-0000-4000-8000-123456789012)`);
+
+		expect(found[0]?.address).toBe('/learn/troubleshooting#invalid-client-credentials');
+		expect(found).toEqual(search(message));
 	});
 
 	it('finds sections that hold some of the words where none holds all', () => {

@@ -92,6 +92,7 @@ describe('what the specification promises', () => {
 		const answers = faq?.blocks.filter(({ type }) => type === 'paragraph') ?? [];
 
 		expect(answers).toHaveLength(14);
+		expect(faq && headingsOf(faq)).toHaveLength(14);
 		for (const answer of answers) expect(JSON.stringify(answer)).toMatch(/"href":"https:/);
 	});
 });
