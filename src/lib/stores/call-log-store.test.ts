@@ -26,6 +26,20 @@ function exchange(body: object, answer: object = {}) {
 	};
 }
 
+/** What a page asks by itself when it opens. */
+function quietExchange(id: string, startedAtMs: number) {
+	const text = '{"credentials":[]}';
+	return {
+		id,
+		startedAtMs,
+		durationMs: 2,
+		method: 'GET',
+		url: 'https://flow.example/api/credentials',
+		headers: [],
+		answer: { status: 200, statusText: '', headers: [], text, sizeBytes: text.length }
+	};
+}
+
 /** A storage that tells what is written to it. */
 function watched(): TextStorage & { written: string[] } {
 	const storage = memoryStorage();
@@ -149,5 +163,57 @@ describe('the record of calls', () => {
 		expect(stored).not.toContain(CANARY);
 		expect(stored).not.toContain(btoa(CANARY));
 		expect(JSON.stringify(log.exchanges)).not.toContain(CANARY);
+	});
+
+	it('keeps what a page asks by itself until there is more to record, in the order of the calls', async () => {
+		const log = new CallLogStore(memoryStorage());
+
+		await log.addExchange(quietExchange('browser-1', 1));
+		expect([log.size, log.waiting, log.exchanges.length]).toEqual([1, 1, 0]);
+		await log.addExchange({ ...exchange({}), id: 'browser-2', startedAtMs: 5 });
+
+		expect(log.exchanges.map(({ id }) => id)).toEqual(['browser-1', 'browser-2']);
+		expect([log.size, log.waiting]).toEqual([2, 0]);
+	});
+
+	it('loses nothing that waits when the page is reloaded', async () => {
+		const storage = memoryStorage();
+		await new CallLogStore(storage).addExchange(quietExchange('browser-1', 1));
+		const log = new CallLogStore(storage);
+		log.restore();
+
+		await log.settle();
+		const reloaded = new CallLogStore(storage);
+		reloaded.restore();
+
+		for (const one of [log, reloaded]) {
+			expect(one.exchanges.map(({ id }) => id)).toEqual(['browser-1']);
+			expect(one.waiting).toBe(0);
+		}
+	});
+
+	it('lets nothing wait once it can record, nor more than a few before', async () => {
+		const settled = new CallLogStore(memoryStorage());
+		await settled.settle();
+		await settled.addExchange(quietExchange('browser-1', 1));
+		const idle = new CallLogStore(memoryStorage());
+		for (let count = 1; count <= 21; count += 1) {
+			await idle.addExchange(quietExchange(`browser-${String(count)}`, count));
+		}
+
+		expect([settled.waiting, settled.exchanges.length]).toEqual([0, 1]);
+		expect([idle.waiting, idle.exchanges.length]).toEqual([0, 21]);
+	});
+
+	it('forgets what waits when it is reset', async () => {
+		const storage = memoryStorage();
+		const log = new CallLogStore(storage);
+		await log.addExchange(quietExchange('browser-1', 1));
+
+		log.reset();
+		const reloaded = new CallLogStore(storage);
+		reloaded.restore();
+
+		expect([log.size, reloaded.size]).toEqual([0, 0]);
 	});
 });
