@@ -5,7 +5,7 @@
  * @see RFC 8259 sections 4 and 6
  */
 import { err, ok, type Result } from '$lib/result';
-import { isJsonObject, type JsonObject } from './json-object';
+import { parseJsonObject, type JsonObject, type JsonObjectFault } from './json-object';
 
 /** Deeper than this no token has a reason to be, and recursion over it would not be safe. */
 const JSON_DEPTH_LIMIT = 32;
@@ -26,10 +26,8 @@ export type JsonObjectText = {
 	readonly duplicates: readonly string[];
 };
 
-export type JsonTextFault = {
-	readonly code: 'not_json' | 'not_an_object' | 'too_deep';
-	readonly message: string;
-};
+export type JsonTextFault =
+	JsonObjectFault | { readonly code: 'too_deep'; readonly message: string };
 
 type Frame = {
 	readonly isObject: boolean;
@@ -45,19 +43,13 @@ const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],:]|[^\s{}[\],:"]+/g;
 
 /** Reads a text whose outermost value is an object. */
 export function readJsonObject(text: string): Result<JsonObjectText, JsonTextFault> {
-	let value: unknown;
-	try {
-		value = JSON.parse(text);
-	} catch {
-		// The parser's message quotes the text and differs between runtimes.
-		return fault('not_json', 'It is not JSON.');
-	}
-	if (!isJsonObject(value)) return fault('not_an_object', 'It is JSON, but not an object.');
+	const parsed = parseJsonObject(text);
+	if (!parsed.ok) return parsed;
 
 	const scanned = scan(text);
 	return scanned === undefined
-		? fault('too_deep', `It is nested deeper than ${JSON_DEPTH_LIMIT} levels.`)
-		: ok({ value, ...scanned });
+		? err({ code: 'too_deep', message: `It is nested deeper than ${JSON_DEPTH_LIMIT} levels.` })
+		: ok({ value: parsed.value, ...scanned });
 }
 
 /**
@@ -140,8 +132,4 @@ function pathOf({ path, name }: Frame): string {
 function memberOf({ name, valueStart }: Frame, text: string, end: number): JsonMember {
 	const source = text.slice(valueStart, end).trim();
 	return { name: name ?? '', text: source, value: JSON.parse(source) };
-}
-
-function fault(code: JsonTextFault['code'], message: string): Result<never, JsonTextFault> {
-	return err({ code, message });
 }

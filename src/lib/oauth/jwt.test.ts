@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { JWT_LIMIT_CHARACTERS, readJwt, tokenFormatOf } from './jwt';
+import { readJwt } from './jwt';
+import { JWT_LIMIT_CHARACTERS, tokenFormatOf } from './jwt-segments';
 import {
 	errorOf,
 	NAUGHTY_TEXTS,

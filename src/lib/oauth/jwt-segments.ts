@@ -1,0 +1,147 @@
+/**
+ * Takes a JWT apart and says where it is none. As far as it takes to tell a JWT from an opaque token and
+ * to read a claim; `jwt.ts` reads one closely.
+ *
+ * @see RFC 7519 section 7.2, RFC 7515 section 5.2
+ */
+import { err, ok, type Result } from '$lib/result';
+import { decodeBase64Url } from './base64';
+import { parseJsonObject, type JsonObject } from './json-object';
+
+/** Longer texts are not looked at. PingOne's tokens have 1 to 2 KB. */
+export const JWT_LIMIT_CHARACTERS = 64 * 1024;
+
+export type JwtPart = 'header' | 'payload' | 'signature';
+
+export type JwtFault = {
+	readonly code:
+		| 'too_long'
+		| 'opaque'
+		| 'encrypted'
+		| 'segments'
+		| 'characters'
+		| 'encoding'
+		| 'not_utf8'
+		| 'not_json'
+		| 'not_an_object'
+		| 'too_deep'
+		| 'unsigned';
+	readonly part?: JwtPart | undefined;
+	/** What is wrong with the token, in words; it quotes nothing of it. */
+	readonly message: string;
+};
+
+/** The JSON of a segment, as it was written and as `JSON.parse` reads it. */
+export type JwtSegment = { readonly text: string; readonly value: JsonObject };
+
+export type JwtSegments = {
+	readonly header: JwtSegment;
+	readonly payload: JwtSegment;
+	/** Base64url as it stands in the token; empty only where `alg` is `none`. */
+	readonly signature: string;
+};
+
+/** Splits and decodes a signed JWT. Every refusal says which segment is wrong and how. */
+export function readJwtSegments(token: string): Result<JwtSegments, JwtFault> {
+	if (token.length > JWT_LIMIT_CHARACTERS) {
+		return fault('too_long', 'The token is longer than 65,536 characters and is not decoded.');
+	}
+	const segments = token.split('.');
+	const [headerText, payloadText, signature] = segments;
+	if (
+		segments.length !== 3 ||
+		!headerText ||
+		payloadText === undefined ||
+		signature === undefined
+	) {
+		return countFault(segments.length);
+	}
+	const header = readSegment(headerText, 'header');
+	if (!header.ok) return header;
+	const payload = readSegment(payloadText, 'payload');
+	if (!payload.ok) return payload;
+	const signatureFault = findSignatureFault(signature, header.value.value);
+	if (signatureFault !== undefined) return err(signatureFault);
+	return ok({ header: header.value, payload: payload.value, signature });
+}
+
+/** Decodes one segment: base64url without padding, UTF-8, a JSON object. */
+export function readSegment(
+	segment: string,
+	part: 'header' | 'payload'
+): Result<JwtSegment, JwtFault> {
+	const bytes = readBytes(segment, part);
+	if (!bytes.ok) return bytes;
+
+	let text: string;
+	try {
+		// A byte order mark is kept, so that the JSON parser refuses it (RFC 8259 section 8.1).
+		text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes.value);
+	} catch {
+		return fault('not_utf8', `The ${part} is not UTF-8.`, part);
+	}
+	const value = parseJsonObject(text);
+	return value.ok
+		? ok({ text, value: value.value })
+		: fault(value.error.code, `The ${part}: ${value.error.message}`, part);
+}
+
+/**
+ * What a client can see in a token: `JWT` where it can be decoded, else `opaque`. An encrypted JWT is
+ * opaque to everyone but its audience.
+ */
+export function tokenFormatOf(token: string): 'JWT' | 'opaque' {
+	return readJwtSegments(token).ok ? 'JWT' : 'opaque';
+}
+
+function countFault(count: number): Result<never, JwtFault> {
+	switch (count) {
+		case 1:
+			return fault(
+				'opaque',
+				'This is no JWT: it has no dots. An opaque token can only be read by the server, through introspection.'
+			);
+		case 5:
+			return fault(
+				'encrypted',
+				'This JWT is encrypted (five segments, RFC 7516): only its audience can decode it.'
+			);
+		default:
+			return fault(
+				'segments',
+				`A signed JWT has three segments between its dots, all but the signature filled; this has ${count}. Copy the whole token.`
+			);
+	}
+}
+
+function findSignatureFault(signature: string, { alg }: JsonObject): JwtFault | undefined {
+	if (signature === '') {
+		if (alg === 'none') return undefined;
+		return {
+			code: 'unsigned',
+			part: 'signature',
+			message:
+				'The signature is missing, though the header names an algorithm. Copy the whole token.'
+		};
+	}
+	const bytes = readBytes(signature, 'signature');
+	return bytes.ok ? undefined : bytes.error;
+}
+
+function readBytes(segment: string, part: JwtPart): Result<Uint8Array<ArrayBuffer>, JwtFault> {
+	if (!/^[A-Za-z0-9_-]+$/.test(segment)) {
+		const problem = /\s/.test(segment)
+			? 'a space or a line break'
+			: segment === ''
+				? 'nothing'
+				: 'a character outside base64url, such as "+", "/" or "="';
+		return fault('characters', `The ${part} holds ${problem}. Copy the token again.`, part);
+	}
+	const bytes = decodeBase64Url(segment);
+	if (bytes !== undefined) return ok(bytes);
+	return fault('encoding', `The ${part} is not base64url: characters are missing or wrong.`, part);
+}
+
+function fault(code: JwtFault['code'], message: string, part?: JwtPart): Result<never, JwtFault> {
+	return err({ code, message, ...(part === undefined ? {} : { part }) });
+}
