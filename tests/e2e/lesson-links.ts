@@ -11,8 +11,8 @@ type FoundLabel = {
 };
 
 /**
- * Every label in view: of a field, of a group, of a row, of a section. Its link is in it, beside it, or,
- * for one of several choices, beside the legend of its group.
+ * Every label in view: of a field, of a group, of a row, of a section. Its link is in it, beside it, in
+ * its row, or, for one of several choices, in its group.
  */
 async function labelsOf(page: Page): Promise<FoundLabel[]> {
 	return page.locator('main, dialog').evaluateAll((roots) => {
@@ -20,6 +20,8 @@ async function labelsOf(page: Page): Promise<FoundLabel[]> {
 		const linkOf = (label: Element): HTMLAnchorElement | null => {
 			const beside = (element: Element | null | undefined) =>
 				element?.querySelector<HTMLAnchorElement>(`:scope > ${LINK}`) ?? null;
+			const within = (element: Element | null | undefined) =>
+				element?.querySelector<HTMLAnchorElement>(LINK) ?? null;
 			// A heading that opens and shuts what is below it cannot hold a link: that is within.
 			const summary = label.closest('summary');
 			const isChoice = label instanceof HTMLLabelElement && label.control?.matches('[type=radio]');
@@ -27,8 +29,10 @@ async function labelsOf(page: Page): Promise<FoundLabel[]> {
 			return (
 				label.querySelector<HTMLAnchorElement>(LINK) ??
 				beside(label.parentElement) ??
-				(isChoice || isTick ? beside(label.closest('fieldset')) : null) ??
-				(summary ? (summary.parentElement?.querySelector<HTMLAnchorElement>(LINK) ?? null) : null)
+				within(label.matches('legend') || isChoice || isTick ? label.closest('fieldset') : null) ??
+				// The last cell of a row says what it means, and leads on from there.
+				within(label.closest('tr')) ??
+				within(summary?.parentElement)
 			);
 		};
 		return roots

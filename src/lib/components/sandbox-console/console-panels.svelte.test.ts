@@ -130,7 +130,7 @@ describe('ApplicationNav', () => {
 			onChoose: () => undefined
 		});
 
-		const links = screen.getByRole('link');
+		const links = screen.getByRole('listitem').getByRole('link');
 		await expect.element(links.nth(0)).toMatchTextContent(/Portal/);
 		await expect.element(links.nth(1)).toMatchTextContent(/CUSTOM_APP, disabled/);
 		await expect.element(links.nth(1)).toHaveAttribute('aria-current', 'true');
