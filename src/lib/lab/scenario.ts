@@ -93,19 +93,27 @@ export const SCENARIO_GROUPS = {
 
 export type ScenarioGroup = keyof typeof SCENARIO_GROUPS;
 
-export type Scenario = {
+/** What is shown before anything is sent. */
+export type ScenarioCard = {
 	/** The end of its address. */
 	readonly id: string;
 	readonly group: ScenarioGroup;
 	readonly title: string;
 	/** The start: who asks, and how things stand. */
 	readonly story: string;
+	/** The text of the error belongs to the play. */
+	readonly expected: Omit<Expected, 'description'>;
+	/** What else one could expect, in the words of {@link outcomeLabel}. */
+	readonly distractors: readonly [string, string, string];
+};
+
+/** What is needed from the first request on. */
+export type ScenarioPlay = {
 	/** What is switched on before the first request. */
 	readonly setup?: readonly LabStep[];
 	readonly attempt: Attempt;
-	readonly expected: Expected;
-	/** What else one could expect, in the words of {@link outcomeLabel}. */
-	readonly distractors: readonly [string, string, string];
+	/** A part of the text of the error that is expected. */
+	readonly description?: string;
 	/** The id of the cause that is the real one. */
 	readonly cause: string;
 	readonly hints: readonly [nudge: string, pointer: string, answer: string];
@@ -126,6 +134,8 @@ export type Scenario = {
 	readonly lesson: string;
 };
 
+export type Scenario = ScenarioCard & ScenarioPlay;
+
 const OUTCOME_LABELS: Readonly<Record<Exclude<CallOutcome, 'answered'>, string>> = {
 	timeout: 'No answer at all',
 	unreachable: 'No connection',
@@ -144,7 +154,7 @@ export function outcomeLabel({ outcome, status, error }: Expected): string {
 }
 
 /** The choices of the prediction; where the right one stands depends on the scenario alone. */
-export function choicesOf({ id, expected, distractors }: Scenario): string[] {
+export function choicesOf({ id, expected, distractors }: ScenarioCard): string[] {
 	const choices: string[] = [...distractors];
 	choices.splice(id.length % (choices.length + 1), 0, outcomeLabel(expected));
 	return choices;

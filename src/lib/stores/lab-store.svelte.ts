@@ -3,7 +3,13 @@ import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import * as v from 'valibot';
 import type { LabRun } from '$lib/lab/attempt';
 import type { LabPorts, LabSandbox } from '$lib/lab/ports';
-import { outcomeLabel, type Attempt, type LabStep, type Scenario } from '$lib/lab/scenario';
+import {
+	outcomeLabel,
+	type Attempt,
+	type LabStep,
+	type Scenario,
+	type ScenarioCard
+} from '$lib/lab/scenario';
 import type { LabSession } from '$lib/lab/session';
 import type { TextStorage } from './browser-storage';
 
@@ -22,9 +28,14 @@ const StoredProgress = v.pipe(v.string(), v.parseJson(), v.record(v.string(), Pr
 export type LabPhase =
 	| { readonly status: 'waiting' }
 	| { readonly status: 'sending' }
-	| { readonly status: 'answered'; readonly run: LabRun }
-	| { readonly status: 'mending'; readonly run: LabRun }
-	| { readonly status: 'mended'; readonly run: LabRun; readonly mended: LabRun }
+	| { readonly status: 'answered'; readonly scenario: Scenario; readonly run: LabRun }
+	| { readonly status: 'mending'; readonly scenario: Scenario; readonly run: LabRun }
+	| {
+			readonly status: 'mended';
+			readonly scenario: Scenario;
+			readonly run: LabRun;
+			readonly mended: LabRun;
+	  }
 	| { readonly status: 'failed' };
 
 export type LabStorePorts = LabPorts & { readonly storage: TextStorage };
@@ -36,7 +47,7 @@ export class LabStore {
 	#phase = $state.raw<LabPhase>({ status: 'waiting' });
 	#prediction = $state<string>();
 	#hintsShown = $state(0);
-	#scenario: Scenario | undefined;
+	#card: ScenarioCard | undefined;
 	#session: LabSession | undefined;
 	#sandbox: LabSandbox | undefined;
 	/** Scenarios whose repair has changed the sandbox: a second time they need a fresh one. */
@@ -78,8 +89,8 @@ export class LabStore {
 	}
 
 	/** Begins a scenario, or begins it anew. */
-	open(scenario: Scenario): void {
-		this.#scenario = scenario;
+	open(card: ScenarioCard): void {
+		this.#card = card;
 		this.#session = undefined;
 		this.#phase = { status: 'waiting' };
 		this.#prediction = undefined;
@@ -96,34 +107,43 @@ export class LabStore {
 
 	/** Sets the sandbox up and sends the request. */
 	async send(): Promise<void> {
-		const scenario = this.#scenario;
-		if (scenario === undefined) return;
+		const card = this.#card;
+		if (card === undefined) return;
 		this.#phase = { status: 'sending' };
-		const session = await this.#start(scenario);
+		const scenario = await this.#load(card);
+		const session = scenario && (await this.#start(scenario));
 		const run = session && (await this.#run(session, scenario.attempt));
-		if (this.#scenario !== scenario) return;
+		if (this.#card !== card) return;
 		this.#session = session;
-		this.#phase = run === undefined ? { status: 'failed' } : { status: 'answered', run };
+		this.#phase =
+			scenario === undefined || run === undefined
+				? { status: 'failed' }
+				: { status: 'answered', scenario, run };
 		if (run === undefined || this.#prediction === undefined) return;
-		const isRight = this.#prediction === outcomeLabel(scenario.expected);
-		this.#note(scenario.id, { predicted: isRight ? 'right' : 'wrong' });
+		const isRight = this.#prediction === outcomeLabel(card.expected);
+		this.#note(card.id, { predicted: isRight ? 'right' : 'wrong' });
 	}
 
 	/** Does what the repair says, and sends again. */
 	async repair(): Promise<void> {
-		const { status } = this.#phase;
-		const [scenario, session] = [this.#scenario, this.#session];
-		if (status !== 'answered' || scenario === undefined || session === undefined) return;
-		const { run } = this.#phase;
-		this.#phase = { status: 'mending', run };
+		const [card, session] = [this.#card, this.#session];
+		if (this.#phase.status !== 'answered' || session === undefined) return;
+		const { scenario, run } = this.#phase;
+		this.#phase = { status: 'mending', scenario, run };
 		const steps = scenario.repair.steps ?? [];
 		if (steps.length > 0) this.#changed.add(scenario.id);
 		const mended = (await this.#perform(session, steps))
 			? await this.#run(session, scenario.repair.attempt)
 			: undefined;
-		if (this.#scenario !== scenario) return;
-		this.#phase = mended === undefined ? { status: 'failed' } : { status: 'mended', run, mended };
+		if (this.#card !== card) return;
+		this.#phase =
+			mended === undefined ? { status: 'failed' } : { status: 'mended', scenario, run, mended };
 		if (mended?.hasWorked === true) this.#note(scenario.id, { isMended: true });
+	}
+
+	async #load({ id }: ScenarioCard): Promise<Scenario | undefined> {
+		const { findScenario } = await import('$lib/lab/scenarios');
+		return findScenario(id);
 	}
 
 	async #start(scenario: Scenario): Promise<LabSession | undefined> {

@@ -1,22 +1,15 @@
 /** The refusals that everybody meets. */
-import type { Scenario } from '../scenario';
+import type { ScenarioPlay } from '../scenario';
 
 /** An environment that was never made. */
 const NO_ENVIRONMENT = '00000000-0000-4000-8000-000000000000';
 
 const INVALID = 'Request denied: Invalid client credentials';
-const WORKS = '200: it works';
 
-export const BASICS = [
-	{
-		id: 'wrong-secret',
-		group: 'basics',
-		title: 'A wrong client secret',
-		story:
-			'“Orders Sync (Basic)” is healthy. Its secret was copied by hand, and one character is wrong.',
+export const BASICS = {
+	'wrong-secret': {
+		description: INVALID,
 		attempt: { kind: 'token', application: 'basic', credential: 'wrong' },
-		expected: { status: 401, error: 'invalid_client', description: INVALID },
-		distractors: ['403 access_denied', '400 invalid_request', '401 invalid_token'],
 		cause: 'wrong_secret',
 		hints: [
 			'Look at what the answer speaks of: the client, the grant or the scope?',
@@ -33,14 +26,9 @@ export const BASICS = [
 		why: 'The answer does not say whether the id or the secret is wrong: whoever tries out ids would learn which ones exist.',
 		lesson: '/learn/troubleshooting#invalid-client-credentials'
 	},
-	{
-		id: 'unknown-client',
-		group: 'basics',
-		title: 'A client id that nobody has',
-		story: 'Somebody typed the name of the application where its client id belongs.',
+	'unknown-client': {
+		description: INVALID,
 		attempt: { kind: 'token', application: 'basic', client_id: 'orders-sync' },
-		expected: { status: 401, error: 'invalid_client', description: INVALID },
-		distractors: ['404 NOT_FOUND', '400 invalid_client_id', '401 unknown_client'],
 		cause: 'unknown_client',
 		hints: [
 			'Compare the answer with that to a wrong secret.',
@@ -55,19 +43,9 @@ export const BASICS = [
 		why: 'An unknown client and a wrong secret look the same on purpose, so that ids cannot be tried out.',
 		lesson: '/learn/glossary#client-id'
 	},
-	{
-		id: 'wrong-method',
-		group: 'basics',
-		title: 'The right secret in the wrong place',
-		story:
-			'“Orders Sync (Basic)” is set to client_secret_basic. The request sends its secret in the body.',
+	'wrong-method': {
+		description: 'Request denied: Unsupported authentication method',
 		attempt: { kind: 'token', application: 'basic', method: 'client_secret_post' },
-		expected: {
-			status: 401,
-			error: 'invalid_client',
-			description: 'Request denied: Unsupported authentication method'
-		},
-		distractors: [WORKS, '400 invalid_request', '400 unauthorized_client'],
 		cause: 'wrong_method',
 		hints: [
 			'The secret is right. What else is compared?',
@@ -88,23 +66,14 @@ export const BASICS = [
 		why: 'One method for each client keeps a stronger one from being circumvented by a weaker one that nobody watches.',
 		lesson: '/learn/troubleshooting#unsupported-authentication-method'
 	},
-	{
-		id: 'no-credentials',
-		group: 'basics',
-		title: 'No credentials at all',
-		story: 'A proxy removes the Authorization header. Only the body arrives.',
+	'no-credentials': {
+		description: 'Request denied: No client credentials included',
 		attempt: {
 			kind: 'raw',
 			application: 'basic',
 			hasCredentials: false,
 			scope: 'api:read api:write'
 		},
-		expected: {
-			status: 401,
-			error: 'invalid_client',
-			description: 'Request denied: No client credentials included'
-		},
-		distractors: ['400 invalid_request', WORKS, '403 access_denied'],
 		cause: 'no_credentials',
 		hints: [
 			'Read the request as it was sent. What is missing?',
@@ -119,19 +88,9 @@ export const BASICS = [
 		why: 'This grant is for confidential clients only: without a proof anybody could be the client (RFC 6749 section 4.4).',
 		lesson: '/learn/troubleshooting#no-credentials-included'
 	},
-	{
-		id: 'grant-not-enabled',
-		group: 'basics',
-		title: 'The grant type is not enabled',
-		story:
-			'“Shop Website” signs in people with the authorization code grant. Somebody uses it for a nightly job.',
+	'grant-not-enabled': {
+		description: 'Unsupported grant type: client_credentials',
 		attempt: { kind: 'token', application: 'grantMissing' },
-		expected: {
-			status: 400,
-			error: 'unauthorized_client',
-			description: 'Unsupported grant type: client_credentials'
-		},
-		distractors: ['401 invalid_client', '400 unsupported_grant_type', '403 access_denied'],
 		cause: 'grant_not_enabled',
 		hints: [
 			'The client was authenticated. What is looked at next?',
@@ -153,15 +112,9 @@ export const BASICS = [
 		why: 'A client gets the grants that it needs and no other, so that a stolen secret opens no second door.',
 		lesson: '/learn/troubleshooting#client-credentials-grant-not-enabled'
 	},
-	{
-		id: 'application-disabled',
-		group: 'basics',
-		title: 'The application is switched off',
-		story:
-			'“Nightly Export” has the right secret and the right method. Somebody has switched it off.',
+	'application-disabled': {
+		description: INVALID,
 		attempt: { kind: 'token', application: 'disabled' },
-		expected: { status: 401, error: 'invalid_client', description: INVALID },
-		distractors: ['403 access_denied', '400 unauthorized_client', '403 application_disabled'],
 		cause: 'application_disabled',
 		hints: [
 			'The secret is right, and the answer says that the credentials are not. Believe neither.',
@@ -177,11 +130,7 @@ export const BASICS = [
 		why: 'A switch stops a client at once, without deleting it. To the outside it is as if the client did not exist.',
 		lesson: '/learn/troubleshooting#invalid-client-credentials'
 	},
-	{
-		id: 'environment-not-found',
-		group: 'basics',
-		title: 'An environment that is not there',
-		story: 'The environment id was copied from an old ticket. The credentials are right.',
+	'environment-not-found': {
 		attempt: {
 			kind: 'raw',
 			application: 'basic',
@@ -189,8 +138,6 @@ export const BASICS = [
 			scope: 'api:read',
 			environment_id: NO_ENVIRONMENT
 		},
-		expected: { status: 404, error: 'NOT_FOUND' },
-		distractors: ['401 invalid_client', '400 invalid_request', '403 access_denied'],
 		cause: 'environment_not_found',
 		hints: [
 			'The answer is no OAuth error. Who said it?',
@@ -205,4 +152,4 @@ export const BASICS = [
 		why: 'Each environment is an authorization server of its own, with its own clients, keys and issuer.',
 		lesson: '/learn/troubleshooting#environment-not-found'
 	}
-] as const satisfies readonly Scenario[];
+} as const satisfies Readonly<Record<string, ScenarioPlay>>;

@@ -1,19 +1,12 @@
 /** What a client asks for, and what it may have: scopes and roles. */
-import type { Scenario } from '../scenario';
+import type { ScenarioPlay } from '../scenario';
 
 const NOT_GRANTED = 'Request failed: At least one scope must be granted';
-const WORKS = '200: it works';
 
-export const SCOPES = [
-	{
-		id: 'no-scope-granted',
-		group: 'basics',
-		title: 'An application without scopes',
-		story:
-			'“New Integration” was made a minute ago. No scope is granted to it yet, and it asks for none.',
+export const SCOPES = {
+	'no-scope-granted': {
+		description: NOT_GRANTED,
 		attempt: { kind: 'token', application: 'scopeMissing', scope: '' },
-		expected: { status: 400, error: 'invalid_scope', description: NOT_GRANTED },
-		distractors: [WORKS, '403 insufficient_scope', '401 invalid_client'],
 		cause: 'nothing_granted',
 		hints: [
 			'No scope was asked for. What does PingOne put in its place?',
@@ -42,14 +35,9 @@ export const SCOPES = [
 		why: 'A token that allows nothing is of no use, and a token without a resource would have no audience.',
 		lesson: '/learn/pingone#resources'
 	},
-	{
-		id: 'ungranted-scope',
-		group: 'basics',
-		title: 'A scope that was never granted',
-		story: '“Orders Sync (Basic)” is granted api:read and api:write. It asks for payments:write.',
+	'ungranted-scope': {
+		description: NOT_GRANTED,
 		attempt: { kind: 'token', application: 'basic', scope: 'payments:write' },
-		expected: { status: 400, error: 'invalid_scope', description: NOT_GRANTED },
-		distractors: [WORKS, '403 insufficient_scope', '403 access_denied'],
 		cause: 'ungranted_scope',
 		hints: [
 			'Credentials and grant type are fine, or the answer would be another one.',
@@ -64,14 +52,9 @@ export const SCOPES = [
 		why: 'What a client may do is decided by whoever grants, not by whoever asks: least privilege.',
 		lesson: '/learn/troubleshooting#invalid-scope'
 	},
-	{
-		id: 'openid-scope',
-		group: 'basics',
-		title: 'An OpenID scope',
-		story: 'Copied from a sign-in example, the request asks for “openid profile”.',
+	'openid-scope': {
+		description: NOT_GRANTED,
 		attempt: { kind: 'token', application: 'basic', scope: 'openid profile' },
-		expected: { status: 400, error: 'invalid_scope', description: NOT_GRANTED },
-		distractors: [WORKS, '400 unsupported_grant_type', '401 invalid_client'],
 		cause: 'openid_scope',
 		hints: [
 			'Whose profile would it be?',
@@ -86,19 +69,14 @@ export const SCOPES = [
 		why: 'An ID token speaks of a user. In this grant there is a client only, so there is nothing to say.',
 		lesson: '/learn/when-to-use#openid-connect'
 	},
-	{
-		id: 'commas',
-		group: 'basics',
-		title: 'Scopes with a comma between them',
-		story: 'Two granted scopes are asked for, and a comma separates them.',
+	commas: {
+		description: NOT_GRANTED,
 		attempt: {
 			kind: 'raw',
 			application: 'basic',
 			hasCredentials: true,
 			scope: 'api:read,api:write'
 		},
-		expected: { status: 400, error: 'invalid_scope', description: NOT_GRANTED },
-		distractors: [WORKS, '400 invalid_request', '403 insufficient_scope'],
 		cause: 'scopes_with_commas',
 		hints: [
 			'Both scopes are granted. How many did the server see?',
@@ -113,19 +91,9 @@ export const SCOPES = [
 		why: 'A comma may be part of a scope’s name, a space may not. So the space can be relied on.',
 		lesson: '/learn/troubleshooting#invalid-scope'
 	},
-	{
-		id: 'two-resources',
-		group: 'basics',
-		title: 'Scopes of two resources',
-		story:
-			'“Warehouse Gateway” is granted scopes of the Orders API and of the Inventory API, and asks for both at once.',
+	'two-resources': {
+		description: 'May not request scopes for multiple resources',
 		attempt: { kind: 'token', application: 'twoResources' },
-		expected: {
-			status: 400,
-			error: 'invalid_scope',
-			description: 'May not request scopes for multiple resources'
-		},
-		distractors: ['200: it works', '400 invalid_target', '403 insufficient_scope'],
 		cause: 'scopes_of_several_resources',
 		hints: [
 			'Both scopes are granted. What would the token’s aud be?',
@@ -140,18 +108,9 @@ export const SCOPES = [
 		why: 'A token for two APIs could be replayed by either of them at the other.',
 		lesson: '/learn/troubleshooting#scopes-of-multiple-resources'
 	},
-	{
-		id: 'worker-without-roles',
-		group: 'basics',
-		title: 'A worker without a role',
-		story: '“New Worker” is to call the Management API. It has the right secret and no role.',
+	'worker-without-roles': {
+		description: 'Request denied: Application does not have any role assignments',
 		attempt: { kind: 'token', application: 'rolelessWorker' },
-		expected: {
-			status: 403,
-			error: 'access_denied',
-			description: 'Request denied: Application does not have any role assignments'
-		},
-		distractors: [WORKS, '401 invalid_client', '400 invalid_scope'],
 		cause: 'worker_without_role',
 		hints: [
 			'What does a worker have in place of scopes?',
@@ -172,4 +131,4 @@ export const SCOPES = [
 		why: 'The Management API asks for roles. A token without one could do nothing but be stolen.',
 		lesson: '/learn/troubleshooting#no-role-assignments'
 	}
-] as const satisfies readonly Scenario[];
+} as const satisfies Readonly<Record<string, ScenarioPlay>>;

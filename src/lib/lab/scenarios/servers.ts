@@ -1,20 +1,13 @@
 /** Servers that fail: the request is right, and what comes back is not. */
 import type { SandboxFault } from '$lib/sandbox/faults';
-import type { LabStep, Scenario, TokenAttempt } from '../scenario';
+import type { LabStep, ScenarioPlay, TokenAttempt } from '../scenario';
 
 const ATTEMPT = { kind: 'token', application: 'basic' } as const satisfies TokenAttempt;
-const WORKS = '200: it works';
 
-export const SERVERS = [
-	{
-		id: 'rate-limited',
-		group: 'servers',
-		title: 'Too many requests',
-		story: 'A job requests a new token for each call. The environment has had enough.',
+export const SERVERS = {
+	'rate-limited': {
 		setup: [fault('rate_limited')],
 		attempt: ATTEMPT,
-		expected: { status: 429, error: 'REQUEST_LIMITED' },
-		distractors: [WORKS, '401 invalid_client', '503 and an HTML page'],
 		cause: 'rate_limited',
 		hints: [
 			'The credentials were not even looked at.',
@@ -30,15 +23,9 @@ export const SERVERS = [
 		why: 'A server that serves everybody has to slow down whoever asks most. A token is meant to be kept until it ends.',
 		lesson: '/learn/troubleshooting#rate-limited'
 	},
-	{
-		id: 'server-error',
-		group: 'servers',
-		title: 'The server fails',
-		story: 'Nothing has changed on your side. Today PingOne has a bad day.',
+	'server-error': {
 		setup: [fault('server_error')],
 		attempt: ATTEMPT,
-		expected: { status: 500, error: 'UNEXPECTED_ERROR' },
-		distractors: [WORKS, '400 invalid_request', '401 invalid_client'],
 		cause: 'server_failed',
 		hints: [
 			'Whose fault does a 5xx speak of?',
@@ -49,15 +36,9 @@ export const SERVERS = [
 		why: '5xx says: your request may be right. A client that changes its secret now makes two problems of one.',
 		lesson: '/learn/troubleshooting#server-error'
 	},
-	{
-		id: 'html-page',
-		group: 'servers',
-		title: 'A page in place of JSON',
-		story: 'PingOne is being maintained, and a page before it answers.',
+	'html-page': {
 		setup: [fault('html')],
 		attempt: ATTEMPT,
-		expected: { outcome: 'not_json', status: 503 },
-		distractors: [WORKS, '500 UNEXPECTED_ERROR', 'No answer at all'],
 		cause: 'html_answer',
 		hints: [
 			'Look at the content type of the answer.',
@@ -68,15 +49,9 @@ export const SERVERS = [
 		why: 'Between you and a server stand others, and each can answer in its place. Status and content type tell who did.',
 		lesson: '/learn/troubleshooting#html-answers'
 	},
-	{
-		id: 'redirect',
-		group: 'servers',
-		title: 'A redirect',
-		story: 'The token endpoint answers with the address of another host.',
+	redirect: {
 		setup: [fault('redirect')],
 		attempt: ATTEMPT,
-		expected: { outcome: 'redirect', status: 302 },
-		distractors: ['200: it works', '404 NOT_FOUND', '401 invalid_client'],
 		cause: 'redirected',
 		hints: [
 			'What would be sent to the other address?',
@@ -92,15 +67,9 @@ export const SERVERS = [
 		why: 'A client that follows a redirect hands its secret to whoever is named in it.',
 		lesson: '/learn/troubleshooting#redirects'
 	},
-	{
-		id: 'broken-json',
-		group: 'servers',
-		title: 'Half an answer',
-		story: 'The connection breaks off in the middle of the answer.',
+	'broken-json': {
 		setup: [fault('broken_json')],
 		attempt: ATTEMPT,
-		expected: { outcome: 'truncated', status: 200 },
-		distractors: [WORKS, '500 UNEXPECTED_ERROR', '503 and an HTML page'],
 		cause: 'truncated_answer',
 		hints: [
 			'The status is 200. Is that enough?',
@@ -111,15 +80,9 @@ export const SERVERS = [
 		why: 'A token request may be repeated without harm: the token that was lost expires by itself.',
 		lesson: '/learn/troubleshooting#truncated-answers'
 	},
-	{
-		id: 'silence',
-		group: 'servers',
-		title: 'A server that says nothing',
-		story: 'The connection stands, and nothing comes. The workbench waits for ten seconds.',
+	silence: {
 		setup: [fault('silent')],
 		attempt: ATTEMPT,
-		expected: { outcome: 'timeout' },
-		distractors: [WORKS, '500 UNEXPECTED_ERROR', '429 REQUEST_LIMITED'],
 		cause: 'timeout',
 		hints: [
 			'How long would you wait?',
@@ -130,12 +93,17 @@ export const SERVERS = [
 		why: 'No answer is no refusal. The request may have been carried out, so only what may be repeated is repeated.',
 		lesson: '/learn/troubleshooting#timeouts'
 	}
-] as const satisfies readonly Scenario[];
+} as const satisfies Readonly<Record<string, ScenarioPlay>>;
 
 function fault(name: SandboxFault): LabStep {
 	return { do: 'set_faults', faults: { fault: name, clock_skew_seconds: 0 } };
 }
 
-function repair(label: string, what: string, before: string, after: string): Scenario['repair'] {
+function repair(
+	label: string,
+	what: string,
+	before: string,
+	after: string
+): ScenarioPlay['repair'] {
 	return { label, changed: [{ what, before, after }], steps: [fault('none')], attempt: ATTEMPT };
 }
