@@ -1,4 +1,7 @@
-/** Every lesson, in the order of the course. Read when the site is built; no page carries this code. */
+/**
+ * Every lesson, in the order of the course. Read when the site is built; no page carries this code, so a
+ * browser is spared the texts.
+ */
 import { readLesson, type Lesson, type LessonEntry } from './lesson';
 
 const SOURCES = import.meta.glob<string>('./lessons/*.md', {
@@ -7,11 +10,13 @@ const SOURCES = import.meta.glob<string>('./lessons/*.md', {
 	eager: true
 });
 
-export const LESSONS: readonly Lesson[] = Object.entries(SOURCES)
-	.map(([path, source]) => readLesson(slugOf(path), source))
-	.sort((one, other) => one.order - other.order);
+export const LESSONS: readonly Lesson[] = import.meta.env.SSR
+	? Object.entries(SOURCES)
+			.map(([path, source]) => readLesson(slugOf(path), source))
+			.sort((one, other) => one.order - other.order)
+	: [];
 
-export function findLesson(slug: string): Lesson | undefined {
+export function findLesson(slug: string | undefined): Lesson | undefined {
 	return LESSONS.find((lesson) => lesson.slug === slug);
 }
 
