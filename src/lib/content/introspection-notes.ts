@@ -1,5 +1,5 @@
 /** What step 3 teaches: who may ask about a token, what the answer means, and what this grant lacks. */
-import type { Note, Source } from './token-notes';
+import type { Source } from './token-notes';
 
 /** The token types of the selector; only one of them exists in this grant. */
 export const TOKEN_CHOICES = [
@@ -112,18 +112,3 @@ export const BEST_PRACTICES = [
 
 export const INACTIVE_NOTE =
 	'This is an answer, not an error. A server says no more than active: false about a token that it does not vouch for, so that a caller cannot learn why.';
-
-export const LIVE_CHECK_NOTES = [
-	{
-		id: 'local-or-remote',
-		lesson: '/learn/results#check-a-token',
-		title: 'When to introspect, and when to check the signature',
-		paragraphs: [
-			'An API can check a JWT by itself: signature, iss, aud, exp. That is fast, works while the authorization server is unreachable, and says nothing about what happened since the token was issued.',
-			'Introspection asks the server for its present opinion, revocation included, at the price of one call. Many APIs check every token locally, and introspect before what must not go wrong.'
-		],
-		sources: [
-			{ label: 'RFC 7662 section 4', href: 'https://www.rfc-editor.org/rfc/rfc7662#section-4' }
-		]
-	}
-] as const satisfies readonly Note[];

@@ -1,4 +1,4 @@
-/** What step 2 teaches about an access token of this grant. */
+/** What steps 2 and 3 teach about an access token of this grant. Loaded when a note is opened. */
 import type { LessonAddress } from './learn/lesson-address';
 
 /** A link to the text that a note rests on. */
@@ -13,7 +13,7 @@ export type Note = {
 	readonly lesson: LessonAddress;
 };
 
-export const NO_REFRESH_TOKEN = {
+const NO_REFRESH_TOKEN = {
 	id: 'no-refresh-token',
 	lesson: '/learn/results#no-refresh-token',
 	title: 'No Refresh Tokens',
@@ -29,7 +29,7 @@ export const NO_REFRESH_TOKEN = {
 	]
 } as const satisfies Note;
 
-export const NO_ID_TOKEN = {
+const NO_ID_TOKEN = {
 	id: 'no-id-token',
 	lesson: '/learn/results#no-id-token',
 	title: 'No ID Tokens',
@@ -88,21 +88,20 @@ export const IMPORTANT_NOTES = [
 	}
 ] as const satisfies readonly Note[];
 
-/** Why a scope that was asked for is not in the token. */
-export const SCOPE_NOT_GRANTED =
-	'Asked for and not granted. PingOne leaves out, without an error, each scope that the application has no grant for, as long as one of those asked for remains. Compare the spelling with the Resources tab of the application.';
+const LIVE_CHECK_NOTES = [
+	{
+		id: 'local-or-remote',
+		lesson: '/learn/results#check-a-token',
+		title: 'When to introspect, and when to check the signature',
+		paragraphs: [
+			'An API can check a JWT by itself: signature, iss, aud, exp. That is fast, works while the authorization server is unreachable, and says nothing about what happened since the token was issued.',
+			'Introspection asks the server for its present opinion, revocation included, at the price of one call. Many APIs check every token locally, and introspect before what must not go wrong.'
+		],
+		sources: [
+			{ label: 'RFC 7662 section 4', href: 'https://www.rfc-editor.org/rfc/rfc7662#section-4' }
+		]
+	}
+] as const satisfies readonly Note[];
 
-export const SCOPE_NOT_ASKED =
-	'Granted without being named in the request. A request that names no scope gets every scope that the application was granted on its one resource.';
-
-export const NO_SCOPES =
-	'The server named no scopes. That is normal for a worker application: what its token may do follows from the roles of the application, not from scopes.';
-
-export const TOKEN_FORMAT_NOTES = {
-	JWT: 'Three parts, separated by dots: header, claims, signature. Every access token of PingOne is a JWT signed with RS256, so an API can check it without asking PingOne.',
-	opaque:
-		'Not a JWT: a reference that only its authorization server can resolve, by introspection. PingOne does not issue such access tokens; another server behind this configuration may.'
-} as const;
-
-export const STORAGE_NOTE =
-	'The token is kept in this tab only, in its sessionStorage: it survives a reload, and is gone when the tab is closed. It is never written to localStorage.';
+/** The notes of step 3. */
+export const WHY_NOTES = [NO_REFRESH_TOKEN, NO_ID_TOKEN, ...LIVE_CHECK_NOTES] as const;
