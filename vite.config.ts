@@ -32,7 +32,7 @@ const GROUPS = [
 		test: /\/components\/introspection\/(?:Revocation|UserInfo|LimitationsAndPractices)\.svelte$/
 	},
 	{ name: 'plan', test: /\/calls\/call-plan\.ts$/ },
-	{ name: 'record', test: /\/calls\/RecordedCalls\.svelte$|\/LiveCalls\.svelte$/ },
+	{ name: 'record', test: /\/calls\/RecordedCalls\.svelte$/ },
 	{
 		name: 'beside',
 		test: /\/configure\/(?:SandboxApplications|StoredCredential|Tips)\.svelte$|\/configure\/on-demand\.ts$/

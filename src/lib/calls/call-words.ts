@@ -3,37 +3,15 @@ import type { ApiCall, CallOutcome } from './api-call';
 
 type Ended = Pick<ApiCall, 'outcome' | 'response' | 'duration_ms'>;
 
-/** Everything but `answered`: a word for a badge, and a sentence that says what it means. */
-export const TRANSPORT_FAILURES = {
-	timeout: {
-		word: 'No answer in time',
-		sentence:
-			'The whole answer did not arrive within 10 seconds, so the call was given up. Whether the server acted on it is not known.'
-	},
-	unreachable: {
-		word: 'Unreachable',
-		sentence:
-			'No connection came about, or it broke before an answer began: a name that does not resolve, a refused connection, or no network.'
-	},
-	redirect: {
-		word: 'Redirect, not followed',
-		sentence:
-			'The server answered with a redirect. It is never followed, because a credential goes only to the address that it was meant for.'
-	},
-	not_json: {
-		word: 'Not JSON',
-		sentence:
-			'Something answered, but not with JSON: often a proxy, a firewall or an error page that stands before the server.'
-	},
-	too_large: {
-		word: 'Too large',
-		sentence: 'The answer was larger than any that this call can have, and was cut off.'
-	},
-	truncated: {
-		word: 'Broke off',
-		sentence: 'The connection closed before the answer was complete.'
-	}
-} as const satisfies Record<Exclude<CallOutcome, 'answered'>, { word: string; sentence: string }>;
+/** Everything but `answered`, for a badge; `transport-failures.ts` says what each means. */
+export const FAILURE_WORDS = {
+	timeout: 'No answer in time',
+	unreachable: 'Unreachable',
+	redirect: 'Redirect, not followed',
+	not_json: 'Not JSON',
+	too_large: 'Too large',
+	truncated: 'Broke off'
+} as const satisfies Record<Exclude<CallOutcome, 'answered'>, string>;
 
 /** The reason phrases of RFC 9110 section 15 and RFC 6585, because HTTP/2 and 3 send none. */
 const REASONS: Readonly<Record<number, string>> = {
@@ -71,7 +49,7 @@ export function statusInWords({
 			? undefined
 			: `${String(response.status)} ${response.status_text || (REASONS[response.status] ?? '')}`.trim();
 	if (outcome === 'answered') return status ?? 'Not sent';
-	const { word } = TRANSPORT_FAILURES[outcome];
+	const word = FAILURE_WORDS[outcome];
 	return status === undefined ? word : `${status}: ${word}`;
 }
 
