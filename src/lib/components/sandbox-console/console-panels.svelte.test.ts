@@ -139,7 +139,7 @@ describe('ApplicationNav', () => {
 });
 
 describe('RunPanel', () => {
-	it('opens the change and keeps the reads closed', async () => {
+	it('opens the change, and the reads when they are asked for', async () => {
 		const answer = { status: 200, status_text: 'OK', text: '{ "a" : 1 }', json: { a: 1 } };
 		const screen = await render(RunPanel, {
 			base: 'http://localhost/sandbox/v1/environments/e',
@@ -156,7 +156,11 @@ describe('RunPanel', () => {
 
 		const wires = screen.getByText(/^PUT http:/);
 		await expect.element(wires).toBeVisible();
-		await expect.element(screen.getByText(/^GET http:/)).not.toBeVisible();
 		await expect.element(screen.getByText('What the PUT changes')).toBeVisible();
+		await expect.element(screen.getByText(/^GET http:/)).not.toBeInTheDocument();
+
+		await screen.getByText('GET', { exact: true }).click();
+
+		await expect.element(screen.getByText(/^GET http:/)).toBeVisible();
 	});
 });
