@@ -1,6 +1,6 @@
 /** Every step in every look: nothing cut off, nothing that axe finds, and by keyboard alone. */
 import { gzipSync } from 'node:zlib';
-import type { Page } from '@playwright/test';
+import type { Page, Response } from '@playwright/test';
 import {
 	expect,
 	expectNoAxeViolations,
@@ -91,26 +91,70 @@ test('the keyboard alone leads from the first page to the introspected token', a
 const SCRIPT_LIMIT_BYTES = 60 * 1024;
 const STYLE_LIMIT_BYTES = 8 * 1024;
 
-for (const step of ['configure', 'request', 'token', 'introspect', 'calls']) {
-	test(`step ${step} needs at most 60 KB of script and 8 KB of style to be ready`, async ({
-		request
+const STEPS = ['configure', 'request', 'token', 'introspect', 'calls'] as const;
+
+type Weight = { readonly scripts: number; readonly styles: number };
+
+/** All that is fetched until the network is idle, and not only what the page names in its markup. */
+async function weigh(page: Page, address: string): Promise<Weight> {
+	const bytes = { script: 0, stylesheet: 0 };
+	const weighing: Promise<void>[] = [];
+	const onResponse = (response: Response) => {
+		const kind = response.request().resourceType();
+		if (kind !== 'script' && kind !== 'stylesheet') return;
+		weighing.push(
+			response.body().then((body) => {
+				bytes[kind] += gzipSync(body).length;
+			})
+		);
+	};
+	page.on('response', onResponse);
+	await page.goto(address, { waitUntil: 'networkidle' });
+	page.off('response', onResponse);
+	await Promise.all(weighing);
+	return { scripts: bytes.script, styles: bytes.stylesheet };
+}
+
+function expectWithinBudget({ scripts, styles }: Weight, address: string): void {
+	expect(scripts, `scripts of ${address}`).toBeGreaterThan(20 * 1024);
+	expect(scripts, `scripts of ${address}`).toBeLessThanOrEqual(SCRIPT_LIMIT_BYTES);
+	expect(styles, `styles of ${address}`).toBeGreaterThan(2 * 1024);
+	expect(styles, `styles of ${address}`).toBeLessThanOrEqual(STYLE_LIMIT_BYTES);
+}
+
+/** What an earlier page has brought would not be fetched again. */
+async function turnCacheOff(page: Page): Promise<void> {
+	const session = await page.context().newCDPSession(page);
+	await session.send('Network.setCacheDisabled', { cacheDisabled: true });
+}
+
+for (const address of [
+	'/',
+	...STEPS.map((step) => `${FLOW}/${step}`),
+	'/lab',
+	'/lab/wrong-secret',
+	'/sandbox-console'
+]) {
+	test(`a first visit to ${address} fetches at most 60 KB of script and 8 KB of style`, async ({
+		page
 	}) => {
-		const page = await request.get(`${FLOW}/${step}`);
-		const html = await page.text();
+		await turnCacheOff(page);
 
-		// What the page itself names, every module that those import included: kit preloads them all.
-		const total = { js: 0, css: 0 };
-		const paths = html.matchAll(/(?:href|import\()="?'?"?[^"')]*?(\/_app\/[^"')]+\.(js|css))/g);
-		for (const path of new Set(Array.from(paths, ([, file = '']) => file))) {
-			const bytes = gzipSync(await (await request.get(path)).body()).length;
-			total[path.endsWith('.css') ? 'css' : 'js'] += bytes;
-		}
-
-		expect(total.js).toBeGreaterThan(20 * 1024);
-		expect(total.js).toBeLessThanOrEqual(SCRIPT_LIMIT_BYTES);
-		expect(total.css).toBeLessThanOrEqual(STYLE_LIMIT_BYTES);
+		expectWithinBudget(await weigh(page, address), address);
 	});
 }
+
+test('after a run each step fetches at most 60 KB of script and 8 KB of style', async ({
+	page
+}) => {
+	await turnCacheOff(page);
+	await openSandbox(page);
+	await requestToken(page);
+
+	for (const step of STEPS) {
+		expectWithinBudget(await weigh(page, `${FLOW}/${step}`), step);
+	}
+});
 
 test('a lesson brings no script', async ({ page }) => {
 	const scripts: string[] = [];
