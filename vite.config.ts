@@ -32,6 +32,7 @@ const GROUPS = [
 		test: /\/components\/introspection\/(?:Revocation|UserInfo|LimitationsAndPractices)\.svelte$/
 	},
 	{ name: 'plan', test: /\/calls\/call-plan\.ts$/ },
+	{ name: 'words', test: /\/calls\/call-words\.ts$/ },
 	{ name: 'record', test: /\/calls\/RecordedCalls\.svelte$/ },
 	{
 		name: 'beside',
