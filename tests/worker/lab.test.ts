@@ -131,7 +131,10 @@ describe('replay detection', () => {
 	}
 
 	it('is off at first, and takes an assertion once when it is on', async () => {
-		expect((await worker.fetch(options())).json()).toEqual({ assertion_replay_detection: false });
+		expect((await worker.fetch(options())).json()).toEqual({
+			assertion_replay_detection: false,
+			discovery: 'complete'
+		});
 		expect([await exchange('one'), await exchange('one')]).toEqual([200, 200]);
 
 		const set = await worker.fetch(options(), {
@@ -140,7 +143,7 @@ describe('replay detection', () => {
 			body: JSON.stringify({ assertion_replay_detection: true })
 		});
 
-		expect(set.json()).toEqual({ assertion_replay_detection: true });
+		expect(set.json()).toEqual({ assertion_replay_detection: true, discovery: 'complete' });
 		expect([await exchange('two'), await exchange('two'), await exchange('three')]).toEqual([
 			200, 401, 200
 		]);

@@ -2,6 +2,7 @@
 import { err, ok, type Result } from '$lib/result';
 import { PROBLEM_MEDIA_TYPE } from './problem';
 import { SandboxFaults } from './sandbox-faults';
+import { SandboxOptions } from './sandbox-options';
 import {
 	parseJson,
 	readProblem,
@@ -33,6 +34,8 @@ export type SandboxConsoleApi = Pick<WorkbenchApi, 'makeSandboxKey'> & {
 	manageSandbox(environmentId: string, call: ManagementCall): Answered<ManagementAnswer>;
 	readFaults(environmentId: string): Answered<SandboxFaults>;
 	setFaults(environmentId: string, faults: SandboxFaults): Answered<SandboxFaults>;
+	readOptions(environmentId: string): Answered<SandboxOptions>;
+	setOptions(environmentId: string, options: SandboxOptions): Answered<SandboxOptions>;
 };
 
 export function createSandboxConsoleApi(
@@ -45,7 +48,11 @@ export function createSandboxConsoleApi(
 		readFaults: (environmentId) =>
 			api.ask('GET', `/api/sandboxes/${environmentId}/faults`, SandboxFaults),
 		setFaults: (environmentId, faults) =>
-			api.ask('PUT', `/api/sandboxes/${environmentId}/faults`, SandboxFaults, faults)
+			api.ask('PUT', `/api/sandboxes/${environmentId}/faults`, SandboxFaults, faults),
+		readOptions: (environmentId) =>
+			api.ask('GET', `/api/sandboxes/${environmentId}/options`, SandboxOptions),
+		setOptions: (environmentId, options) =>
+			api.ask('PUT', `/api/sandboxes/${environmentId}/options`, SandboxOptions, options)
 	};
 }
 

@@ -43,7 +43,8 @@ export const SANDBOX_ENDPOINTS: readonly Endpoint[] = [
 	{
 		path: '/api/sandboxes/{id}/options',
 		method: 'get',
-		summary: 'Tell in what the sandbox is stricter than PingOne is known to be',
+		summary:
+			'Tell in what the sandbox is stricter than PingOne is known to be, and what its discovery document says',
 		status: 200,
 		answer: SandboxOptions,
 		problems: ['sandbox_exists_no_more']
@@ -51,7 +52,8 @@ export const SANDBOX_ENDPOINTS: readonly Endpoint[] = [
 	{
 		path: '/api/sandboxes/{id}/options',
 		method: 'put',
-		summary: 'Make the sandbox refuse a client assertion that it has seen before, or not',
+		summary:
+			'Make the sandbox refuse a client assertion that it has seen before, and choose what its discovery document says',
 		request: SandboxOptions,
 		status: 200,
 		answer: SandboxOptions,

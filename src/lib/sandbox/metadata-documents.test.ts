@@ -1,5 +1,14 @@
+import * as v from 'valibot';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { AS, createTestSandbox, keysAt, type TestSandbox } from './sandbox.test-support';
+import { createSandboxHost } from './host';
+import { NO_OPTIONS, type DiscoveryVariant } from './options';
+import {
+	AS,
+	createTestPorts,
+	createTestSandbox,
+	keysAt,
+	type TestSandbox
+} from './sandbox.test-support';
 
 let sandbox: TestSandbox;
 
@@ -55,6 +64,68 @@ describe('the discovery document', () => {
 			revocation_endpoint: `${AS}/revoke`,
 			jwks_uri: `${AS}/jwks`
 		});
+	});
+});
+
+describe('a discovery document that says less than that of PingOne', () => {
+	async function readDocument(discovery: DiscoveryVariant) {
+		const { host, send } = await createTestSandbox();
+		await host.setOptions({ ...NO_OPTIONS, discovery });
+		const response = await send(new Request(`${AS}/.well-known/openid-configuration`));
+		return v.parse(v.record(v.string(), v.unknown()), await response.json());
+	}
+
+	it.each([
+		['complete', []],
+		['without_client_credentials', ['grant_types_supported']],
+		['only_private_key_jwt', ['token_endpoint_auth_methods_supported']],
+		['only_rs256', ['token_endpoint_auth_signing_alg_values_supported']]
+	] as const)('%s differs in %j alone, and keeps the order', async (discovery, members) => {
+		const complete = await readDocument('complete');
+
+		const document = await readDocument(discovery);
+
+		expect(Object.keys(document)).toEqual(Object.keys(complete));
+		expect(
+			Object.keys(document).filter(
+				(name) => JSON.stringify(document[name]) !== JSON.stringify(complete[name])
+			)
+		).toEqual(members);
+	});
+
+	it('names a custom domain, whose path has no environment id', async () => {
+		const document = await readDocument('custom_domain');
+
+		expect(document).toMatchObject({
+			issuer: 'https://auth.shop.example/as',
+			token_endpoint: 'https://auth.shop.example/as/token'
+		});
+	});
+
+	it('leaves the token endpoint as it is', async () => {
+		const { host, application, send } = await createTestSandbox();
+		await host.setOptions({ ...NO_OPTIONS, discovery: 'without_client_credentials' });
+		const { id, secret } = application('basic');
+
+		const response = await send(
+			new Request(`${AS}/token`, {
+				method: 'POST',
+				headers: { authorization: `Basic ${btoa(`${id}:${secret}`)}` },
+				body: new URLSearchParams({ grant_type: 'client_credentials' })
+			})
+		);
+
+		expect(response.status).toBe(200);
+	});
+
+	it('is complete in a sandbox whose options were stored before there was a choice', async () => {
+		const ports = createTestPorts();
+		await createTestSandbox(ports);
+		ports.storage.rows.set('options', { assertion_replay_detection: true });
+
+		const options = await createSandboxHost(ports).readOptions();
+
+		expect(options).toEqual({ assertion_replay_detection: true, discovery: 'complete' });
 	});
 });
 

@@ -1,6 +1,9 @@
 /** `GET /as/.well-known/openid-configuration` and `GET /as/jwks`. */
 import { authorizationServerOf } from '$lib/pingone/endpoints';
+import { assertNever } from '$lib/result';
 import { answerJson, sandboxIssuer, type Answer, type Exchange } from './exchange';
+import type { JsonValue } from './jackson';
+import type { DiscoveryVariant } from './options';
 import { SIGNING_KEY_ID } from './signing-key';
 
 /**
@@ -8,7 +11,9 @@ import { SIGNING_KEY_ID } from './signing-key';
  * does not serve, as every environment does whatever its licence allows.
  */
 export function answerDiscovery(exchange: Exchange): Answer {
-	const issuer = sandboxIssuer(exchange.state);
+	const { discovery } = exchange.state.options;
+	const issuer =
+		discovery === 'custom_domain' ? CUSTOM_DOMAIN_ISSUER : sandboxIssuer(exchange.state);
 	const server = authorizationServerOf(issuer);
 	return answerJson(exchange, {
 		issuer,
@@ -22,7 +27,8 @@ export function answerDiscovery(exchange: Exchange): Answer {
 		introspection_endpoint: server.introspection_endpoint,
 		revocation_endpoint: server.revocation_endpoint,
 		device_authorization_endpoint: `${issuer}/device_authorization`,
-		...PROTOCOL_FACTS
+		...PROTOCOL_FACTS,
+		...membersOf(discovery)
 	});
 }
 
@@ -30,6 +36,30 @@ export async function answerJwks(exchange: Exchange): Promise<Answer> {
 	const { publicKey } = await exchange.signingKey();
 	const { kty, e, n } = publicKey;
 	return answerJson(exchange, { keys: [{ kty, e, kid: SIGNING_KEY_ID, use: 'sig', n }] });
+}
+
+/** A custom domain has no environment id in its path. Nothing is ever sent there. */
+const CUSTOM_DOMAIN_ISSUER = 'https://auth.shop.example/as';
+
+/** What stands in the document in place of PingOne's own; each member keeps its place. */
+function membersOf(variant: DiscoveryVariant): Readonly<Record<string, JsonValue>> {
+	switch (variant) {
+		case 'complete':
+		case 'custom_domain':
+			return {};
+		case 'without_client_credentials':
+			return {
+				grant_types_supported: PROTOCOL_FACTS.grant_types_supported.filter(
+					(grant) => grant !== 'client_credentials'
+				)
+			};
+		case 'only_private_key_jwt':
+			return { token_endpoint_auth_methods_supported: ['private_key_jwt'] };
+		case 'only_rs256':
+			return { token_endpoint_auth_signing_alg_values_supported: ['RS256'] };
+		default:
+			return assertNever(variant);
+	}
 }
 
 const PROTOCOL_FACTS = {

@@ -1,13 +1,33 @@
-/** What can be switched on to be stricter than PingOne documents. */
+/** What can be switched on to be stricter than PingOne documents, or to say less. */
 import * as v from 'valibot';
+
+/**
+ * What the discovery document says. PingOne's own always lists every grant, method and algorithm, and
+ * names the issuer that was asked; the others show what a custom domain in front of it, or another
+ * server, would say. Only the document changes: the token endpoint does what it always does.
+ */
+export const DISCOVERY_VARIANTS = [
+	'complete',
+	'custom_domain',
+	'without_client_credentials',
+	'only_private_key_jwt',
+	'only_rs256'
+] as const;
+
+export type DiscoveryVariant = (typeof DISCOVERY_VARIANTS)[number];
 
 export const SandboxOptions = v.object({
 	/**
 	 * Whether an assertion is taken once only. RFC 7523 section 3 leaves it to the server, and PingOne
 	 * documents nothing, so it is off at first.
 	 */
-	assertion_replay_detection: v.boolean()
+	assertion_replay_detection: v.boolean(),
+	/** Absent in a sandbox that was stored before there was a choice. */
+	discovery: v.optional(v.picklist(DISCOVERY_VARIANTS), 'complete')
 });
 export type SandboxOptions = v.InferOutput<typeof SandboxOptions>;
 
-export const NO_OPTIONS: SandboxOptions = { assertion_replay_detection: false };
+export const NO_OPTIONS: SandboxOptions = {
+	assertion_replay_detection: false,
+	discovery: 'complete'
+};

@@ -2,9 +2,9 @@
 import type { ApiCall } from '$lib/calls/api-call';
 import { callSandbox } from '$lib/api/sandbox-call';
 import { createSandboxConsoleApi } from '$lib/api/sandbox-console-api';
-import { SandboxOptions } from '$lib/api/sandbox-options';
 import { createWorkbenchApi } from '$lib/api/workbench-api';
 import type { LabPorts } from '$lib/lab/ports';
+import { NO_OPTIONS } from '$lib/sandbox/options';
 
 /**
  * Sends no cookie and takes none: the lab's play credentials stay out of the vault, in which they would
@@ -38,9 +38,8 @@ export function createLabPorts(
 		setFaults: async (environmentId, faults) =>
 			(await consoleApi.setFaults(environmentId, faults)).ok,
 		setReplayDetection: async (environmentId, isOn) => {
-			const path = `/api/sandboxes/${environmentId}/options`;
-			const options = { assertion_replay_detection: isOn };
-			return (await api.ask('PUT', path, SandboxOptions, options)).ok;
+			const options = { ...NO_OPTIONS, assertion_replay_detection: isOn };
+			return (await consoleApi.setOptions(environmentId, options)).ok;
 		},
 		async makeKey(environmentId, applicationId) {
 			const made = await api.makeSandboxKey(environmentId, applicationId);

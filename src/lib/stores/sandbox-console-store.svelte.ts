@@ -1,4 +1,5 @@
 import type { SandboxFaults } from '$lib/api/sandbox-faults';
+import type { SandboxOptions } from '$lib/api/sandbox-options';
 import type {
 	ManagementAnswer,
 	ManagementCall,
@@ -29,7 +30,7 @@ export type ConsoleCall = ManagementCall & { readonly answer: ManagementAnswer }
 
 /** What a run is about, so that its outcome is told where it was begun. */
 export type RunSubject =
-	'environment' | 'application' | 'settings' | 'secret' | 'grants' | 'faults';
+	'environment' | 'application' | 'settings' | 'secret' | 'grants' | 'faults' | 'options';
 
 /** The last thing that was done, with every call that it took. */
 export type ConsoleRun = {
@@ -53,6 +54,7 @@ export class SandboxConsoleStore {
 	#applications = $state.raw<readonly PingOneApplication[]>([]);
 	#resources = $state.raw<readonly ManagedResource[]>([]);
 	#faults = $state.raw<SandboxFaults>();
+	#options = $state.raw<SandboxOptions>();
 	#detail = $state.raw<ApplicationDetail>();
 	#run = $state.raw<ConsoleRun>();
 	#isBusy = $state(false);
@@ -89,6 +91,10 @@ export class SandboxConsoleStore {
 		return this.#faults;
 	}
 
+	get options(): SandboxOptions | undefined {
+		return this.#options;
+	}
+
 	get detail(): ApplicationDetail | undefined {
 		return this.#detail;
 	}
@@ -102,7 +108,7 @@ export class SandboxConsoleStore {
 		return this.#isBusy;
 	}
 
-	/** Reads the environment: its applications, its resources with their scopes, its faults. */
+	/** Reads the environment: its applications, its resources with their scopes, its switches. */
 	async open(environmentId: string): Promise<void> {
 		await this.#perform('environment', 'Read the environment', async () => {
 			this.#environmentId = environmentId;
@@ -110,11 +116,14 @@ export class SandboxConsoleStore {
 			this.#phase = { status: 'pending' };
 			const faults = await this.#api.readFaults(environmentId);
 			if (!faults.ok) return faults;
+			const options = await this.#api.readOptions(environmentId);
+			if (!options.ok) return options;
 			const applications = await readApplications(this.#send);
 			if (!applications.ok) return applications;
 			const resources = await readResources(this.#send);
 			if (!resources.ok) return resources;
 			this.#faults = faults.value;
+			this.#options = options.value;
 			this.#applications = applications.value;
 			this.#resources = resources.value;
 			this.#phase = { status: 'ready' };
@@ -201,6 +210,15 @@ export class SandboxConsoleStore {
 			const set = await this.#api.setFaults(this.#environmentId, faults);
 			if (!set.ok) return set;
 			this.#faults = set.value;
+			return ok(null);
+		});
+	}
+
+	async setOptions(options: SandboxOptions): Promise<boolean> {
+		return this.#perform('options', 'Set the options', async () => {
+			const set = await this.#api.setOptions(this.#environmentId, options);
+			if (!set.ok) return set;
+			this.#options = set.value;
 			return ok(null);
 		});
 	}

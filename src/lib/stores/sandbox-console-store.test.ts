@@ -47,6 +47,14 @@ beforeEach(async () => {
 				await host.setFaults(faults);
 				return ok(faults);
 			},
+			async readOptions() {
+				const options = await host.readOptions();
+				return options === undefined || isGone ? err(GONE) : ok(options);
+			},
+			async setOptions(_, options) {
+				await host.setOptions(options);
+				return ok(options);
+			},
 			async makeSandboxKey(_, applicationId) {
 				const made = await host.makeKey(applicationId);
 				return made.ok ? made : err(GONE);
@@ -265,5 +273,17 @@ describe('faults', () => {
 
 		expect(store.phase).toEqual({ status: 'ready' });
 		expect(store.faults).toEqual({ fault: 'silent', clock_skew_seconds: -86_400 });
+	});
+});
+
+describe('options', () => {
+	it('are read with the environment, and kept as they are set', async () => {
+		const before = store.options;
+
+		await store.setOptions({ assertion_replay_detection: true, discovery: 'only_rs256' });
+		await store.open(ENVIRONMENT_ID);
+
+		expect(before).toEqual({ assertion_replay_detection: false, discovery: 'complete' });
+		expect(store.options).toEqual({ assertion_replay_detection: true, discovery: 'only_rs256' });
 	});
 });

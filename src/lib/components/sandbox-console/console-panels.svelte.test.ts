@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { render } from 'vitest-browser-svelte';
 import type { SandboxFaults } from '$lib/api/sandbox-faults';
 import ApplicationNav from './ApplicationNav.svelte';
+import type { SandboxOptions } from '$lib/api/sandbox-options';
 import FaultSwitches from './FaultSwitches.svelte';
 import GrantsPanel from './GrantsPanel.svelte';
+import OptionSwitches from './OptionSwitches.svelte';
 import RunPanel from './RunPanel.svelte';
 
 describe('FaultSwitches', () => {
@@ -57,6 +59,45 @@ describe('FaultSwitches', () => {
 
 		await expect.element(screen.getByRole('button', { name: 'Set the clock' })).toBeDisabled();
 		expect(set).toEqual([]);
+	});
+});
+
+describe('OptionSwitches', () => {
+	async function renderOptions(options: SandboxOptions) {
+		const set: SandboxOptions[] = [];
+		const screen = await render(OptionSwitches, {
+			options,
+			isBusy: false,
+			onSet: (next: SandboxOptions) => {
+				set.push(next);
+			}
+		});
+		return { screen, set };
+	}
+
+	it('is closed while the sandbox is like PingOne, and opens', async () => {
+		const { screen, set } = await renderOptions({
+			assertion_replay_detection: false,
+			discovery: 'complete'
+		});
+
+		expect(screen.getByRole('radio', { name: 'Complete' }).query()).toBeNull();
+		await screen.getByRole('heading', { name: 'Unlike PingOne Off' }).click();
+		await screen.getByRole('radio', { name: 'RS256 only' }).click();
+
+		expect(set).toEqual([{ assertion_replay_detection: false, discovery: 'only_rs256' }]);
+	});
+
+	it('keeps the document when replay detection is switched on', async () => {
+		const { screen, set } = await renderOptions({
+			assertion_replay_detection: false,
+			discovery: 'custom_domain'
+		});
+
+		await expect.element(screen.getByRole('radio', { name: 'Custom domain' })).toBeChecked();
+		await screen.getByRole('checkbox', { name: 'Take each client assertion once only' }).click();
+
+		expect(set).toEqual([{ assertion_replay_detection: true, discovery: 'custom_domain' }]);
 	});
 });
 

@@ -97,6 +97,7 @@ export const LESSON_ADDRESSES = [
 	'/learn/workbench#console-grants',
 	'/learn/workbench#console-jwks',
 	'/learn/workbench#console-method',
+	'/learn/workbench#console-options',
 	'/learn/workbench#console-resources',
 	'/learn/workbench#console-secret',
 	'/learn/workbench#diagnosis',

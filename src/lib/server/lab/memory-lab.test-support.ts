@@ -12,6 +12,7 @@ import { makeSandbox, makeSandboxKey } from '../sandbox/make-sandbox';
 import { manageSandbox } from '../sandbox/manage-sandbox';
 import { passToSandbox } from '../sandbox/pass-to-sandbox';
 import { setSandboxFaults } from '../sandbox/sandbox-faults';
+import { NO_OPTIONS } from '$lib/sandbox/options';
 import { setSandboxOptions } from '../sandbox/sandbox-options';
 
 const Calls = v.array(v.custom<ApiCall>((value) => typeof value === 'object' && value !== null));
@@ -65,7 +66,7 @@ export function memoryLab() {
 		},
 		setFaults: async (id, faults) => (await setSandboxFaults(id, faults, ports)).ok,
 		setReplayDetection: async (id, isOn) =>
-			(await setSandboxOptions(id, { assertion_replay_detection: isOn }, ports)).ok,
+			(await setSandboxOptions(id, { ...NO_OPTIONS, assertion_replay_detection: isOn }, ports)).ok,
 		async makeKey(id, applicationId) {
 			const made = await makeSandboxKey(id, applicationId, ports);
 			return made.ok ? v.parse(NewSandboxKey, made.value.body) : undefined;
