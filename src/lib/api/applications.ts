@@ -16,6 +16,8 @@ export const WorkerTokenRequest = v.pipe(
 	v.strictObject({
 		...EnvironmentEntries,
 		client_id: ClientId,
+		/** Where the worker lives, in the same region; `environment_id`, which it manages, where it is left out. */
+		worker_environment_id: v.optional(EnvironmentId),
 		...CredentialEntries,
 		/** `client_secret_basic` for a secret and `private_key_jwt` for a key where it is left out. */
 		client_auth_method: v.optional(AuthMethod)

@@ -8,7 +8,8 @@ import {
 	ServerEntries
 } from './client';
 import { Purpose } from './credentials';
-import { ClientId, ClientSecret, KeyId, PrivateKeyText } from './text';
+import { MANAGED_ENVIRONMENTS_LIMIT } from './limits';
+import { ClientId, ClientSecret, EnvironmentId, KeyId, PrivateKeyText } from './text';
 
 const HolderEntries = { purpose: Purpose, ...ServerEntries, client_id: ClientId };
 
@@ -17,7 +18,17 @@ export const StoreCredentialRequest = v.pipe(
 		...HolderEntries,
 		client_secret: v.optional(ClientSecret),
 		private_key: v.optional(PrivateKeyText),
-		key_id: v.optional(KeyId)
+		key_id: v.optional(KeyId),
+		/** The environments that a worker manages beside its own, which is where its credential goes. */
+		manages: v.optional(
+			v.pipe(
+				v.array(EnvironmentId),
+				v.maxLength(
+					MANAGED_ENVIRONMENTS_LIMIT,
+					`A worker is kept for at most ${MANAGED_ENVIRONMENTS_LIMIT} environments beside its own.`
+				)
+			)
+		)
 	}),
 	v.forward(
 		v.check((input) => namesOneServer(input), ONE_SERVER_MESSAGE),
@@ -33,6 +44,14 @@ export const StoreCredentialRequest = v.pipe(
 			'Give client_secret or private_key.'
 		),
 		['client_secret']
+	),
+	v.forward(
+		v.check(
+			(input) =>
+				input.manages === undefined || (input.purpose === 'worker' && input.issuer === undefined),
+			'Only a worker of a region manages environments.'
+		),
+		['manages']
 	)
 );
 export type StoreCredentialRequest = v.InferOutput<typeof StoreCredentialRequest>;

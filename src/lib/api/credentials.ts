@@ -18,6 +18,8 @@ export const CredentialStatus = v.object({
 	kind: v.picklist(['secret', 'private_key']),
 	/** RFC 7638, of a key alone. */
 	thumbprint: v.optional(v.string()),
+	/** The ids of the environments that a worker manages beside its own. */
+	manages: v.optional(v.array(v.string())),
 	expires_at: v.number()
 });
 export type CredentialStatus = v.InferOutput<typeof CredentialStatus>;

@@ -19,3 +19,6 @@ export const VAULT_IDLE_MS = 60 * 60 * 1000;
 export const VAULT_LIFETIME_MS = 8 * 60 * 60 * 1000;
 
 export const VAULT_RECORDS_LIMIT = 20;
+
+/** So many environments beside its own one worker is kept for: a record of the vault stays small. */
+export const MANAGED_ENVIRONMENTS_LIMIT = 20;

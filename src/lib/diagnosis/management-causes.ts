@@ -150,6 +150,7 @@ export const MANAGEMENT_CAUSES: readonly ManagementRule[] = [
 		title: 'The environment does not exist here, or is not that of the worker.',
 		whatToDo: [
 			'Compare the environment id and the region with those of the worker.',
+			'Give a worker of another environment a role for this one.',
 			'An environment that was made a moment ago may need a minute.'
 		],
 		consolePath: CONSOLE.environment,

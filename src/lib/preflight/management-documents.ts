@@ -46,7 +46,11 @@ export const ScopeList = v.looseObject({
 	_embedded: v.looseObject({ scopes: v.array(PingOneScope) })
 });
 
-export const RoleAssignment = v.looseObject({ role: Reference });
+/** `scope` is what the role holds for: an environment, or the whole organization. */
+export const RoleAssignment = v.looseObject({
+	role: Reference,
+	scope: v.optional(v.looseObject({ id: v.optional(v.string()), type: v.optional(v.string()) }))
+});
 export type RoleAssignment = v.InferOutput<typeof RoleAssignment>;
 
 export const RoleAssignmentList = v.looseObject({

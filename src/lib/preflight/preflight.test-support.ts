@@ -5,7 +5,7 @@ import { readSecretFacts } from './credential-facts';
 import type { Observations } from './observations';
 import { checkConfiguration } from './preflight';
 import type { PreflightInput } from './preflight-check';
-import { answered, APPLICATION, HEALTHY, METADATA, refused } from './preflight.test-data';
+import { answered, APPLICATION, HEALTHY, METADATA, NOW_MS, refused } from './preflight.test-data';
 
 export function configured(
 	configuration: Partial<PreflightConfiguration>,
@@ -41,6 +41,23 @@ export function withOutcome(input: PreflightInput, outcome: Check['outcome']): s
 }
 
 export const ABSENT = refused(404, 'NOT_FOUND');
+
+const FORBIDDEN = refused(403, 'ACCESS_FAILED');
+
+/** What a worker without a right hears. */
+export const ALL_FORBIDDEN: Partial<Observations> = {
+	application: FORBIDDEN,
+	secret: FORBIDDEN,
+	grants: FORBIDDEN,
+	resources: FORBIDDEN,
+	scopes: {}
+};
+
+export const WORKER_FROM_ELSEWHERE: Observations['worker'] = answered({
+	clientId: 'worker',
+	environmentId: '99999999-2222-4333-8444-555555555555',
+	expiresAtMs: NOW_MS + 1000
+});
 
 export const METADATA_WITHOUT_HS512 = {
 	...METADATA,

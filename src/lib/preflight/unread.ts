@@ -28,7 +28,7 @@ export function unread(
 		case 'refused':
 			return isRightMissing(observation)
 				? skipped(
-						`The worker may not read ${what} (PingOne answered ${answerOf(observation)}). The check of the worker's role says what it needs.`
+						`The worker may not read ${what} (PingOne answered ${answerOf(observation)}). The checks of the worker say what it needs.`
 					)
 				: warning(
 						[`Asked for ${what}: PingOne answered ${answerOf(observation)}.`],

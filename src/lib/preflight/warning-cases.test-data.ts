@@ -17,7 +17,14 @@ import {
 	refused,
 	THUMBPRINT
 } from './preflight.test-data';
-import { configured, keyAmong, observing, withSecret } from './preflight.test-support';
+import {
+	ALL_FORBIDDEN,
+	configured,
+	keyAmong,
+	observing,
+	withSecret,
+	WORKER_FROM_ELSEWHERE
+} from './preflight.test-support';
 
 export const WARNINGS: readonly (readonly [id: string, why: string, input: PreflightInput])[] = [
 	[
@@ -118,24 +125,8 @@ export const WARNINGS: readonly (readonly [id: string, why: string, input: Prefl
 	],
 	[
 		'worker_environment',
-		'another one',
-		observing({
-			worker: answered({
-				clientId: 'worker',
-				environmentId: '99999999-2222-4333-8444-555555555555',
-				expiresAtMs: NOW_MS + 1000
-			})
-		})
+		'another one, without a role here',
+		observing({ ...ALL_FORBIDDEN, worker: WORKER_FROM_ELSEWHERE })
 	],
-	[
-		'worker_role',
-		'not allowed to read applications',
-		observing({
-			application: refused(403, 'ACCESS_FAILED'),
-			secret: refused(403, 'ACCESS_FAILED'),
-			grants: refused(403, 'ACCESS_FAILED'),
-			resources: refused(403, 'ACCESS_FAILED'),
-			scopes: {}
-		})
-	]
+	['worker_role', 'not allowed to read applications', observing(ALL_FORBIDDEN)]
 ];

@@ -2,12 +2,13 @@
  * Checks of the worker that reads PingOne. They warn and never block: what is wrong with the worker does
  * not make PingOne refuse the client. Pure.
  */
+import type { PreflightConfiguration } from './configuration';
 import { formatDuration } from '$lib/oauth/lifetime';
 import { pass, skipped, warning } from './finding';
 import type { Observation, Observations, Refused } from './observations';
 import { isEnvironmentAbsent, valueOf } from './observations';
 import type { PreflightCheck } from './preflight-check';
-import { answerOf, isRightMissing, unread } from './unread';
+import { answerOf, unread } from './unread';
 
 export const WORKER_CHECKS = [
 	{
@@ -30,7 +31,7 @@ export const WORKER_CHECKS = [
 				case 'refused':
 					return warning(
 						[`PingOne answered ${answerOf(worker)} to the worker's token request.`],
-						"The worker's own client id, secret or method is wrong, or it has no role. Enter its credentials again; the record of the call shows PingOne's words."
+						explainRefusal(worker)
 					);
 				default:
 					return unread("the worker's token", worker, input);
@@ -39,7 +40,7 @@ export const WORKER_CHECKS = [
 	},
 	{
 		id: 'worker_environment',
-		title: "The worker's token is of this environment",
+		title: 'The worker is of this environment, or manages it',
 		learn: '/learn/pingone#workers-and-applications',
 		judge: ({ configuration, observations }) => {
 			const worker = valueOf(observations.worker);
@@ -51,34 +52,54 @@ export const WORKER_CHECKS = [
 				`env of the token: ${worker.environmentId}`,
 				`Environment here: ${configuration.environment_id}`
 			];
-			return worker.environmentId.toLowerCase() === configuration.environment_id.toLowerCase()
-				? pass(evidence, 'They are the same.')
-				: warning(
+			if (isSameEnvironment(worker.environmentId, configuration.environment_id)) {
+				return pass(evidence, 'It is a worker of this environment.');
+			}
+			switch (accessOf(observations)) {
+				case 'given':
+					return pass(
 						evidence,
-						'A worker of another environment sees this one only if a role was given to it for this one. Enter a worker of this environment.'
+						'The worker is of another environment, and a role was given to it for this one: what was asked for was answered.'
 					);
+				case 'denied':
+					return warning(
+						[...evidence, ...refusalsOf(observations, 403).map(factOf)],
+						'The worker is of another environment, and everything that was asked for in this one was refused. Give it a role for this environment and request a new token, or enter a worker of this environment.'
+					);
+				case 'unknown':
+					return {
+						...skipped(
+							'The worker is of another environment. Whether a role was given to it for this one is not known, because nothing was answered.'
+						),
+						evidence
+					};
+			}
 		}
 	},
 	{
 		id: 'worker_role',
 		title: "The worker's role is sufficient",
 		learn: '/learn/troubleshooting#management-api-refused',
-		judge: ({ observations }) => {
+		judge: ({ configuration, observations }) => {
 			if (observations.worker.kind !== 'answered') {
 				return skipped('There is no worker token to look at.');
 			}
-			const reads = readsOf(observations);
-			const expired = reads.filter(([, read]) => read.status === 401);
-			const forbidden = reads.filter(([, read]) => read.status === 403);
+			const expired = refusalsOf(observations, 401);
+			const forbidden = refusalsOf(observations, 403);
 			if (expired.length > 0) {
 				return warning(
-					expired.map(([what, read]) => `${what}: ${answerOf(read)}`),
+					expired.map(factOf),
 					'PingOne no longer accepts the token of the worker: it has expired or was withdrawn meanwhile. Validate again, and a new one is requested.'
+				);
+			}
+			if (isDeniedFromElsewhere(configuration, observations)) {
+				return skipped(
+					'The worker is of another environment and may read nothing here; the check before says what to do.'
 				);
 			}
 			return forbidden.length > 0
 				? warning(
-						forbidden.map(([what, read]) => `${what}: ${answerOf(read)}`),
+						forbidden.map(factOf),
 						'The environment is there, so this is a matter of rights and not of a wrong id. Give the worker the role Configuration Read Only, Client Application Developer or Environment Admin for this environment, and request a new token: one that was issued before does not have the role.'
 					)
 				: pass(
@@ -89,23 +110,71 @@ export const WORKER_CHECKS = [
 	}
 ] as const satisfies readonly PreflightCheck[];
 
+function explainRefusal({ status, code }: Refused): string {
+	if (status === 404) {
+		return "There is no environment with the id that was named as the worker's. Forget the worker, and enter it again with the environment in which it is.";
+	}
+	const mistakes =
+		"The worker's own client id, secret or method is wrong, or it has no role. Enter its credentials again; the record of the call shows PingOne's words.";
+	return code === 'invalid_client'
+		? `${mistakes} A worker of another environment is refused in the same way as one that does not exist: where yours is in another one, such as that of the administrators, enter it again and name its environment.`
+		: mistakes;
+}
+
+type Part = readonly [what: string, read: Observation<unknown>];
+
 /**
- * What was refused for lack of a right. Left out are the secret, which PingOne withholds even from a
- * worker whose role is sufficient, and the roles of an application: which role shows them is not
- * documented.
+ * Left out are the secret, which PingOne withholds even from a worker whose role is sufficient, and the
+ * roles of an application: which role shows them is not documented.
  */
-function readsOf(observations: Observations): (readonly [what: string, refusal: Refused])[] {
-	const { application, grants, resources, scopes, secret } = observations;
-	const reads: (readonly [string, Observation<unknown>])[] = [
+function partsOf({ application, grants, resources, scopes }: Observations): readonly Part[] {
+	return [
 		['The application', application],
 		['Its grants', grants],
 		['The resources', resources],
 		...Object.values(scopes).map((one) => ['The scopes of a resource', one] as const)
 	];
-	const refused = reads.flatMap(([what, read]) =>
-		read.kind === 'refused' && isRightMissing(read) ? [[what, read] as const] : []
+}
+
+type Refusal = readonly [what: string, refusal: Refused];
+
+/** What was refused because the token is no longer good (401), or for lack of a right (403). */
+function refusalsOf(observations: Observations, status: 401 | 403): readonly Refusal[] {
+	const { secret } = observations;
+	const parts = partsOf(observations);
+	// A token that is refused is refused for the secret, too.
+	const asked = status === 401 ? [...parts, ['The secret', secret] as const] : parts;
+	return asked.flatMap(([what, read]) =>
+		read.kind === 'refused' && read.status === status ? [[what, read] as const] : []
 	);
-	return secret.kind === 'refused' && secret.status === 401
-		? [...refused, ['The secret', secret] as const]
-		: refused;
+}
+
+function factOf([what, refusal]: Refusal): string {
+	return `${what}: ${answerOf(refusal)}`;
+}
+
+/** What the worker was let do in the environment. "Not found" is said only to who may look. */
+function accessOf(observations: Observations): 'given' | 'denied' | 'unknown' {
+	const isGiven = partsOf(observations).some(
+		([, read]) => read.kind === 'answered' || (read.kind === 'refused' && read.status === 404)
+	);
+	if (isGiven) return 'given';
+	const isTokenGood = refusalsOf(observations, 401).length === 0;
+	return isTokenGood && refusalsOf(observations, 403).length > 0 ? 'denied' : 'unknown';
+}
+
+function isDeniedFromElsewhere(
+	{ environment_id: environmentId }: PreflightConfiguration,
+	observations: Observations
+): boolean {
+	const home = valueOf(observations.worker)?.environmentId;
+	return (
+		home !== undefined &&
+		!isSameEnvironment(home, environmentId) &&
+		accessOf(observations) === 'denied'
+	);
+}
+
+function isSameEnvironment(one: string, other: string): boolean {
+	return one.toLowerCase() === other.toLowerCase();
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { ClientId, ClientSecret, EnvironmentId } from '$lib/api/text';
+import { MANAGED_ENVIRONMENTS_LIMIT } from '$lib/api/limits';
 import type { CredentialStatus } from '$lib/api/credentials';
 import type { ManagementApi } from '$lib/api/management-api';
 import type { ApiFailure, WorkbenchApi } from '$lib/api/workbench-api';
@@ -37,6 +38,7 @@ export class WorkerStore {
 	/** The worker that a sandbox was made with. */
 	#known: () => string | undefined;
 	#typedId = $state<string>();
+	#typedHome = $state('');
 	#secret = $state('');
 	/** Of which worker of which environment the phase tells. */
 	#subject = $state('');
@@ -50,11 +52,19 @@ export class WorkerStore {
 	readonly clientId: string = $derived.by(
 		() => this.#typedId ?? this.stored?.client_id ?? this.#known() ?? ''
 	);
+	/** The environment that the worker lives in, where that is not the one it manages; else empty. */
+	readonly homeId: string = $derived.by(() => {
+		const home = this.stored === undefined ? this.#typedHome : this.stored.environment_id;
+		return home === undefined || home.toLowerCase() === this.#managedId() ? '' : home;
+	});
 	readonly isEnvironmentValid: boolean = $derived.by(() =>
 		v.is(EnvironmentId, this.#environment().environment_id)
 	);
 	readonly secretFault: string | undefined = $derived.by(() => faultOf(ClientSecret, this.#secret));
 	readonly clientIdFault: string | undefined = $derived.by(() => faultOf(ClientId, this.clientId));
+	readonly homeFault: string | undefined = $derived.by(() =>
+		faultOf(EnvironmentId, this.#typedHome)
+	);
 
 	constructor(ports: {
 		api: WorkbenchApi;
@@ -79,12 +89,20 @@ export class WorkerStore {
 		return this.#subject === this.#subjectNow() ? this.#phase : { status: 'idle' };
 	}
 
+	get typedHome(): string {
+		return this.#typedHome;
+	}
+
 	get secret(): string {
 		return this.#secret;
 	}
 
 	typeClientId(text: string): void {
 		this.#typedId = text;
+	}
+
+	typeHome(text: string): void {
+		this.#typedHome = text;
 	}
 
 	typeSecret(text: string): void {
@@ -98,6 +116,7 @@ export class WorkerStore {
 			this.secretFault === undefined &&
 			this.clientId !== '' &&
 			this.clientIdFault === undefined &&
+			this.homeFault === undefined &&
 			this.isEnvironmentValid;
 		if (!isUsable || this.#underWay !== undefined) return this.#underWay ?? false;
 		return this.#alone(() => this.#store());
@@ -128,6 +147,7 @@ export class WorkerStore {
 			return;
 		}
 		this.#typedId = undefined;
+		this.#typedHome = '';
 		this.#tell({ status: 'idle' });
 		await this.#credentials.refresh();
 	}
@@ -141,14 +161,19 @@ export class WorkerStore {
 
 	async #store(): Promise<boolean> {
 		this.#tell({ status: 'storing' });
-		const { region, environment_id } = this.#environment();
+		const { region } = this.#environment();
 		const secret = this.#secret;
-		const stored = await this.#api.storeCredential({
+		const holder = {
 			purpose: 'worker',
 			region,
-			environment_id: environment_id.toLowerCase(),
-			client_id: this.clientId,
-			client_secret: secret
+			environment_id: this.homeId.toLowerCase() || this.#managedId(),
+			client_id: this.clientId
+		} as const;
+		const manages = this.#managesAs(holder);
+		const stored = await this.#api.storeCredential({
+			...holder,
+			client_secret: secret,
+			...(manages.length > 0 && { manages })
 		});
 		if (!stored.ok) {
 			this.#tell({ status: 'failed', failure: stored.error });
@@ -161,10 +186,15 @@ export class WorkerStore {
 	}
 
 	async #request(): Promise<boolean> {
-		const { clientId: client_id } = this;
+		const { clientId: client_id, homeId } = this;
 		const { region, environment_id } = this.#environment();
 		this.#tell({ status: 'requesting' });
-		const answer = await this.#management.requestWorkerToken({ region, environment_id, client_id });
+		const answer = await this.#management.requestWorkerToken({
+			region,
+			environment_id,
+			client_id,
+			...(homeId !== '' && { worker_environment_id: homeId.toLowerCase() })
+		});
 		this.#calls.add(answer.ok ? answer.value.api_calls : answer.error.calls);
 		if (!answer.ok) {
 			this.#tell({ status: 'failed', failure: answer.error });
@@ -182,15 +212,34 @@ export class WorkerStore {
 
 	#subjectNow(): string {
 		const { region, environment_id } = this.#environment();
-		return JSON.stringify([region, environment_id, this.clientId]);
+		return JSON.stringify([region, environment_id, this.clientId, this.homeId]);
+	}
+
+	#managedId(): string {
+		return this.#environment().environment_id.toLowerCase();
+	}
+
+	/** What the worker manages beside its own environment: what it did before, and the one of now. */
+	#managesAs(holder: Pick<CredentialStatus, 'region' | 'environment_id' | 'client_id'>): string[] {
+		const before = this.#credentials.records.find(
+			(record) =>
+				record.purpose === 'worker' &&
+				record.region === holder.region &&
+				record.environment_id === holder.environment_id &&
+				record.client_id === holder.client_id
+		)?.manages;
+		const others = (before ?? []).filter((id) => id !== this.#managedId());
+		const now = holder.environment_id === this.#managedId() ? [] : [this.#managedId()];
+		return [...others, ...now].slice(-MANAGED_ENVIRONMENTS_LIMIT);
 	}
 }
 
 function isWorkerOf(record: CredentialStatus, { region, environment_id }: Environment): boolean {
+	const id = environment_id.toLowerCase();
 	return (
 		record.purpose === 'worker' &&
 		record.region === region &&
-		record.environment_id === environment_id.toLowerCase()
+		(record.environment_id === id || record.manages?.includes(id) === true)
 	);
 }
 

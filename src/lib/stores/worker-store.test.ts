@@ -21,11 +21,16 @@ function open(management: Partial<ManagementApi> = {}, calls: Partial<WorkbenchA
 	const environment: { now: Environment } = {
 		now: { region: 'EU', environment_id: ENVIRONMENT }
 	};
-	const statusOf = ({ client_id }: StoreCredentialRequest): CredentialStatus => ({
+	const statusOf = ({
+		client_id,
+		environment_id,
+		manages
+	}: StoreCredentialRequest): CredentialStatus => ({
 		purpose: 'worker',
 		region: 'EU',
-		environment_id: ENVIRONMENT,
+		environment_id,
 		client_id,
+		...(manages && { manages }),
 		kind: 'secret',
 		expires_at: NOW_MS + 1
 	});
@@ -125,6 +130,88 @@ describe('the secret of a worker', () => {
 
 		expect(worker.stored).toBeUndefined();
 		expect(worker.phase.status).toBe('idle');
+	});
+});
+
+describe('a worker of another environment', () => {
+	const HOME = '99999999-2222-4333-8444-555555555555';
+
+	it('is stored where it lives, with what it manages, and tried for that', async () => {
+		const { worker, stored, asked } = open();
+		type(worker);
+		worker.typeHome(HOME.toUpperCase());
+
+		expect(await worker.settle()).toBe(true);
+
+		expect(stored).toMatchObject([{ environment_id: HOME, manages: [ENVIRONMENT] }]);
+		expect(asked).toEqual([
+			{
+				region: 'EU',
+				environment_id: ENVIRONMENT,
+				client_id: WORKER,
+				worker_environment_id: HOME
+			}
+		]);
+		expect(worker.stored?.environment_id).toBe(HOME);
+	});
+
+	it('is found again by what it manages, and forgotten where it lives', async () => {
+		const forgotten: unknown[] = [];
+		const { worker, asked, environment } = open(
+			{},
+			{
+				forgetCredentials: (holder) => {
+					forgotten.push(holder);
+					return Promise.resolve(ok(null));
+				}
+			}
+		);
+		type(worker);
+		worker.typeHome(HOME);
+		await worker.settle();
+		environment.now = { region: 'EU', environment_id: ENVIRONMENT.toUpperCase() };
+
+		await worker.test();
+		await worker.forget();
+
+		expect(asked.at(-1)).toMatchObject({ worker_environment_id: HOME });
+		expect(forgotten).toMatchObject([{ environment_id: HOME, client_id: WORKER }]);
+	});
+
+	it('manages a second environment beside the first', async () => {
+		const { worker, stored, environment } = open();
+		type(worker);
+		worker.typeHome(HOME);
+		await worker.settle();
+		const second = '22222222-1234-1234-1234-123456789012';
+		environment.now = { region: 'EU', environment_id: second };
+		worker.typeSecret('the-secret-of-the-worker');
+
+		await worker.settle();
+
+		expect(stored.at(-1)).toMatchObject({ environment_id: HOME, manages: [ENVIRONMENT, second] });
+	});
+
+	it('that is the one here is no other one', async () => {
+		const { worker, stored, asked } = open();
+		type(worker);
+		worker.typeHome(ENVIRONMENT);
+
+		await worker.settle();
+
+		expect(stored[0]).not.toHaveProperty('manages');
+		expect(asked[0]).not.toHaveProperty('worker_environment_id');
+	});
+
+	it('whose id is no id keeps the secret in its field', async () => {
+		const { worker, stored } = open();
+		type(worker);
+		worker.typeHome('administrators');
+
+		expect(await worker.settle()).toBe(false);
+
+		expect(worker.homeFault).toMatch(/An environment id is a UUID/);
+		expect(stored).toEqual([]);
 	});
 });
 

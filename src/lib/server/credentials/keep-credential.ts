@@ -11,6 +11,7 @@ import { invalidRequest, type Failure } from '../http/problem';
 import type { Reply } from '../http/respond';
 import { destinationOf } from '../oauth/client-call';
 import type { Ports } from '../ports';
+import { usualMethodOf } from '../management/worker-token';
 import { generateRsaKeyPair } from '../sandbox/sandbox-ports';
 import { statusOf, type Holder, type StoredCredential } from '../vault/stored-credential';
 
@@ -31,7 +32,15 @@ export async function storeCredential(
 	const holder = readHolder(input, ports);
 	if (!holder.ok) return holder;
 
-	const stored = { ...holder.value, ...material.value, createdAtMs: ports.nowMs() };
+	const { manages } = input;
+	const stored = {
+		...holder.value,
+		...material.value,
+		createdAtMs: ports.nowMs(),
+		...(manages && {
+			worker: { method: usualMethodOf(material.value.credential.kind), manages }
+		})
+	};
 	const { expiresAtMs } = await ports.vault.store([stored]);
 	return ok({ status: 200, body: statusOf(stored, expiresAtMs) });
 }

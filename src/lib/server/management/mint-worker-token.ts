@@ -11,10 +11,10 @@ import { invalidRequest, type Failure } from '../http/problem';
 import type { Reply } from '../http/respond';
 import type { Ports } from '../ports';
 import type { StoredCredential } from '../vault/stored-credential';
-import { ask, noSession, replyOf } from './ask-as-worker';
+import { ask, noSession, replyOf, type WorkerSessionCalls } from './ask-as-worker';
 import { isPathId } from './call-management';
-import { readManagementDestination } from './management-destination';
-import { noWorker, requestWorkerToken } from './worker-token';
+import { readManagementDestination, type Environment } from './management-destination';
+import { managing, noWorker, requestWorkerToken, usualMethodOf } from './worker-token';
 
 /**
  * Requests a token in any case, so that the call is also the test of a worker. A credential in the body
@@ -24,7 +24,9 @@ export async function mintWorkerToken(
 	input: WorkerTokenRequest,
 	ports: Ports
 ): Promise<Result<Reply, Failure>> {
-	const destination = readManagementDestination(input, ports);
+	const home = homeOf(input);
+	// Where its roles can be read: an application is known to its own environment alone.
+	const destination = readManagementDestination(home, ports);
 	if (!destination.ok) return destination;
 	const worker = await readWorker(input, ports);
 	if (!worker.ok) return worker;
@@ -38,8 +40,8 @@ export async function mintWorkerToken(
 		token: token.value,
 		calls
 	};
-	const { client_id: id } = input;
-	const roles = isPathId(id) ? await readRoles(session, id, ports) : undefined;
+	const { client_id: id, environment_id: managed } = input;
+	const roles = isPathId(id) ? await readRoles(session, { id, managed }, ports) : undefined;
 	return ok({
 		status: 200,
 		body: {
@@ -50,19 +52,24 @@ export async function mintWorkerToken(
 	});
 }
 
-/** `undefined` where they could not be read: the token is good all the same. */
+/**
+ * Those that hold for the environment that is managed. `undefined` where they could not be read: the token
+ * is good all the same.
+ */
 async function readRoles(
-	session: Parameters<typeof ask>[0],
-	id: string,
+	session: WorkerSessionCalls,
+	{ id, managed }: { readonly id: string; readonly managed: string },
 	ports: Ports
 ): Promise<string[] | undefined> {
 	const why = 'Read which roles the worker holds';
 	const answered = await ask(session, { kind: 'role_assignments', id }, why, ports);
 	if (!answered.ok || answered.value.status !== 200) return undefined;
 	const list = v.safeParse(RoleAssignmentList, answered.value.json);
-	return list.success
-		? [...new Set(list.output._embedded.roleAssignments.map(({ role }) => roleNameOf(role.id)))]
-		: undefined;
+	if (!list.success) return undefined;
+	const held = list.output._embedded.roleAssignments.filter(
+		({ scope }) => scope?.type !== 'ENVIRONMENT' || scope.id === undefined || scope.id === managed
+	);
+	return [...new Set(held.map(({ role }) => roleNameOf(role.id)))];
 }
 
 async function readWorker(
@@ -71,26 +78,43 @@ async function readWorker(
 ): Promise<Result<StoredCredential, Failure>> {
 	const holder = {
 		purpose: 'worker',
-		destination: { region: input.region, environment_id: input.environment_id },
+		destination: homeOf(input),
 		clientId: input.client_id
 	} as const;
 	const given = await readGiven(input);
 	if (given !== undefined && !given.ok) return given;
+	const stored = await ports.vault.find(holder);
 	if (given !== undefined) {
-		const worker = {
-			...holder,
-			...given.value,
-			createdAtMs: ports.nowMs(),
-			worker: { method: methodFor(input, given.value.credential.kind) }
-		};
+		const manages = stored?.worker?.manages;
+		const worker = managing(
+			{
+				...holder,
+				...given.value,
+				createdAtMs: ports.nowMs(),
+				worker: {
+					method: methodFor(input, given.value.credential.kind),
+					...(manages && { manages })
+				}
+			},
+			input
+		);
 		// Only what is in the vault is ever sent, together with its destination.
 		await ports.vault.store([worker]);
 		return ok(worker);
 	}
-	const stored = await ports.vault.find(holder);
 	if (stored === undefined) return err(noWorker());
+	const worker = managing(stored, input);
 	const method = input.client_auth_method;
-	return ok(method === undefined ? stored : { ...stored, worker: { method } });
+	return ok(method === undefined ? worker : { ...worker, worker: { ...worker.worker, method } });
+}
+
+/** Where the worker lives: its credential goes there, whatever it manages. */
+function homeOf({
+	region,
+	environment_id,
+	worker_environment_id
+}: WorkerTokenRequest): Environment {
+	return { region, environment_id: worker_environment_id ?? environment_id };
 }
 
 async function readGiven(
@@ -110,6 +134,5 @@ function methodFor(
 	{ client_auth_method: method }: WorkerTokenRequest,
 	kind: 'secret' | 'private_key'
 ) {
-	const usual = kind === 'secret' ? 'client_secret_basic' : 'private_key_jwt';
-	return method !== undefined && credentialKindOf(method) === kind ? method : usual;
+	return method !== undefined && credentialKindOf(method) === kind ? method : usualMethodOf(kind);
 }

@@ -4,6 +4,7 @@
  */
 import { decodeJwt } from 'jose';
 import * as v from 'valibot';
+import { MANAGED_ENVIRONMENTS_LIMIT } from '$lib/api/limits';
 import { CALL_CATEGORIES } from '$lib/calls/category';
 import type { ApiCall } from '$lib/calls/api-call';
 import { expiresAtMs, lifetimeOf } from '$lib/oauth/lifetime';
@@ -43,7 +44,7 @@ const TokenResponse = v.looseObject({
 /** RFC 6749 section 5.1 only recommends `expires_in`; without it the token is used for this long. */
 const ASSUMED_LIFETIME_SECONDS = 300;
 
-/** The worker of an environment: the one that was entered last. */
+/** The worker of an environment, its own or one that it manages: the one that was entered last. */
 export async function findWorker(
 	{ region, environment_id: environmentId }: Environment,
 	ports: Ports
@@ -51,13 +52,28 @@ export async function findWorker(
 	const { credentials } = await ports.vault.list();
 	return credentials
 		.filter(({ purpose, destination }) => {
-			const isHere =
-				'region' in destination &&
-				destination.region === region &&
-				destination.environment_id === environmentId;
-			return purpose === 'worker' && isHere;
+			const isInRegion = 'region' in destination && destination.region === region;
+			return purpose === 'worker' && isInRegion;
 		})
+		.filter((worker) => environmentsOf(worker).includes(environmentId))
 		.sort((one, other) => other.createdAtMs - one.createdAtMs)[0];
+}
+
+/** The worker, kept for one more environment than before where that is not its own. */
+export function managing(
+	worker: StoredCredential,
+	{ environment_id: environmentId }: Environment
+): StoredCredential {
+	if (environmentsOf(worker).includes(environmentId)) return worker;
+	const manages = [...(worker.worker?.manages ?? []), environmentId];
+	return {
+		...worker,
+		worker: {
+			...worker.worker,
+			method: methodOf(worker),
+			manages: manages.slice(-MANAGED_ENVIRONMENTS_LIMIT)
+		}
+	};
 }
 
 export function noWorker(): Failure {
@@ -109,13 +125,14 @@ export async function requestWorkerToken(
 	const nowMs = ports.nowMs();
 	const { access_token, expires_in: lifetime = ASSUMED_LIFETIME_SECONDS } = response.output;
 	const token = { access_token, issued_at_ms: nowMs, expires_at_ms: expiresAtMs(nowMs, lifetime) };
-	await keep({ ...worker, worker: { method, token } }, ports);
+	await keep({ ...worker, worker: { ...worker.worker, method, token } }, ports);
 	return ok(tokenOf(worker, token, [answered.value.call]));
 }
 
 /** After PingOne refused the token: the next use requests another. */
 export async function dropWorkerToken(worker: StoredCredential, ports: Ports): Promise<void> {
-	await keep({ ...worker, worker: { method: methodOf(worker) } }, ports);
+	const { token: _, ...session } = worker.worker ?? { method: methodOf(worker) };
+	await keep({ ...worker, worker: session }, ports);
 }
 
 /** Only in place of a record that is still there: what a person has forgotten meanwhile stays forgotten. */
@@ -124,8 +141,18 @@ async function keep(worker: StoredCredential, ports: Ports): Promise<void> {
 }
 
 function methodOf({ worker, credential }: StoredCredential): WorkerSession['method'] {
-	if (worker !== undefined) return worker.method;
-	return credential.kind === 'secret' ? 'client_secret_basic' : 'private_key_jwt';
+	return worker?.method ?? usualMethodOf(credential.kind);
+}
+
+/** How a worker authenticates where nobody said how. */
+export function usualMethodOf(
+	kind: StoredCredential['credential']['kind']
+): WorkerSession['method'] {
+	return kind === 'secret' ? 'client_secret_basic' : 'private_key_jwt';
+}
+
+function environmentsOf({ destination, worker }: StoredCredential): readonly string[] {
+	return 'region' in destination ? [destination.environment_id, ...(worker?.manages ?? [])] : [];
 }
 
 type KeptToken = NonNullable<WorkerSession['token']>;

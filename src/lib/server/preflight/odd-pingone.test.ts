@@ -36,6 +36,36 @@ describe('bad input', () => {
 		expect(outcomeOf(checks, 'application_exists')).toBe('skipped');
 	});
 
+	it('a worker token of another environment: told apart from a role that is missing', async () => {
+		const forbidden = refusal(403, 'ACCESS_FAILED');
+		const { checks } = await validate(
+			await fakePingOne({
+				[`${AS}/token`]: answer({ access_token: tokenOf(OTHER_ID), expires_in: 3600 }),
+				[APPLICATION_URL]: forbidden,
+				[`${APPLICATION_URL}/secret`]: forbidden,
+				[`${APPLICATION_URL}/grants`]: forbidden,
+				[`${API}/resources`]: forbidden
+			})
+		);
+
+		expect(errorsOf(checks)).toEqual([]);
+		expect(outcomeOf(checks, 'worker_environment')).toBe('warning');
+		expect(outcomeOf(checks, 'worker_role')).toBe('skipped');
+	});
+
+	it('a worker token of another environment that a role was given to is good', async () => {
+		const { checks } = await validate(
+			await fakePingOne({
+				[`${AS}/token`]: answer({ access_token: tokenOf(OTHER_ID), expires_in: 3600 })
+			})
+		);
+
+		expect(verdictOf(checks)).toBe('passed');
+		expect(checks.find(({ id }) => id === 'worker_environment')?.evidence).toContain(
+			`env of the token: ${OTHER_ID}`
+		);
+	});
+
 	it('a token that ends or is withdrawn mid-run is told of, and the next run has a new one', async () => {
 		const ports = await fakePingOne({
 			[`${APPLICATION_URL}/grants`]: refusal(401, 'ACCESS_FAILED')
@@ -190,6 +220,16 @@ describe('a fault of PingOne', () => {
 		expect(errorsOf(checks)).toEqual([]);
 	});
 });
+
+const OTHER_ID = '99999999-2222-4333-8444-555555555555';
+
+/** Read and not verified, so nobody has to sign it. */
+function tokenOf(env: string): string {
+	return [{ alg: 'RS256' }, { env }]
+		.map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
+		.concat('signature')
+		.join('.');
+}
 
 function hundredKeys(): object[] {
 	return Array.from({ length: 100 }, (_, index) => ({

@@ -27,7 +27,11 @@ import { readDestination, type Destination } from '../gateway/destination';
 import type { Failure } from '../http/problem';
 import { callManagement, isPathId, type ManagementPath } from '../management/call-management';
 import type { ManagementDestination } from '../management/management-destination';
-import { useWorkerToken, type WorkerToken } from '../management/worker-token';
+import {
+	useWorkerToken,
+	type WorkerToken,
+	type WorkerTokenFailure
+} from '../management/worker-token';
 import type { Ports } from '../ports';
 import type { StoredCredential } from '../vault/stored-credential';
 import { as, failed, observe, refusedBy } from './observation';
@@ -176,12 +180,30 @@ async function readWorkerToken(run: Run): Promise<Result<ReadOutcome, Failure>> 
 		});
 	}
 	const { error } = token;
+	if (isHomeGone(error, run)) {
+		return ok({
+			observations: (before) => ({ ...before, worker: { kind: 'refused', status: 404 } }),
+			calls: []
+		});
+	}
 	if (error.kind === 'refused') {
 		const { call, status, json } = error.answered;
 		const refused = refusedBy(status, json);
 		return ok({ observations: (before) => ({ ...before, worker: refused }), calls: [call] });
 	}
 	return outcome(err(error.failure), (before) => ({ ...before, worker: failed(error.failure) }));
+}
+
+/** A sandbox that a worker lives in, and that is not the one which is validated, exists no more. */
+function isHomeGone(error: WorkerTokenFailure, { destination, worker }: Run): boolean {
+	const isGone = error.kind === 'failed' && error.failure.code === 'sandbox_exists_no_more';
+	const home = worker?.destination;
+	return (
+		isGone &&
+		home !== undefined &&
+		'region' in home &&
+		home.environment_id !== destination.sandboxId
+	);
 }
 
 function get(path: ManagementPath, why: string, run: Run): Promise<Result<Answered, Failure>> {

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CREDENTIAL_PURPOSES } from '$lib/api/credentials';
+import { CLIENT_AUTH_METHODS } from '$lib/oauth/client-authentication-method';
 import type { Credential } from '$lib/oauth/credential';
 import { REGION_CODES } from '$lib/pingone/region';
 import { deriveSessionKeys, openRecord, recordIdOf, sealCredential } from './seal';
@@ -34,9 +35,19 @@ const material: fc.Arbitrary<{ credential: Credential; thumbprint?: string }> = 
 	}))
 );
 
+const session: fc.Arbitrary<Pick<StoredCredential, 'worker'>> = fc.oneof(
+	fc.constant({}),
+	fc.record({
+		worker: fc.record({
+			method: fc.constantFrom(...CLIENT_AUTH_METHODS),
+			manages: fc.array(fc.uuid(), { maxLength: 20 })
+		})
+	})
+);
+
 const stored: fc.Arbitrary<StoredCredential> = fc
-	.tuple(holder, material, fc.nat())
-	.map(([who, what, createdAtMs]) => ({ ...who, ...what, createdAtMs }));
+	.tuple(holder, material, fc.nat(), session)
+	.map(([who, what, createdAtMs, worker]) => ({ ...who, ...what, createdAtMs, ...worker }));
 
 const RUNS = { numRuns: 60 };
 

@@ -19,13 +19,18 @@ export type StoredCredential = Holder & {
 	/** RFC 7638, of a key alone. */
 	readonly thumbprint?: string | undefined;
 	readonly createdAtMs: number;
-	/** Of a worker alone: how it authenticates, and the token that it has. */
+	/** Of a worker alone: how it authenticates, what else it manages, and the token that it has. */
 	readonly worker?: WorkerSession | undefined;
 };
 
 /** Kept in the same record as the credential, so that one is never there without the other. */
 const WorkerSession = v.strictObject({
 	method: AuthMethod,
+	/**
+	 * The environments that it manages beside that of its destination, in the same region. Its credential
+	 * goes to its destination alone; calls with its token go to these too.
+	 */
+	manages: v.optional(v.array(v.string())),
 	token: v.optional(
 		v.strictObject({
 			access_token: v.string(),
@@ -124,6 +129,7 @@ export function statusOf(stored: StoredCredential, expiresAtMs: number): Credent
 		client_id: stored.clientId,
 		kind: stored.credential.kind,
 		...(stored.thumbprint !== undefined && { thumbprint: stored.thumbprint }),
+		...(stored.worker?.manages && { manages: stored.worker.manages }),
 		expires_at: expiresAtMs
 	};
 }
