@@ -43,6 +43,7 @@ describe('each application of the catalogue, with what is told of it,', () => {
 		['basic', 200, undefined],
 		['worker', 200, undefined],
 		['readOnlyWorker', 200, undefined],
+		['identityWorker', 200, undefined],
 		['shortLived', 200, undefined],
 		['secretRotated', 200, undefined],
 		['secretExpired', 401, 'Request denied: Invalid client credentials'],
@@ -125,6 +126,6 @@ describe('the catalogue', () => {
 		const { sandbox } = await createTestSandbox();
 
 		// The worker is stored once more, for its other purpose.
-		expect(sandbox.applications.length + 1).toBeLessThan(18);
+		expect(sandbox.applications.length + 1).toBeLessThan(20);
 	});
 });

@@ -78,6 +78,8 @@ export type CatalogueApplication = {
 	readonly roles?: readonly BuiltInRole[];
 	/** Its secret was replaced, and what is told of it is the one before, as a client still has it. */
 	readonly rotation?: 'previous_valid' | 'previous_expired';
+	/** How many characters its secret has; as many as PingOne's own where it is absent. */
+	readonly secretLength?: number;
 	/** The registered key set, as text. A key pair that is made for the application is not registered. */
 	readonly jwks?: string;
 };
@@ -222,6 +224,26 @@ export const CATALOGUE_APPLICATIONS = {
 		scope: '',
 		grants: [],
 		roles: []
+	},
+	shortSecret: {
+		name: 'Report Job (imported, short secret)',
+		demonstrates:
+			'It was imported with its secret of 24 characters. That signs, and is too short to be safe.',
+		type: 'CUSTOM_APP',
+		method: 'CLIENT_SECRET_JWT',
+		scope: ORDERS_SCOPE,
+		grants: ORDERS_GRANT,
+		secretLength: 24
+	},
+	identityWorker: {
+		name: 'Directory Worker (users only)',
+		demonstrates:
+			'A worker that may read users and no application: the Management API answers 403 to the rest.',
+		type: 'WORKER',
+		method: 'CLIENT_SECRET_BASIC',
+		scope: '',
+		grants: [],
+		roles: ['IDENTITY_DATA_READ_ONLY']
 	}
 } as const satisfies Record<string, CatalogueApplication>;
 

@@ -146,7 +146,7 @@ function makeApplications(
 ): NewEnvironment['applications'] {
 	return namesOfApplications().map((name, index) => {
 		const entry: CatalogueApplication = CATALOGUE_APPLICATIONS[name];
-		const secret = input.randomSecret();
+		const secret = input.randomSecret().slice(0, entry.secretLength);
 		const record: ApplicationRecord = {
 			id: input.randomUuid(),
 			position: SYSTEM_APPLICATIONS.length + index,

@@ -133,7 +133,7 @@ describe('the application list', () => {
     }, {
 `;
 		expect(text.slice(0, expected.length)).toBe(expected);
-		expect(text.slice(-28)).toBe('    } ]\n  },\n  "size" : 18\n}');
+		expect(text.slice(-28)).toBe('    } ]\n  },\n  "size" : 20\n}');
 	});
 
 	it('prints a worker byte for byte as recorded', async () => {
