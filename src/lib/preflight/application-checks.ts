@@ -1,6 +1,7 @@
 /** Checks of the application as PingOne has it: existence, switch, type, grant, method, roles. Pure. */
 import { BUILT_IN_ROLES } from '$lib/pingone/built-in-role';
 import { authMethodNameOf, type PingOneApplication } from '$lib/pingone/application';
+import { canRequestTokens, isSystemApplication, REQUESTS_NO_TOKENS } from './application-type';
 import { error, pass, skipped, warning } from './finding';
 import { buildFix } from './fix';
 import { hasClientCredentials } from './granted-scopes';
@@ -12,9 +13,6 @@ import {
 	type PreflightInput
 } from './preflight-check';
 import { dependent, isRightMissing, unread } from './unread';
-
-/** The types of an application that PingOne makes itself, without grant types. */
-const SYSTEM_TYPES = ['PING_ONE_ADMIN_CONSOLE', 'PING_ONE_PORTAL', 'PING_ONE_SELF_SERVICE'];
 
 /** The types that are known to be used with this grant. */
 const FITTING_TYPES = ['WORKER', 'WEB_APP', 'NATIVE_APP', 'CUSTOM_APP', 'SERVICE'];
@@ -117,7 +115,7 @@ function judgeType(application: PingOneApplication): Judgement {
 			'Only an OpenID Connect application can request tokens; this one signs people in by another protocol, or is a link.'
 		);
 	}
-	if (SYSTEM_TYPES.includes(type)) {
+	if (isSystemApplication(application)) {
 		return error(
 			evidence,
 			"This is one of PingOne's own applications, which has no grant type. Make a worker or an OIDC application for this."
@@ -185,8 +183,6 @@ function forOAuthApplication(
 	judge: (application: PingOneApplication, input: PreflightInput) => Judgement
 ): PreflightCheck['judge'] {
 	return forApplication((application, input) =>
-		application.protocol === 'OPENID_CONNECT' && !SYSTEM_TYPES.includes(application.type)
-			? judge(application, input)
-			: skipped('The application is none that can request tokens; see its type.')
+		canRequestTokens(application) ? judge(application, input) : REQUESTS_NO_TOKENS
 	);
 }

@@ -1,7 +1,8 @@
 /** The scopes that are asked for beside those that are granted. Pure. */
+import { canRequestTokens, REQUESTS_NO_TOKENS } from './application-type';
 import { skipped, type Finding } from './finding';
 import { grantedResourcesOf, isWorkerApplication, type GrantedResource } from './granted-scopes';
-import type { Observation } from './observations';
+import { valueOf, type Observation } from './observations';
 import type { Judgement, PreflightCheck, PreflightInput } from './preflight-check';
 import { distinctScopeNames, grantableNames } from './scope-text';
 import { dependent, unread } from './unread';
@@ -24,6 +25,8 @@ export function forScopes(
 		if (isWorkerApplication(observations)) {
 			return skipped('A worker gets its rights from roles. PingOne takes no notice of its scopes.');
 		}
+		const application = valueOf(observations.application)?.application;
+		if (application !== undefined && !canRequestTokens(application)) return REQUESTS_NO_TOKENS;
 		const granted = grantedResourcesOf(observations);
 		if (granted === undefined) {
 			return role === 'speaks' ? whyUnread(input) : dependent('the grants and scopes', input);
