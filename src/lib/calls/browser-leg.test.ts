@@ -44,6 +44,15 @@ function spellings(secret: string): string[] {
 }
 
 describe('the browser leg of a call', () => {
+	it('of a redirect has no answer, because a page sees none', () => {
+		const answer = { status: 0, statusText: '', headers: [], text: '', sizeBytes: 0 };
+
+		const { call } = recordBrowserLeg(exchange({ answer }));
+
+		expect(call.outcome).toBe('redirect');
+		expect(call).not.toHaveProperty('response');
+	});
+
 	it('is recorded with its method, address, reason, status, size and duration', () => {
 		const { leg, call } = recordBrowserLeg(exchange({ answerText: '{"kind":"secret"}' }));
 

@@ -6,6 +6,9 @@ import type { RunEntry } from './run-entry';
 import { memberConcealmentOf } from './sensitive-names';
 import { workbenchEndpointOf } from './workbench-endpoint';
 
+/** All that a page sees of a redirect that it does not follow. @see Fetch standard, "opaque-redirect" */
+const REDIRECT_STATUS = 0;
+
 /** A call as the page made it, before redaction: its body may hold a secret that was just typed. */
 export type BrowserExchange = {
 	readonly id: string;
@@ -24,7 +27,9 @@ export type BrowserExchange = {
 
 /** `upstream` names the calls that the answer tells of in `api_calls`; the record does not repeat them. */
 export function recordBrowserLeg(exchange: BrowserExchange): Extract<RunEntry, { leg: 'browser' }> {
-	const { method, url, headers, body, answer } = exchange;
+	const { method, url, headers, body } = exchange;
+	const isRedirect = exchange.answer?.status === REDIRECT_STATUS;
+	const answer = isRedirect ? undefined : exchange.answer;
 	const { category, name, why } = workbenchEndpointOf(method, new URL(url).pathname);
 	const asked = parseJson(body ?? '');
 	const told = parseJson(answer?.text ?? '');
@@ -39,7 +44,7 @@ export function recordBrowserLeg(exchange: BrowserExchange): Extract<RunEntry, {
 		durationMs: exchange.durationMs,
 		request: { method, url, headers, body },
 		answer: answer === undefined ? undefined : { ...answer, text },
-		outcome: outcomeOf(answer, told),
+		outcome: isRedirect ? 'redirect' : outcomeOf(answer, told),
 		secrets: [...secretsIn(asked), ...secretsIn(told)]
 	});
 	return {

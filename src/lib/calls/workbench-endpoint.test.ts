@@ -19,7 +19,9 @@ it.each([
 	['POST', '/api/credentials/key', 'workbench'],
 	['POST', '/api/sandboxes', 'workbench'],
 	['POST', '/api/sandboxes/one/applications/two/key', 'workbench'],
-	['PUT', '/api/sandboxes/one/faults', 'workbench']
+	['PUT', '/api/sandboxes/one/faults', 'workbench'],
+	['GET', '/sandbox/one/api/orders', 'oauth'],
+	['POST', '/sandbox/one/api/orders', 'oauth']
 ])('knows why %s %s is called', (method, path, category) => {
 	const endpoint = workbenchEndpointOf(method, path);
 

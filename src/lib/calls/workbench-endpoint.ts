@@ -1,4 +1,7 @@
-/** What each call of the page to its Worker is, and why it is made. One entry for each endpoint. */
+/**
+ * What each call of the page to its Worker is, and why it is made. One entry for each endpoint, and one
+ * for the APIs of the sandbox, which the page calls as a client.
+ */
 import type { RunCategory } from './run-entry';
 
 export type WorkbenchEndpoint = {
@@ -109,6 +112,11 @@ const ENDPOINTS: Readonly<Record<string, WorkbenchEndpoint>> = {
 		category: 'workbench',
 		name: "Set the sandbox's faults",
 		why: 'To see how a client sees a server that misbehaves.'
+	},
+	[`(?:GET|POST) /sandbox/${ID}/api/${ID}`]: {
+		category: 'oauth',
+		name: 'Call the protected API',
+		why: 'To use the access token: the page is the client here, and an API of the sandbox checks the token.'
 	}
 };
 

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { RECORDED_CALLS_LIMIT } from '$lib/api/limits';
 import type { ApiCall } from '$lib/calls/api-call';
 import type { BrowserExchange, recordBrowserLeg } from '$lib/calls/browser-leg';
-import { exchangesOf, type RunEntry } from '$lib/calls/run-entry';
+import { exchangesOf, type BrowserCall, type RunEntry } from '$lib/calls/run-entry';
 import { mayWait } from '$lib/calls/waiting-exchange';
 import type { TextStorage } from './browser-storage';
 
@@ -111,15 +111,15 @@ export class CallLogStore {
 	}
 
 	/**
-	 * The browser's leg, redacted here. The code that does it is loaded with the first call that needs
-	 * it; until then what holds no secret waits.
+	 * The browser's leg, redacted here, and answered as it is recorded. The code that does it is loaded
+	 * with the first call that needs it; until then what holds no secret waits, and is not answered.
 	 */
-	async addExchange(exchange: BrowserExchange): Promise<void> {
+	async addExchange(exchange: BrowserExchange): Promise<BrowserCall | undefined> {
 		if (this.#record === undefined && this.#waiting.length < WAITING_LIMIT && mayWait(exchange)) {
 			this.#wait([...this.#waiting, exchange]);
-			return;
+			return undefined;
 		}
-		await this.#recordWith(exchange);
+		return this.#recordWith(exchange);
 	}
 
 	/** Records what waits, and lets nothing wait from now on. */
@@ -127,19 +127,22 @@ export class CallLogStore {
 		await this.#recordWith();
 	}
 
-	async #recordWith(...exchanges: readonly BrowserExchange[]): Promise<void> {
+	async #recordWith(...exchanges: readonly BrowserExchange[]): Promise<BrowserCall | undefined> {
 		const run = this.#run;
 		let record: typeof recordBrowserLeg;
 		try {
 			({ recordBrowserLeg: record } = await import('$lib/calls/browser-leg'));
 		} catch {
-			return; // The network is gone. What cannot be redacted is not recorded.
+			return undefined; // The network is gone. What cannot be redacted is not recorded.
 		}
 		this.#record = record;
-		if (run !== this.#run) return;
-		const all = [...this.#waiting, ...exchanges];
-		if (this.#waiting.length > 0) this.#wait([]);
-		this.#append(all.map(record));
+		const asked = exchanges.map(record);
+		if (run === this.#run) {
+			const earlier = this.#waiting.map(record);
+			if (earlier.length > 0) this.#wait([]);
+			this.#append([...earlier, ...asked]);
+		}
+		return asked.at(-1)?.call;
 	}
 
 	reset(): void {

@@ -45,7 +45,7 @@ export function answerResourceMetadata(exchange: Exchange, path: string): Answer
 	const found = findProtectedApi(state, path);
 	if (found === undefined || request.method !== 'GET') return answerNothing(exchange);
 	return answerJson(exchange, {
-		resource: resourceIdentifierOf(state, found.api),
+		resource: resourceIdentifierOf(state.environment, found.api),
 		authorization_servers: [sandboxIssuer(state)],
 		scopes_supported: Object.values(found.api.scopes),
 		bearer_methods_supported: ['header'],

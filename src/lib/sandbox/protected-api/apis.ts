@@ -1,12 +1,14 @@
 /** The APIs that stand behind the custom resources of the catalogue: a token can be used, not only read. */
 import { CATALOGUE_RESOURCES } from '../catalogue';
-import type { ResourceRecord } from '../records';
+import type { EnvironmentRecord, ResourceRecord } from '../records';
 import type { SandboxState } from '../state';
 
 export type ProtectedApi = {
 	/** What follows `/api/` in its address. */
 	readonly path: string;
 	readonly resource: string;
+	/** What the resource expects in `aud`. */
+	readonly audience: string;
 	/** The scope that each method needs. */
 	readonly scopes: Readonly<Partial<Record<'GET' | 'POST', string>>>;
 	readonly items: readonly Readonly<Record<string, string | number>>[];
@@ -16,6 +18,7 @@ export const PROTECTED_APIS = {
 	orders: {
 		path: 'orders',
 		resource: CATALOGUE_RESOURCES.orders.name,
+		audience: CATALOGUE_RESOURCES.orders.audience,
 		scopes: { GET: 'api:read', POST: 'api:write' },
 		items: [
 			{ id: 'order-1', article: 'Espresso cup', quantity: 6 },
@@ -25,12 +28,14 @@ export const PROTECTED_APIS = {
 	inventory: {
 		path: 'inventory',
 		resource: CATALOGUE_RESOURCES.inventory.name,
+		audience: CATALOGUE_RESOURCES.inventory.audience,
 		scopes: { GET: 'inventory:read' },
 		items: [{ article: 'Espresso cup', inStock: 240 }]
 	},
 	quotes: {
 		path: 'quotes',
 		resource: CATALOGUE_RESOURCES.quotes.name,
+		audience: CATALOGUE_RESOURCES.quotes.audience,
 		scopes: { GET: 'quotes:read' },
 		items: [{ article: 'Espresso cup', price: '4.90 EUR' }]
 	}
@@ -48,9 +53,18 @@ export function findProtectedApi(
 	return api && resource && { api, resource };
 }
 
+/** The API that a token is for, by its `aud`; `undefined` for the PingOne API and any other audience. */
+export function protectedApiOf(audience: unknown): ProtectedApi | undefined {
+	const audiences: readonly unknown[] = [audience].flat();
+	return Object.values(PROTECTED_APIS).find((api) => audiences.includes(api.audience));
+}
+
 /** The resource identifier: the address of the API. */
-export function resourceIdentifierOf({ environment }: SandboxState, api: ProtectedApi): string {
-	return `${environment.origin}/sandbox/${environment.id}/api/${api.path}`;
+export function resourceIdentifierOf(
+	{ origin, id }: Pick<EnvironmentRecord, 'origin' | 'id'>,
+	api: ProtectedApi
+): string {
+	return `${origin}/sandbox/${id}/api/${api.path}`;
 }
 
 /**

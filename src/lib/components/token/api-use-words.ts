@@ -1,0 +1,101 @@
+/** A use of an API in words: each step, and what it came to. Pure. */
+import { statusInWords } from '$lib/calls/call-words';
+import type { ApiUsePhase, ApiUseStep } from '$lib/stores/api-use-store.svelte';
+
+type Words = { readonly title: string; readonly text: string };
+type Ended = Extract<ApiUsePhase, { status: 'ended' }>;
+type EndingWords = Words & { readonly tone: 'success' | 'warning' | 'error' };
+
+/** What a step did, and why a client does it. */
+export function stepInWords({ kind, call }: ApiUseStep): Words {
+	const status = statusInWords(call);
+	switch (kind) {
+		case 'end':
+			return {
+				title: `The token is revoked: ${status}`,
+				text: 'So that it ends now. This API asks about each token; one that checks the signature alone takes a revoked token until it expires.'
+			};
+		case 'call':
+			return {
+				title: `The call: ${status}`,
+				text:
+					call.response?.status === 401
+						? 'WWW-Authenticate says why (RFC 6750 section 3), and with resource_metadata where the API tells which server issues its tokens (RFC 9728).'
+						: 'The token goes in the Authorization header, and the API judges it by itself.'
+			};
+		case 'renewal':
+			return {
+				title: `A new token: ${status}`,
+				text: 'The client throws the old token away and sends the token request again. This grant has no refresh token.'
+			};
+		case 'repeat':
+			return {
+				title: `The call once more: ${status}`,
+				text: 'The same call with the new token, once and not in a loop: if a new token is refused as well, its age was not the reason.'
+			};
+	}
+}
+
+/** What an API that refuses asks for; the one header that a client has to read. */
+export function challengeOf({ call }: ApiUseStep): string | undefined {
+	return call.response?.headers.find(([name]) => name.toLowerCase() === 'www-authenticate')?.[1];
+}
+
+/** What it came to, in one sentence and one more for what follows from it. */
+export function endingInWords({ ending, steps }: Ended): EndingWords {
+	const last = steps.at(-1)?.call;
+	const status = last === undefined ? '' : statusInWords(last);
+	switch (ending) {
+		case 'accepted':
+			return steps.some(({ kind }) => kind === 'end')
+				? {
+						tone: 'warning',
+						title: 'The API still took the token',
+						text: 'The server accepted the revocation, and the token works all the same: it may not be revocable by this client.'
+					}
+				: {
+						tone: 'success',
+						title: `The API took the token: ${status}`,
+						text: 'It found nothing wrong with the token, and that its scopes allow the call.'
+					};
+		case 'healed':
+			return {
+				tone: 'success',
+				title: `Healed: 401, a new token, ${status}`,
+				text: 'Whoever waits for the answer noticed nothing. The token of this page is the new one now.'
+			};
+		case 'refused':
+			return {
+				tone: 'error',
+				title: `The API refused: ${status}`,
+				text:
+					last?.response?.status === 401
+						? 'A new token helps where this one has ended.'
+						: 'A new token of the same kind would be refused in the same way, so a client does not ask for one.'
+			};
+		case 'refused_again':
+			return {
+				tone: 'error',
+				title: `The new token was refused as well: ${status}`,
+				text: 'This is a real refusal. A client reports it and does not try a third time, which would only load two servers.'
+			};
+		case 'unanswered':
+			return {
+				tone: 'error',
+				title: 'No answer came that the page can read',
+				text: 'The connection broke, or the server answered with a redirect, which is not followed. Look at the faults of the sandbox, and try again.'
+			};
+		case 'not_ended':
+			return {
+				tone: 'error',
+				title: 'The token could not be revoked',
+				text: 'So nothing was sent to the API. Step 3 revokes the token too, and says why that fails.'
+			};
+		case 'not_renewed':
+			return {
+				tone: 'error',
+				title: 'No new token was issued',
+				text: 'The reason stands with the token above. Without a new token the call is not repeated.'
+			};
+	}
+}
