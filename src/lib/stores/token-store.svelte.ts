@@ -40,6 +40,7 @@ export class TokenStore {
 	#now: () => number;
 	#phase = $state.raw<TokenPhase>({ status: 'idle' });
 	#held = $state.raw<HeldToken>();
+	#underWay: Promise<TokenPhase> | undefined;
 
 	constructor(ports: {
 		api: WorkbenchApi;
@@ -69,11 +70,25 @@ export class TokenStore {
 		if (parsed.success) this.#held = parsed.output;
 	}
 
-	/** A failed request leaves the token that is held as it is. */
-	async request(body: TokenExchangeRequest): Promise<TokenPhase> {
-		if (this.#phase.status === 'pending') return this.#phase;
-		this.#phase = { status: 'pending' };
+	/**
+	 * A failed request leaves the token that is held as it is. One at a time: whoever asks while another
+	 * request is under way gets what comes of that one.
+	 */
+	request(body: TokenExchangeRequest): Promise<TokenPhase> {
+		this.#underWay ??= this.#send(body).finally(() => {
+			this.#underWay = undefined;
+		});
+		return this.#underWay;
+	}
 
+	reset(): void {
+		this.#phase = { status: 'idle' };
+		this.#held = undefined;
+		this.#storage.remove(STORAGE_KEY);
+	}
+
+	async #send(body: TokenExchangeRequest): Promise<TokenPhase> {
+		this.#phase = { status: 'pending' };
 		const answer = await this.#api.exchangeToken(body);
 		this.#calls.add(answer.ok ? answer.value.api_calls : answer.error.calls);
 		if (answer.ok) {
@@ -83,12 +98,6 @@ export class TokenStore {
 			this.#phase = { status: 'failed', failure: answer.error };
 		}
 		return this.#phase;
-	}
-
-	reset(): void {
-		this.#phase = { status: 'idle' };
-		this.#held = undefined;
-		this.#storage.remove(STORAGE_KEY);
 	}
 
 	#hold(answer: TokenExchangeAnswer, body: TokenExchangeRequest): void {

@@ -13,6 +13,7 @@ import { statusOfStep, type FlowFacts, type FlowStepId, type FlowStepStatus } fr
 import { IntrospectionStore } from './introspection-store.svelte';
 import type { Management } from './management.svelte';
 import { PreviewStore } from './preview-store.svelte';
+import { RenewalSwitch } from './renewal-switch.svelte';
 import { SandboxStore } from './sandbox-store.svelte';
 import { TokenStore } from './token-store.svelte';
 import { ToastStore } from './toast-store.svelte';
@@ -37,6 +38,7 @@ export class Workbench {
 	readonly calls: CallLogStore;
 	readonly preview: PreviewStore;
 	readonly token: TokenStore;
+	readonly renewal: RenewalSwitch;
 	readonly verification: TokenVerificationStore;
 	readonly introspection: IntrospectionStore;
 	readonly toasts: ToastStore;
@@ -87,6 +89,7 @@ export class Workbench {
 		this.calls = new CallLogStore(passing);
 		this.preview = new PreviewStore(api);
 		this.token = new TokenStore({ api, storage: passing, calls: this.calls, now });
+		this.renewal = new RenewalSwitch(passing);
 		this.verification = new TokenVerificationStore({ api, calls: this.calls, now });
 		this.introspection = new IntrospectionStore(api, this.calls);
 		this.toasts = new ToastStore();
@@ -112,6 +115,7 @@ export class Workbench {
 		this.sandbox.restore();
 		this.calls.restore();
 		this.token.restore();
+		this.renewal.restore();
 		this.#isRestored = true;
 		await this.credentials.refresh();
 	}
@@ -210,6 +214,7 @@ export class Workbench {
 		this.draft.clear();
 		this.workshop.reset();
 		this.token.reset();
+		this.renewal.turn(false);
 		this.verification.reset();
 		this.introspection.reset();
 		this.calls.reset();
