@@ -19,6 +19,8 @@ const WHEN: Readonly<Record<string, string>> = {
 	'Configuration Checks': 'When you click Request Token in step 1, or validate on its own.',
 	'Token Request': 'When you click Request Token in step 1, and when you renew the token.',
 	'Token Introspection': 'When you click Introspect Token in step 3.',
+	'Token Introspection by the Resource':
+		'When you click Introspect Token in step 3 and have chosen that the resource server asks.',
 	'Token Revocation': 'When you revoke the token in step 3.'
 };
 

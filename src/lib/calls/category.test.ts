@@ -14,6 +14,14 @@ it("has the specification's categories and the calls that it names in each", () 
 		],
 		['📋 OIDC Metadata', ['OIDC Discovery', 'JSON Web Key Set']],
 		['✅ Pre-flight Validation', ['Configuration Checks']],
-		['🔄 OAuth Flow', ['Token Request', 'Token Introspection', 'Token Revocation']]
+		[
+			'🔄 OAuth Flow',
+			[
+				'Token Request',
+				'Token Introspection',
+				'Token Introspection by the Resource',
+				'Token Revocation'
+			]
+		]
 	]);
 });

@@ -7,8 +7,8 @@ type CategoryText = {
 };
 
 /**
- * Labels, names and purposes of the specification's section "API Call Categories". The JSON Web Key Set
- * and token revocation are calls that it does not name.
+ * Labels, names and purposes of the specification's section "API Call Categories". The JSON Web Key Set,
+ * the introspection by a resource and token revocation are calls that it does not name.
  */
 export const CALL_CATEGORIES = {
 	management: {
@@ -55,6 +55,10 @@ export const CALL_CATEGORIES = {
 				purpose: 'Exchange client credentials for access token'
 			},
 			introspection: { name: 'Token Introspection', purpose: 'Validate token status' },
+			resource_introspection: {
+				name: 'Token Introspection by the Resource',
+				purpose: 'Validate the status of a token that somebody sent, as the API that it is for'
+			},
 			revocation: { name: 'Token Revocation', purpose: 'Withdraw a token before it expires' }
 		}
 	}

@@ -10,8 +10,8 @@ export type TemplateAuthentication =
 	| { readonly kind: 'none' }
 	| {
 			readonly kind: 'basic';
-			readonly id: Extract<Variable, 'appID' | 'adminAppID'>;
-			readonly secret: Extract<Variable, 'appSecret' | 'adminAppSecret'>;
+			readonly id: Extract<Variable, 'appID' | 'adminAppID' | 'resourceID'>;
+			readonly secret: Extract<Variable, 'appSecret' | 'adminAppSecret' | 'resourceSecret'>;
 	  }
 	| {
 			readonly kind: 'bearer';
@@ -25,7 +25,14 @@ export type CallTemplate = {
 	readonly call: ApiCall;
 	/** What the call is among those of the flow; `other` where it is none of them. */
 	readonly role:
-		'token' | 'worker_token' | 'introspection' | 'revocation' | 'discovery' | 'jwks' | 'other';
+		| 'token'
+		| 'worker_token'
+		| 'introspection'
+		| 'resource_introspection'
+		| 'revocation'
+		| 'discovery'
+		| 'jwks'
+		| 'other';
 	readonly url: TemplateText;
 	/** Without `authorization`. */
 	readonly headers: readonly TemplateField[];
@@ -42,6 +49,7 @@ const ROLES: ReadonlyMap<string, CallTemplate['role']> = new Map([
 	[oauth.calls.token.name, 'token'],
 	[management.calls.worker_token.name, 'worker_token'],
 	[oauth.calls.introspection.name, 'introspection'],
+	[oauth.calls.resource_introspection.name, 'resource_introspection'],
 	[oauth.calls.revocation.name, 'revocation'],
 	[metadata.calls.discovery.name, 'discovery'],
 	[metadata.calls.jwks.name, 'jwks']
@@ -77,9 +85,7 @@ function authenticationOf(
 ): TemplateAuthentication {
 	const scheme = headerOf(call.request.headers, 'authorization')?.split(/\s/)[0]?.toLowerCase();
 	if (scheme === 'basic') {
-		return role === 'worker_token'
-			? { kind: 'basic', id: 'adminAppID', secret: 'adminAppSecret' }
-			: { kind: 'basic', id: 'appID', secret: 'appSecret' };
+		return { kind: 'basic', ...credentialsOf(role) };
 	}
 	if (scheme === 'bearer') {
 		return {
@@ -100,13 +106,12 @@ function formOf(
 	role: CallTemplate['role'],
 	{ configuration }: ExportContext
 ): TemplateField[] {
-	const masked = maskedNamesOf(call, role, configuration.client_id);
+	const masked = maskedNamesOf(role);
 	return (call.request.body?.form ?? []).map(([name, value]): TemplateField => {
 		const known = masked[name];
 		if (known !== undefined && value.includes(MASK)) return { name, value: variable(known) };
-		if (name === 'client_id' && role === 'worker_token') {
-			return { name, value: variable('adminAppID') };
-		}
+		const { id } = credentialsOf(role);
+		if (name === 'client_id' && id !== 'appID') return { name, value: variable(id) };
 		return {
 			name,
 			value: insertVariables(value, [
@@ -117,16 +122,24 @@ function formOf(
 	});
 }
 
-function maskedNamesOf(call: ApiCall, role: CallTemplate['role'], clientId: string): MaskedNames {
-	// A resource introspects with its own id, which stands in the body where it is not in a header.
-	const caller = fieldOf(call, 'client_id');
-	const isResource = caller !== undefined && caller !== clientId && role === 'introspection';
-	const ownSecret = isResource ? 'resourceSecret' : 'appSecret';
+function maskedNamesOf(role: CallTemplate['role']): MaskedNames {
 	return {
-		client_secret: role === 'worker_token' ? 'adminAppSecret' : ownSecret,
+		client_secret: credentialsOf(role).secret,
 		client_assertion: 'jwt_signed',
 		token: 'accessToken'
 	};
+}
+
+/** Of whoever makes the call: a worker and a resource have an id and a secret of their own. */
+function credentialsOf(role: CallTemplate['role']) {
+	switch (role) {
+		case 'worker_token':
+			return { id: 'adminAppID', secret: 'adminAppSecret' } as const;
+		case 'resource_introspection':
+			return { id: 'resourceID', secret: 'resourceSecret' } as const;
+		default:
+			return { id: 'appID', secret: 'appSecret' } as const;
+	}
 }
 
 function fieldOf(call: ApiCall, wanted: string): string | undefined {

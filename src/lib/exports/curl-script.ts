@@ -21,6 +21,7 @@ const ASKED = [
 	'appPrivateKey',
 	'adminAppID',
 	'adminAppSecret',
+	'resourceID',
 	'resourceSecret'
 ] as const;
 

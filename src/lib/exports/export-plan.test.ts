@@ -14,6 +14,7 @@ import {
 import { renderBraces } from './variable';
 
 const BASIC = [['authorization', basicAuthorization(CLIENT_ID, 'secret-of-the-client')]] as const;
+const RESOURCE_ID = 'cccccccc-0000-4000-8000-000000000003';
 const BEARER = [['authorization', 'Bearer abc.def.ghi0']] as const;
 
 function tokenCall(form: Record<string, string> = {}, status = 200): ApiCall {
@@ -44,6 +45,33 @@ describe('planExport', () => {
 		const { templates } = await plan([]);
 
 		expect(templates.map(({ role }) => role)).toEqual(['token', 'introspection']);
+	});
+
+	it('gives a resource that introspects its own credentials, beside the introspection by the client', async () => {
+		const name = 'Token Introspection by the Resource';
+		const form = { token: 'a.b.c', client_id: RESOURCE_ID, client_secret: 'of-the-resource' };
+		const basic = [['authorization', basicAuthorization(RESOURCE_ID, 'of-the-resource')]] as const;
+
+		const { templates } = await plan([
+			callOf({ name, request: postOf('/introspect', { token: 'a.b.c' }, basic) })
+		]);
+		const posted = await plan([callOf({ name, request: postOf('/introspect', form) })]);
+
+		expect(templates.map(({ role }) => role)).toEqual([
+			'token',
+			'resource_introspection',
+			'introspection'
+		]);
+		expect(templates[1]?.authentication).toEqual({
+			kind: 'basic',
+			id: 'resourceID',
+			secret: 'resourceSecret'
+		});
+		expect(posted.templates[1]?.form?.map((field) => renderBraces(field.value))).toEqual([
+			'{{accessToken}}',
+			'{{resourceID}}',
+			'{{resourceSecret}}'
+		]);
 	});
 
 	it('names addresses by the variables of PingOne', async () => {

@@ -16,7 +16,13 @@ const TOKEN_REQUESTS = {
 	adminAccessToken: { role: 'worker_token', request: 'workerToken' }
 } as const;
 
-const FROM_ENVIRONMENT = ['appSecret', 'adminAppSecret', 'adminAppID', 'resourceSecret'] as const;
+const FROM_ENVIRONMENT = [
+	'appSecret',
+	'adminAppSecret',
+	'adminAppID',
+	'resourceID',
+	'resourceSecret'
+] as const;
 
 export function buildHttpFile({ templates }: ExportPlan, context: ExportContext): string {
 	const used = variablesOf(templates);

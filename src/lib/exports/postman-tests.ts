@@ -16,6 +16,9 @@ function sourceOf(template: CallTemplate, context: ExportContext): string {
 			return tokenTests('adminAccessToken', '', context);
 		case 'introspection':
 			return INTROSPECTION_TESTS;
+		case 'resource_introspection':
+			// Whether it is active depends on which resource asks.
+			return `${STATUS_TEST}${JSON_TEST}`;
 		case 'revocation':
 			return STATUS_TEST;
 		case 'discovery':

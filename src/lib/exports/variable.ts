@@ -44,6 +44,7 @@ export const VARIABLES = {
 		meaning: 'The access token of the worker; its token request puts it here.',
 		isSecret: true
 	},
+	resourceID: { shell: 'RESOURCE_ID', meaning: 'The id of the resource that introspects.' },
 	resourceSecret: {
 		shell: 'PINGONE_RESOURCE_SECRET',
 		meaning: 'The secret of the resource that introspects.',

@@ -18,12 +18,13 @@ it('shows every call of the flow before any is made, with what it is and when', 
 		'Configuration Checks',
 		'Token Request',
 		'Token Introspection',
+		'Token Introspection by the Resource',
 		'Token Revocation'
 	]);
 	await expect
 		.element(screen.getByText('When you click Introspect Token in step 3.'))
 		.toBeVisible();
-	expect(screen.getByText('not made yet').elements()).toHaveLength(9);
+	expect(screen.getByText('not made yet').elements()).toHaveLength(10);
 });
 
 it('counts those that were made', async () => {
