@@ -35,8 +35,30 @@ export const WHO_MAY_INTROSPECT: { readonly text: string; readonly source: Sourc
 	}
 };
 
+/** Who may ask, with what each of them wants to know. */
+export const ASKERS = [
+	{
+		id: 'client',
+		label: 'The client',
+		reason: 'It holds the token, and asks whether that is still good.'
+	},
+	{
+		id: 'resource',
+		label: 'The resource server (API)',
+		reason: 'Somebody sent it the token, and it asks before it answers.'
+	}
+] as const;
+
+export const ASKERS_DIFFER: { readonly text: string; readonly source: Source } = {
+	text: 'Introspection was made for the resource server, which has to judge tokens that it did not request; a client that asks about its own token learns what the server thinks of it, and nothing that expires_in and a 401 would not tell.',
+	source: {
+		label: 'RFC 7662 section 1',
+		href: 'https://www.rfc-editor.org/rfc/rfc7662#section-1'
+	}
+};
+
 export const NOT_REVOCABLE =
-	'Revocation tells the server to stop honoring a token before it expires. PingOne does not revoke tokens for the PingOne API itself: a worker application’s token stays active until it expires. An API that only checks the signature does not notice a revocation either; it has to introspect.';
+	'Revocation tells the server to stop honoring a token before it expires. PingOne does not revoke tokens for the PingOne API itself: a worker application’s token stays active until it expires. An API that only checks the signature does not notice a revocation either; it has to introspect. The client revokes, whoever introspects.';
 
 export const NO_USERINFO = [
 	'UserInfo answers one question: who is the person behind this access token? It is an OpenID Connect endpoint, and it takes a token from a flow in which a person signed in and the application was granted the scope openid.',

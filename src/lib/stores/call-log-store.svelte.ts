@@ -75,9 +75,9 @@ export class CallLogStore {
 		return this.#entries.length - this.#storedCount;
 	}
 
-	/** The newest call to PingOne of this name, if any. */
-	latest(name: string): ApiCall | undefined {
-		return this.calls.findLast((call) => call.name === name);
+	/** The newest call to PingOne of one of these names, if any. */
+	latest(...names: readonly string[]): ApiCall | undefined {
+		return this.calls.findLast((call) => names.includes(call.name));
 	}
 
 	/** To be called once, before anything is recorded. */

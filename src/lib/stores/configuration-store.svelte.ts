@@ -1,10 +1,12 @@
 import * as v from 'valibot';
 import type { PreflightRequest } from '$lib/api/preflight';
 import type { NewSandbox } from '$lib/api/sandboxes';
+import { ClientId, EnvironmentId } from '$lib/api/text';
 import type { Fix } from '$lib/preflight/check';
 import type { TokenExchangeRequest } from '$lib/api/token-exchange';
 import { Configuration, EMPTY_CONFIGURATION, findFaults } from './configuration';
 import type { TextStorage } from './browser-storage';
+import type { CredentialHolder } from './credential-store.svelte';
 import type { KnownApplication } from './sandbox-store.svelte';
 
 const STORAGE_KEY = 'unified-flow.configuration';
@@ -31,6 +33,14 @@ export class ConfigurationStore {
 
 	get savedAtMs(): number | undefined {
 		return this.#savedAtMs;
+	}
+
+	/** Whose credential the form is about; `undefined` while its ids are not valid. */
+	get holder(): CredentialHolder | undefined {
+		const { region, environment_id, client_id } = this.#values;
+		return v.is(EnvironmentId, environment_id) && v.is(ClientId, client_id)
+			? { region, environment_id, client_id }
+			: undefined;
 	}
 
 	/** Takes up what an earlier visit left. Anything that does not parse is left alone. */

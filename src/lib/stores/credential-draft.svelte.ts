@@ -1,22 +1,28 @@
 import * as v from 'valibot';
-import { ClientId, ClientSecret, EnvironmentId } from '$lib/api/text';
+import { ClientSecret } from '$lib/api/text';
 import type { ApiFailure } from '$lib/api/workbench-api';
-import { credentialKindOf } from '$lib/oauth/client-authentication-method';
-import type { ConfigurationStore } from './configuration-store.svelte';
-import type { CredentialStore } from './credential-store.svelte';
+import { credentialKindOf, type ClientAuthMethod } from '$lib/oauth/client-authentication-method';
+import type { CredentialHolder, CredentialStore } from './credential-store.svelte';
 
 export type DraftPhase =
 	| { readonly status: 'typing' }
 	| { readonly status: 'storing' }
 	| { readonly status: 'failed'; readonly failure: ApiFailure };
 
+/** Whose credential is typed, as the form says at the moment. */
+export type DraftOwner = {
+	/** `undefined` while region and ids are not valid. */
+	readonly holder: CredentialHolder | undefined;
+	readonly method: ClientAuthMethod;
+};
+
 /**
  * A secret or private key while it is being typed: in memory alone, and only until the vault has it.
- * It is stored when the person leaves the field and region, environment id and client id are valid,
- * or else as soon as they are.
+ * It is stored when the person leaves the field and its holder is known,
+ * or else as soon as it is.
  */
 export class CredentialDraft {
-	#configuration: ConfigurationStore;
+	#owner: () => DraftOwner;
 	#credentials: CredentialStore;
 	#text = $state('');
 	#phase = $state.raw<DraftPhase>({ status: 'typing' });
@@ -28,8 +34,8 @@ export class CredentialDraft {
 		() => this.#text !== '' && this.fault === undefined && this.#phase.status !== 'failed'
 	);
 
-	constructor(configuration: ConfigurationStore, credentials: CredentialStore) {
-		this.#configuration = configuration;
+	constructor(owner: () => DraftOwner, credentials: CredentialStore) {
+		this.#owner = owner;
 		this.#credentials = credentials;
 	}
 
@@ -49,8 +55,9 @@ export class CredentialDraft {
 	/** Stores what is typed if it and its holder are valid; waits for a store that is under way. */
 	async settle(): Promise<void> {
 		if (this.#underWay !== undefined) return this.#underWay;
-		if (!this.isUsable || !this.#isHolderValid()) return;
-		this.#underWay = this.#store();
+		const { holder, method } = this.#owner();
+		if (!this.isUsable || holder === undefined) return;
+		this.#underWay = this.#store(holder, method);
 		await this.#underWay;
 		this.#underWay = undefined;
 	}
@@ -60,14 +67,12 @@ export class CredentialDraft {
 		this.#phase = { status: 'typing' };
 	}
 
-	async #store(): Promise<void> {
-		const { region, environment_id, client_id, client_auth_method } = this.#configuration.values;
-		const holder = { region, environment_id, client_id };
+	async #store(holder: CredentialHolder, method: ClientAuthMethod): Promise<void> {
 		const text = this.#text;
 		this.#phase = { status: 'storing' };
 
 		const stored =
-			credentialKindOf(client_auth_method) === 'private_key'
+			credentialKindOf(method) === 'private_key'
 				? await this.#credentials.storeKey(holder, text)
 				: await this.#credentials.storeSecret(holder, text);
 
@@ -80,14 +85,9 @@ export class CredentialDraft {
 		if (this.#text === text) this.#text = '';
 	}
 
-	#isHolderValid(): boolean {
-		const { environment_id, client_id } = this.#configuration.values;
-		return v.is(EnvironmentId, environment_id) && v.is(ClientId, client_id);
-	}
-
 	#findFault(): string | undefined {
 		if (this.#text === '') return undefined;
-		if (credentialKindOf(this.#configuration.values.client_auth_method) === 'private_key') {
+		if (credentialKindOf(this.#owner().method) === 'private_key') {
 			return undefined; // The Worker reads keys; what is wrong with one comes back from there.
 		}
 		const parsed = v.safeParse(ClientSecret, this.#text);

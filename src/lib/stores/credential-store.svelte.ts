@@ -6,6 +6,8 @@ import { err, ok, type Result } from '$lib/result';
 
 /** Whose credential it is. */
 export type CredentialHolder = {
+	/** A client's where it is absent. */
+	readonly purpose?: 'client' | 'resource';
 	readonly region: Region;
 	readonly environment_id: string;
 	readonly client_id: string;
@@ -51,28 +53,18 @@ export class CredentialStore {
 	}
 
 	async storeSecret(holder: CredentialHolder, secret: string): Promise<Result<null, ApiFailure>> {
-		return this.#keep(
-			await this.#api.storeCredential({ purpose: 'client', ...pick(holder), client_secret: secret })
-		);
+		return this.#keep(await this.#api.storeCredential({ ...pick(holder), client_secret: secret }));
 	}
 
 	async storeKey(holder: CredentialHolder, privateKey: string): Promise<Result<null, ApiFailure>> {
 		return this.#keep(
-			await this.#api.storeCredential({
-				purpose: 'client',
-				...pick(holder),
-				private_key: privateKey
-			})
+			await this.#api.storeCredential({ ...pick(holder), private_key: privateKey })
 		);
 	}
 
 	/** Makes a key pair in the Worker; its public half is then found with {@link publicJwksOf}. */
 	async makeKey(holder: CredentialHolder): Promise<Result<null, ApiFailure>> {
-		const made = await this.#api.makeKey({
-			purpose: 'client',
-			...pick(holder),
-			modulus_bits: 2048
-		});
+		const made = await this.#api.makeKey({ ...pick(holder), modulus_bits: 2048 });
 		if (!made.ok) return made;
 		const { jwks, ...status } = made.value;
 		this.#madeJwks = { thumbprint: status.thumbprint, text: JSON.stringify(jwks) };
@@ -85,7 +77,7 @@ export class CredentialStore {
 	}
 
 	async forget(holder: CredentialHolder): Promise<Result<null, ApiFailure>> {
-		const answer = await this.#api.forgetCredentials({ purpose: 'client', ...pick(holder) });
+		const answer = await this.#api.forgetCredentials(pick(holder));
 		if (answer.ok) this.#records = this.#records.filter((record) => !isOf(record, holder));
 		return answer;
 	}
@@ -121,13 +113,14 @@ export class CredentialStore {
 }
 
 /** The holder's members alone: a configuration has more, and the endpoint refuses what it does not know. */
-function pick({ region, environment_id, client_id }: CredentialHolder): CredentialHolder {
-	return { region, environment_id, client_id };
+function pick(holder: CredentialHolder): Required<CredentialHolder> {
+	const { purpose = 'client', region, environment_id, client_id } = holder;
+	return { purpose, region, environment_id, client_id };
 }
 
 function isOf(record: CredentialStatus, holder: CredentialHolder): boolean {
 	return (
-		record.purpose === 'client' &&
+		record.purpose === (holder.purpose ?? 'client') &&
 		record.region === holder.region &&
 		record.environment_id === holder.environment_id.toLowerCase() &&
 		record.client_id === holder.client_id

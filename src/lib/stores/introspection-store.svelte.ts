@@ -3,6 +3,15 @@ import type { IntrospectionRequest } from '$lib/api/introspection';
 import type { ApiFailure, WorkbenchApi } from '$lib/api/workbench-api';
 import type { CallLogStore } from './call-log-store.svelte';
 
+/** Who asks: a client about the token that it holds, or an API about one that it was sent. */
+export type Asker = Pick<
+	IntrospectionRequest,
+	'caller' | 'client_id' | 'client_auth_method' | 'assertion'
+> & {
+	/** What a resource expects in `aud`, where that is known here. */
+	readonly audience?: string | undefined;
+};
+
 export type IntrospectionPhase =
 	| { readonly status: 'idle' }
 	| { readonly status: 'pending' }
@@ -12,8 +21,9 @@ export type IntrospectionPhase =
 			readonly answer: Readonly<Record<string, unknown>>;
 			readonly isActive: boolean;
 			readonly token: string;
+			readonly asker: Asker;
 	  }
-	| { readonly status: 'failed'; readonly failure: ApiFailure };
+	| { readonly status: 'failed'; readonly failure: ApiFailure; readonly asker: Asker };
 
 export type RevocationPhase =
 	| { readonly status: 'idle' }
@@ -41,15 +51,15 @@ export class IntrospectionStore {
 		return this.#revocation;
 	}
 
-	async introspect(body: IntrospectionRequest): Promise<void> {
+	async introspect(body: IntrospectionRequest, asker: Asker): Promise<void> {
 		if (this.#phase.status === 'pending') return;
 		this.#phase = { status: 'pending' };
 
 		const answer = await this.#api.introspectToken(body);
 		this.#calls.add(answer.ok ? answer.value.api_calls : answer.error.calls);
 		this.#phase = answer.ok
-			? answered(answer.value, body.token)
-			: { status: 'failed', failure: answer.error };
+			? answered(answer.value, body.token, asker)
+			: { status: 'failed', failure: answer.error, asker };
 	}
 
 	async revoke(body: IntrospectionRequest): Promise<void> {
@@ -69,7 +79,7 @@ export class IntrospectionStore {
 	}
 }
 
-function answered(answer: IntrospectionAnswer, token: string): IntrospectionPhase {
+function answered(answer: IntrospectionAnswer, token: string, asker: Asker): IntrospectionPhase {
 	const { api_calls: _calls, ...members } = answer;
-	return { status: 'answered', answer: members, isActive: answer.active, token };
+	return { status: 'answered', answer: members, isActive: answer.active, token, asker };
 }

@@ -4,6 +4,7 @@ import type { ApiFailure, WorkbenchApi } from '$lib/api/workbench-api';
 import type { Verification, VerificationFault } from '$lib/oauth/jwt-verification';
 import { issuerOf } from '$lib/pingone/endpoints';
 import type { CallLogStore } from './call-log-store.svelte';
+import { keptBy } from './kept';
 import type { HeldToken } from './token-store.svelte';
 
 export type VerificationPhase =
@@ -89,6 +90,10 @@ export class TokenVerificationStore {
 			: { status: 'rejected', fault: verified.error };
 	}
 }
+
+export const verificationOf = keptBy(
+	({ ports: { api, now }, calls }) => new TokenVerificationStore({ api, calls, now })
+);
 
 /** Loaded on demand: it brings jose, which weighs more than the page. */
 async function loadVerifier() {

@@ -10,14 +10,13 @@ import { ConfigurationStore } from './configuration-store.svelte';
 import { CredentialDraft } from './credential-draft.svelte';
 import { CredentialStore } from './credential-store.svelte';
 import { statusOfStep, type FlowFacts, type FlowStepId, type FlowStepStatus } from './flow-steps';
-import { IntrospectionStore } from './introspection-store.svelte';
+import { IntrospectionStore, type Asker } from './introspection-store.svelte';
 import type { Management } from './management.svelte';
 import { PreviewStore } from './preview-store.svelte';
 import { RenewalSwitch } from './renewal-switch.svelte';
 import { SandboxStore } from './sandbox-store.svelte';
 import { TokenStore } from './token-store.svelte';
 import { ToastStore } from './toast-store.svelte';
-import { TokenVerificationStore } from './token-verification-store.svelte';
 import { WorkshopStore } from './workshop-store.svelte';
 
 export type WorkbenchPorts = {
@@ -31,6 +30,7 @@ export type WorkbenchPorts = {
 
 /** Everything that the pages of the workbench react to, and what spans more than one store. */
 export class Workbench {
+	readonly ports: WorkbenchPorts;
 	readonly configuration: ConfigurationStore;
 	readonly credentials: CredentialStore;
 	readonly draft: CredentialDraft;
@@ -39,7 +39,6 @@ export class Workbench {
 	readonly preview: PreviewStore;
 	readonly token: TokenStore;
 	readonly renewal: RenewalSwitch;
-	readonly verification: TokenVerificationStore;
 	readonly introspection: IntrospectionStore;
 	readonly toasts: ToastStore;
 	/** What the assertion workshop changes in the token request. */
@@ -47,6 +46,7 @@ export class Workbench {
 	readonly clock: Clock;
 	#management = $state.raw<Management>();
 	#loadManagement: () => Promise<Management>;
+	#resets: (() => void)[] = [];
 	/** Whether the stores hold what an earlier visit left; false in prerendered markup. */
 	#isRestored = $state(false);
 
@@ -81,16 +81,22 @@ export class Workbench {
 	}));
 
 	constructor(ports: WorkbenchPorts) {
+		this.ports = ports;
 		const { api, lasting, passing, now } = ports;
 		this.configuration = new ConfigurationStore(lasting, now);
 		this.credentials = new CredentialStore(api, now);
-		this.draft = new CredentialDraft(this.configuration, this.credentials);
+		this.draft = new CredentialDraft(
+			() => ({
+				holder: this.configuration.holder,
+				method: this.configuration.values.client_auth_method
+			}),
+			this.credentials
+		);
 		this.sandbox = new SandboxStore(api, lasting);
 		this.calls = new CallLogStore(passing);
 		this.preview = new PreviewStore(api);
 		this.token = new TokenStore({ api, storage: passing, calls: this.calls, now });
 		this.renewal = new RenewalSwitch(passing);
-		this.verification = new TokenVerificationStore({ api, calls: this.calls, now });
 		this.introspection = new IntrospectionStore(api, this.calls);
 		this.toasts = new ToastStore();
 		this.clock = new Clock(now);
@@ -168,20 +174,22 @@ export class Workbench {
 		return this.#management;
 	}
 
-	async introspect(): Promise<void> {
-		const body = this.#introspectionOfHeldToken();
+	/** Asks what the server thinks of the token, as the client unless somebody else is named. */
+	async introspect(asker: Asker = this.#clientAsker()): Promise<void> {
+		const body = this.#questionOf(asker);
 		if (body === undefined) return;
-		await this.introspection.introspect(body);
+		await this.introspection.introspect(body, asker);
 		const { phase } = this.introspection;
-		if (phase.status === 'failed') this.#learnFrom(phase.failure);
+		if (phase.status === 'failed') this.#learnFrom(phase.failure, body);
 	}
 
+	/** By the client: a resource server does not end a token. @see RFC 7009 section 2.1 */
 	async revoke(): Promise<void> {
-		const body = this.#introspectionOfHeldToken();
+		const body = this.#questionOf(this.#clientAsker());
 		if (body === undefined) return;
 		await this.introspection.revoke(body);
 		const { revocation } = this.introspection;
-		if (revocation.status === 'failed') this.#learnFrom(revocation.failure);
+		if (revocation.status === 'failed') this.#learnFrom(revocation.failure, body);
 	}
 
 	/**
@@ -208,6 +216,11 @@ export class Workbench {
 		await this.preview.refresh(this.workshop.applyTo(this.configuration.toTokenRequest()));
 	}
 
+	/** Does something more whenever everything is started over. */
+	whenReset(reset: () => void): void {
+		this.#resets.push(reset);
+	}
+
 	/** Clears the configuration, the token and the calls of this run; the vault keeps its secrets. */
 	startOver(): void {
 		this.configuration.reset();
@@ -215,11 +228,11 @@ export class Workbench {
 		this.workshop.reset();
 		this.token.reset();
 		this.renewal.turn(false);
-		this.verification.reset();
 		this.introspection.reset();
 		this.calls.reset();
 		this.sandbox.reset();
 		this.#management?.reset();
+		for (const reset of this.#resets) reset();
 	}
 
 	/** Deletes every stored secret, and with it whatever this browser keeps of the workbench. */
@@ -229,26 +242,39 @@ export class Workbench {
 		return answer;
 	}
 
-	#introspectionOfHeldToken(): IntrospectionRequest | undefined {
+	#clientAsker(): Asker {
+		const { client_id, client_auth_method } = this.configuration.values;
+		return {
+			caller: 'client',
+			client_id,
+			client_auth_method,
+			...this.configuration.toAssertion()
+		};
+	}
+
+	#questionOf({ audience: _known, ...asker }: Asker): IntrospectionRequest | undefined {
 		const { held } = this.token;
 		if (held === undefined) return undefined;
-		const { values } = this.configuration;
+		const { region, environment_id } = this.configuration.values;
 		return {
-			region: values.region,
-			environment_id: values.environment_id,
-			client_id: values.client_id,
-			client_auth_method: values.client_auth_method,
-			...this.configuration.toAssertion(),
+			region,
+			environment_id,
+			...asker,
 			token: held.access_token,
-			token_type_hint: 'access_token',
-			caller: 'client'
+			token_type_hint: 'access_token'
 		};
 	}
 
 	/** The Worker knows better than this page whether a credential is there. */
-	#learnFrom(failure: ApiFailure): void {
+	#learnFrom(failure: ApiFailure, asker?: Asker): void {
 		if (failure.kind === 'problem' && failure.problem.code === 'credential_required') {
-			this.credentials.disbelieve(this.configuration.values);
+			const { region, environment_id, client_id } = this.configuration.values;
+			this.credentials.disbelieve({
+				purpose: asker?.caller ?? 'client',
+				region,
+				environment_id,
+				client_id: asker?.client_id ?? client_id
+			});
 		}
 	}
 }

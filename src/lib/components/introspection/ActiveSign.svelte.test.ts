@@ -9,6 +9,9 @@ const REASONS = findInactiveReasons({
 	wasRevokedHere: true,
 	issuedTo: 'client-a',
 	askedBy: 'client-a',
+	caller: 'client',
+	tokenAudiences: [],
+	resourceAudience: undefined,
 	issuedBy: 'NA env-a',
 	askedOf: 'NA env-a'
 });

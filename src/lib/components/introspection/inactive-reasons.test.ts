@@ -7,6 +7,9 @@ const FACTS: InactiveFacts = {
 	wasRevokedHere: false,
 	issuedTo: 'client-a',
 	askedBy: 'client-a',
+	caller: 'client',
+	tokenAudiences: ['https://orders.example.com'],
+	resourceAudience: undefined,
 	issuedBy: 'NA env-a',
 	askedOf: 'NA env-a'
 };
@@ -34,6 +37,17 @@ describe('findInactiveReasons', () => {
 			expect(standingOf(id, {})).toBe('ruled_out');
 		}
 	);
+
+	it.each([
+		['fits', 'https://inventory.example.com'],
+		['ruled_out', 'https://orders.example.com'],
+		['possible', undefined]
+	])('finds that a token for another resource %s where %s asks', (standing, resourceAudience) => {
+		const facts = { caller: 'resource' as const, askedBy: 'a-resource', resourceAudience };
+
+		expect(standingOf('another_resource', facts)).toBe(standing);
+		expect(standingOf('another_client', facts)).toBeUndefined();
+	});
 
 	it('cannot rule out a revocation from elsewhere', () => {
 		expect(standingOf('revoked', {})).toBe('possible');

@@ -8,13 +8,19 @@ export type InactiveFacts = {
 	readonly wasRevokedHere: boolean;
 	readonly issuedTo: string;
 	readonly askedBy: string;
+	readonly caller: 'client' | 'resource';
+	/** The token's `aud`; empty where it cannot be read. */
+	readonly tokenAudiences: readonly string[];
+	/** Of the resource that asked; `undefined` where it is not known here. */
+	readonly resourceAudience: string | undefined;
 	/** Region and environment id, or the like: what tells one authorization server from another. */
 	readonly issuedBy: string;
 	readonly askedOf: string;
 };
 
 export type InactiveReason = {
-	readonly id: 'expired' | 'revoked' | 'another_client' | 'another_environment';
+	readonly id:
+		'expired' | 'revoked' | 'another_client' | 'another_resource' | 'another_environment';
 	readonly title: string;
 	readonly standing: 'fits' | 'possible' | 'ruled_out';
 	/** What speaks for or against it, or how to find out. */
@@ -29,7 +35,7 @@ export function findInactiveReasons(facts: InactiveFacts): InactiveReason[] {
 	const reasons = [
 		explainExpiry(facts),
 		explainRevocation(facts),
-		explainClient(facts),
+		facts.caller === 'client' ? explainClient(facts) : explainResource(facts),
 		explainEnvironment(facts)
 	];
 	const order = { fits: 0, possible: 1, ruled_out: 2 } as const;
@@ -84,6 +90,29 @@ function explainClient({ issuedTo, askedBy }: InactiveFacts): InactiveReason {
 					evidence: `It was issued to ${issuedTo}, and ${askedBy} asked. PingOne tells nothing about a token of another client.`
 				})
 	};
+}
+
+function explainResource({ tokenAudiences, resourceAudience }: InactiveFacts): InactiveReason {
+	const reason = { id: 'another_resource', title: 'The token is for another resource' } as const;
+	const named = tokenAudiences.length === 0 ? 'not known' : tokenAudiences.join(', ');
+	if (resourceAudience === undefined) {
+		return {
+			...reason,
+			standing: 'possible',
+			evidence: `Its audience is ${named}. Compare that with the audience of the resource that asked: PingOne vouches for a token only to the resource that it is for.`
+		};
+	}
+	return tokenAudiences.includes(resourceAudience)
+		? {
+				...reason,
+				standing: 'ruled_out',
+				evidence: `Its audience is ${named}, which is the resource that asked.`
+			}
+		: {
+				...reason,
+				standing: 'fits',
+				evidence: `Its audience is ${named}, and the resource ${resourceAudience} asked. PingOne vouches for a token only to the resource that it is for.`
+			};
 }
 
 function explainEnvironment({ issuedBy, askedOf }: InactiveFacts): InactiveReason {

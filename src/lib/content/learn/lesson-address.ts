@@ -82,6 +82,7 @@ export const LESSON_ADDRESSES = [
 	'/learn/when-to-use#openid-connect',
 	'/learn/workbench#app-picker',
 	'/learn/workbench#assertion-workshop',
+	'/learn/workbench#call-api',
 	'/learn/workbench#calls',
 	'/learn/workbench#calls-management',
 	'/learn/workbench#calls-metadata',
@@ -108,6 +109,7 @@ export const LESSON_ADDRESSES = [
 	'/learn/workbench#flow-type',
 	'/learn/workbench#introspection-compared',
 	'/learn/workbench#key-pair',
+	'/learn/workbench#renewal',
 	'/learn/workbench#sandbox',
 	'/learn/workbench#signature',
 	'/learn/workbench#spec-version',
@@ -115,6 +117,7 @@ export const LESSON_ADDRESSES = [
 	'/learn/workbench#timeline',
 	'/learn/workbench#validation',
 	'/learn/workbench#vault',
+	'/learn/workbench#who-asks',
 	'/learn/workbench#worker'
 ] as const;
 

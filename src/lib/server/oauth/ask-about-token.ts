@@ -22,7 +22,7 @@ export async function introspectToken(
 		{
 			input,
 			purpose: input.caller,
-			label: labelOf('introspection'),
+			label: labelOf(input.caller === 'resource' ? 'resource_introspection' : 'introspection'),
 			build: (client) => buildIntrospectionRequest(parametersOf(input, client)),
 			secrets: [input.token]
 		},
@@ -58,10 +58,10 @@ export async function revokeToken(
 }
 
 function passOn(answered: Answered, input: IntrospectionRequest, ports: Ports): Reply {
-	return {
-		status: answered.status,
-		body: withCalls(answered.json, [answered.call], explainRefusal(answered, input, ports.nowMs()))
-	};
+	// The causes that are known are those of an application, which a resource is not.
+	const explained =
+		input.caller === 'resource' ? {} : explainRefusal(answered, input, ports.nowMs());
+	return { status: answered.status, body: withCalls(answered.json, [answered.call], explained) };
 }
 
 function parametersOf(
@@ -71,7 +71,7 @@ function parametersOf(
 	return { ...authentication, token: input.token, tokenTypeHint: input.token_type_hint };
 }
 
-function labelOf(kind: 'introspection' | 'revocation') {
+function labelOf(kind: 'introspection' | 'resource_introspection' | 'revocation') {
 	const { name, purpose } = CALL_CATEGORIES.oauth.calls[kind];
 	return { category: 'oauth', name, why: purpose } as const;
 }

@@ -4,7 +4,8 @@
  */
 export const loadAppPicker = () => import('./AppPickerDialog.svelte');
 export const loadPrivateKeyInput = () => import('./PrivateKeyInput.svelte');
-export const loadStoredCredential = () => import('./StoredCredential.svelte');
+export const loadStoredCredential = () =>
+	import('$lib/components/credential/StoredCredential.svelte');
 export const loadSandboxApplications = () => import('./SandboxApplications.svelte');
 export const loadTips = () => import('./Tips.svelte');
 export const loadOptionalFields = () => import('./OptionalFields.svelte');

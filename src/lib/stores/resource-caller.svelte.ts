@@ -1,0 +1,186 @@
+import * as v from 'valibot';
+import { createSandboxConsoleApi, type ManagementCall } from '$lib/api/sandbox-console-api';
+import { EnvironmentId } from '$lib/api/text';
+import { UNREACHABLE, type ApiFailure, type WorkbenchApi } from '$lib/api/workbench-api';
+import { PingOneResource, ResourceList } from '$lib/preflight/management-documents';
+import { err, ok, type Result } from '$lib/result';
+import { CredentialDraft } from './credential-draft.svelte';
+import type { CredentialHolder } from './credential-store.svelte';
+import type { Asker } from './introspection-store.svelte';
+import { keptBy } from './kept';
+import { readSecret } from './managed-application';
+import type { Workbench } from './workbench.svelte';
+
+/** What the workbench can do of a resource's `introspectEndpointAuthMethod`. */
+export const RESOURCE_AUTH_METHODS = ['client_secret_basic', 'client_secret_post'] as const;
+export type ResourceAuthMethod = (typeof RESOURCE_AUTH_METHODS)[number];
+
+export type AdoptionPhase =
+	| { readonly status: 'idle' | 'pending' }
+	| { readonly status: 'adopted'; readonly name: string }
+	| { readonly status: 'failed'; readonly failure: ApiFailure };
+
+const CustomResource = v.looseObject({
+	...PingOneResource.entries,
+	introspectEndpointAuthMethod: v.optional(v.string())
+});
+
+/**
+ * The resource server that asks about the token: the id of the resource, and its secret in the vault under
+ * a purpose of its own.
+ */
+export class ResourceCaller {
+	#workbench: Workbench;
+	#api: WorkbenchApi;
+	#typedId = $state<string>();
+	#method = $state<ResourceAuthMethod>('client_secret_basic');
+	#adoption = $state.raw<AdoptionPhase>({ status: 'idle' });
+	/** The audiences of the resources that were looked up, by their ids. */
+	#audiences = $state.raw<Readonly<Record<string, string>>>({});
+	readonly draft: CredentialDraft;
+
+	readonly #storedId: string | undefined = $derived.by(() => {
+		const { region, environment_id } = this.#workbench.configuration.values;
+		return this.#workbench.credentials.records.findLast(
+			(record) =>
+				record.purpose === 'resource' &&
+				record.region === region &&
+				record.environment_id === environment_id.toLowerCase()
+		)?.client_id;
+	});
+	/** As typed; until then that of the resource whose secret the vault holds for this environment. */
+	readonly id = $derived.by(() => this.#typedId ?? this.#storedId ?? '');
+	readonly fault = $derived.by(() =>
+		this.id === '' || v.is(EnvironmentId, this.id)
+			? undefined
+			: 'A resource id is a UUID such as 12345678-1234-1234-1234-123456789012.'
+	);
+	readonly #holder: CredentialHolder | undefined = $derived.by(() => {
+		const { region, environment_id } = this.#workbench.configuration.values;
+		return v.is(EnvironmentId, environment_id) && v.is(EnvironmentId, this.id)
+			? { purpose: 'resource', region, environment_id, client_id: this.id.toLowerCase() }
+			: undefined;
+	});
+	/** What the vault has for it. */
+	readonly credential = $derived.by(
+		() => this.#holder && this.#workbench.credentials.find(this.#holder, this.#method)
+	);
+	/** Labels of what is still needed. */
+	readonly missing = $derived.by(() => [
+		...(this.#holder === undefined ? ['Resource ID'] : []),
+		...(this.credential === undefined && !this.draft.isUsable ? ['Resource Secret'] : [])
+	]);
+
+	constructor(workbench: Workbench, api: WorkbenchApi) {
+		this.#workbench = workbench;
+		this.#api = api;
+		this.draft = new CredentialDraft(
+			() => ({ holder: this.#holder, method: this.#method }),
+			workbench.credentials
+		);
+	}
+
+	get method(): ResourceAuthMethod {
+		return this.#method;
+	}
+
+	get adoption(): AdoptionPhase {
+		return this.#adoption;
+	}
+
+	typeId(text: string): void {
+		if (text === this.id) return;
+		this.#typedId = text;
+		this.#adoption = { status: 'idle' };
+	}
+
+	choose(method: ResourceAuthMethod): void {
+		this.#method = method;
+	}
+
+	/** Stores what is typed; `undefined` while something is missing. */
+	async prepare(): Promise<Asker | undefined> {
+		await this.draft.settle();
+		const holder = this.#holder;
+		return holder !== undefined && this.credential !== undefined
+			? {
+					caller: 'resource',
+					client_id: holder.client_id,
+					client_auth_method: this.#method,
+					audience: this.#audiences[holder.client_id]
+				}
+			: undefined;
+	}
+
+	async forget(): Promise<void> {
+		const holder = this.#holder;
+		if (holder === undefined) return;
+		// The id stays in its field: the secret alone is forgotten.
+		this.#typedId = this.id;
+		this.#adoption = { status: 'idle' };
+		await this.#workbench.credentials.forget(holder);
+	}
+
+	/**
+	 * Takes over a resource of the sandbox by its name: its id and method, and its secret, which goes into
+	 * the vault. It is play money, which the console shows as well.
+	 */
+	async adopt(name: string): Promise<void> {
+		if (this.#adoption.status === 'pending') return;
+		this.#adoption = { status: 'pending' };
+		const adopted = await this.#adopt(name);
+		this.#adoption = adopted.ok
+			? { status: 'adopted', name }
+			: { status: 'failed', failure: adopted.error };
+	}
+
+	reset(): void {
+		this.draft.clear();
+		this.#typedId = undefined;
+		this.#method = 'client_secret_basic';
+		this.#adoption = { status: 'idle' };
+		this.#audiences = {};
+	}
+
+	async #adopt(name: string): Promise<Result<null, ApiFailure>> {
+		const list = await this.#read('resources');
+		if (!list.ok) return list;
+		const parsed = v.safeParse(ResourceList, list.value.json);
+		const found = v.safeParse(
+			CustomResource,
+			parsed.success && parsed.output._embedded.resources.find((one) => one.name === name)
+		);
+		// The sandbox is ours: an answer of another shape is a workbench that does not work.
+		if (!found.success) return err(UNREACHABLE);
+		const { id, audience, introspectEndpointAuthMethod } = found.output;
+		const secret = await this.#read(`resources/${id}/secret`);
+		if (!secret.ok) return secret;
+		const shown = readSecret(secret.value);
+		if (shown.status === 'refused') return err(UNREACHABLE);
+
+		const { region, environment_id } = this.#workbench.configuration.values;
+		const stored = await this.#workbench.credentials.storeSecret(
+			{ purpose: 'resource', region, environment_id, client_id: id },
+			shown.secret
+		);
+		if (!stored.ok) return stored;
+		this.draft.clear();
+		this.#typedId = id;
+		this.#method =
+			introspectEndpointAuthMethod === 'CLIENT_SECRET_POST'
+				? 'client_secret_post'
+				: 'client_secret_basic';
+		this.#audiences = { ...this.#audiences, [id]: audience ?? name };
+		return ok(null);
+	}
+
+	#read(path: string) {
+		const call: ManagementCall = { method: 'GET', path };
+		const { environment_id } = this.#workbench.configuration.values;
+		return createSandboxConsoleApi(this.#api).manageSandbox(environment_id, call);
+	}
+}
+
+export const resourceCallerOf = keptBy(
+	(workbench) => new ResourceCaller(workbench, workbench.ports.api)
+);
