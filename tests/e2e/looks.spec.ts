@@ -28,7 +28,7 @@ test('the first page and the empty form', async ({ page }) => {
 	await expectGoodInEveryLook(page, '1-configure-empty');
 });
 
-test('every step of a run in the sandbox', async ({ page }) => {
+test('the request and the token of a run in the sandbox', async ({ page }) => {
 	await openSandbox(page);
 	await expect(page.getByText('What each part is for')).toBeVisible();
 	await expectGoodInEveryLook(page, '3-request');
@@ -36,6 +36,11 @@ test('every step of a run in the sandbox', async ({ page }) => {
 	await page.getByRole('button', { name: 'Decode' }).click();
 	await expect(page.getByRole('row', { name: /^client_id/ })).toBeVisible();
 	await expectGoodInEveryLook(page, '4-token');
+});
+
+test('the introspection and the stored credential of a run in the sandbox', async ({ page }) => {
+	await openSandbox(page);
+	await requestToken(page);
 	await page.getByRole('link', { name: 'Next Step' }).click();
 	await page.getByRole('button', { name: 'Introspect Token' }).click();
 	await expect(page.getByRole('paragraph').filter({ hasText: /^active: true$/ })).toBeVisible();
