@@ -133,13 +133,23 @@ async function turnCacheOff(page: Page): Promise<void> {
 	await session.send('Network.setCacheDisabled', { cacheDisabled: true });
 }
 
-for (const address of [
+const ADDRESSES = [
 	'/',
 	...STEPS.map((step) => `${FLOW}/${step}`),
 	'/lab',
 	'/lab/wrong-secret',
 	'/sandbox-console'
-]) {
+];
+
+test('every page tells a search engine what it is for', async ({ request }) => {
+	for (const address of ADDRESSES) {
+		const html = await (await request.get(address)).text();
+
+		expect(html, address).toMatch(/<meta name="description" content="[^"]{50,}"/);
+	}
+});
+
+for (const address of ADDRESSES) {
 	test(`a first visit to ${address} fetches at most 60 KB of script and 8 KB of style`, async ({
 		page
 	}) => {
