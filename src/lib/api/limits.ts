@@ -6,6 +6,9 @@ export const BODY_LIMIT_BYTES = 32 * 1024;
 /** For the whole answer of an upstream, connection to last byte. */
 export const UPSTREAM_TIMEOUT_MS = 10_000;
 
+/** For all that is read of PingOne to explain a refusal, which waits for it. */
+export const EVIDENCE_TIMEOUT_MS = 4_000;
+
 /** Counted after decompression, so that a small compressed answer cannot unfold without end. */
 export const UPSTREAM_LIMIT_BYTES = 256 * 1024;
 

@@ -16,7 +16,8 @@ const WHEN: Readonly<Record<string, string>> = {
 		'When you pick an application in step 0, and when the configuration is validated with a worker application at hand.',
 	'OIDC Discovery': 'When the configuration is validated, before the token request.',
 	'JSON Web Key Set': 'When you check the signature of the token in step 2.',
-	'Configuration Checks': 'When you click Request Token in step 1, or validate on its own.',
+	'Configuration Checks':
+		'When you click Request Token in step 1, or validate on its own, and after a refusal, to find its cause.',
 	'Token Request': 'When you click Request Token in step 1, and when you renew the token.',
 	'Token Introspection': 'When you click Introspect Token in step 3.',
 	'Token Introspection by the Resource':

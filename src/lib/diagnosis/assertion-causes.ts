@@ -2,6 +2,7 @@
 import { CONSOLE, type CauseRule } from './cause-rule';
 import { credentialsRefused, isUnexplained } from './client-causes';
 import { answerFact, isJwtMethod, type Refusal } from './refusal';
+import { faultFact, hasOwnCause } from './assertion-fault';
 import { troubleshootingAddress } from './troubleshooting-address';
 
 /** An assertion lives this long unless the request says otherwise, so more skew than this ends it. */
@@ -82,13 +83,15 @@ export const ASSERTION_CAUSES: readonly CauseRule[] = [
 				refusal.text
 			);
 			const ruledOut = clockRuledOut(refusal);
+			const faults = refusal.assertionFaults.filter(({ id }) => !hasOwnCause(id)).map(faultFact);
 			return {
-				likelihood: isNamed ? 'likely' : 'possible',
+				likelihood: faults.length > 0 ? 'certain' : isNamed ? 'likely' : 'possible',
 				because: [
 					answerFact(refusal),
 					isNamed
 						? 'The text speaks of the assertion.'
-						: `${refusal.request.client_auth_method} sends an assertion, and no text of its own is known for a faulty one.`
+						: `${refusal.request.client_auth_method} sends an assertion, and no text of its own is known for a faulty one.`,
+					...faults
 				],
 				ruledOut: ruledOut.length === 0 ? undefined : ruledOut
 			};
@@ -96,7 +99,8 @@ export const ASSERTION_CAUSES: readonly CauseRule[] = [
 	}
 ];
 
-function isAssertionRefused(refusal: Refusal): boolean {
+/** Holds where the answer may refuse the assertion that was sent. */
+export function isAssertionRefused(refusal: Refusal): boolean {
 	return (
 		isJwtMethod(refusal) &&
 		(credentialsRefused(refusal, 'possible', []) !== undefined || isUnexplained(refusal))

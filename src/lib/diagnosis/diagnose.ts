@@ -10,14 +10,14 @@ import { CAUSES } from './causes';
 import { weighEvidence } from './evidence';
 import { MANAGEMENT_CAUSES, UNKNOWN_MANAGEMENT_CAUSE } from './management-causes';
 import { readRefusal, type RefusalInput } from './refusal';
-import { SENT_ASSERTION_CAUSES } from './sent-assertion-causes';
+import { SENT_ASSERTION_CAUSES, sentAssertionCauses } from './sent-assertion-causes';
 import { UNKNOWN_CAUSE } from './server-causes';
 import { TRANSPORT_CAUSES } from './transport-causes';
 
 /**
  * The causes that come into question, the likeliest first; never empty. Give the redacted answer: its
- * text is quoted. What is known of the application and of its secret, and what the pre-flight found, is
- * weighed where it is given.
+ * text is quoted. The assertion that was sent, what is known of the application and of its secret, and
+ * what the checks found, are weighed where they are given.
  */
 export function diagnoseRefusal(input: RefusalInput): Cause[] {
 	const refusal = readRefusal(input);
@@ -25,8 +25,8 @@ export function diagnoseRefusal(input: RefusalInput): Cause[] {
 		const judgement = rule.judge(refusal);
 		return judgement === undefined ? [] : [causeOf(rule, judgement)];
 	});
-	const weighed = weighEvidence(causes, refusal);
-	if (weighed.length > 0) return ranked(weighed);
+	const found = [...sentAssertionCauses(refusal), ...weighEvidence(causes, refusal)];
+	if (found.length > 0) return ranked(found);
 
 	const unknown = UNKNOWN_CAUSE.judge(refusal);
 	return unknown === undefined ? [] : [causeOf(UNKNOWN_CAUSE, unknown)];

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import type { Check } from '$lib/preflight/check';
 import type { Cause } from './cause';
 import { diagnoseRefusal } from './diagnose';
-import { weighFindings } from './evidence';
 import type { RefusalInput } from './refusal';
 
 const NOW_MS = 1_790_000_000_000;
@@ -155,8 +154,12 @@ describe('the secret', () => {
 	});
 });
 
-describe('findings of the pre-flight', () => {
-	const causes = diagnose('invalid_client', CREDENTIALS, {});
+describe('the checks', () => {
+	const without = diagnose('invalid_client', CREDENTIALS, {});
+
+	function diagnoseWith(...checks: Check[]): Cause[] {
+		return diagnose('invalid_client', CREDENTIALS, { checks });
+	}
 
 	it.each([
 		['application_enabled', 'application_disabled'],
@@ -164,38 +167,49 @@ describe('findings of the pre-flight', () => {
 		['secret_matches', 'wrong_secret'],
 		['environment_exists', 'wrong_environment']
 	])('an error of %s makes %s certain', (id, causeId) => {
-		const weighed = weighFindings(causes, [check(id, 'error', ['It was read'])]);
+		const causes = diagnoseWith(check(id, 'error', ['It was read']));
 
-		expect(top(weighed)).toBe(`certain ${causeId}`);
-		expect(weighed[0]?.because).toContain('Pre-flight: It was read.');
+		expect(top(causes)).toBe(`certain ${causeId}`);
+		expect(causes[0]?.because).toContain('Checked: It was read.');
 	});
 
 	it('a pass rules a cause out', () => {
-		const weighed = weighFindings(causes, [check('secret_matches', 'pass', ['It is equal.'])]);
+		const causes = diagnoseWith(check('secret_matches', 'pass', ['It is equal.']));
 
-		expect(weighed.map(({ id }) => id)).not.toContain('wrong_secret');
-		expect(weighed[0]?.ruled_out).toContain(
-			'The client secret is not that of the application: not so. Pre-flight: It is equal.'
+		expect(causes.map(({ id }) => id)).not.toContain('wrong_secret');
+		expect(causes[0]?.ruled_out).toContain(
+			'The client secret is not that of the application: not so. Checked: It is equal.'
 		);
 	});
 
 	it.each(['warning', 'skipped'] as const)('a %s changes nothing', (outcome) => {
-		expect(weighFindings(causes, [check('secret_matches', outcome)])).toEqual(causes);
+		expect(diagnoseWith(check('secret_matches', outcome))).toEqual(without);
 	});
 
 	it('a check that no cause hangs on changes nothing', () => {
-		expect(weighFindings(causes, [check('toString', 'error'), check('new', 'pass')])).toEqual(
-			causes
-		);
+		expect(diagnoseWith(check('toString', 'error'), check('new', 'pass'))).toEqual(without);
 	});
 
 	it('stay unheard where they would leave no cause at all', () => {
-		const [only] = diagnose('invalid_client', CREDENTIALS, {}).filter(
-			({ id }) => id === 'wrong_secret'
-		);
-		const alone = only === undefined ? [] : [only];
+		const refusal = { request: { client_id: 'orders' } };
+		const texts = ['invalid_client', 'Client authentication failed'] as const;
+		const causes = diagnose(...texts, refusal).map(({ id }) => id);
 
-		expect(weighFindings(alone, [check('secret_matches', 'pass')])).toEqual(alone);
+		const checks = [check('application_method', 'pass'), check('secret_matches', 'pass')];
+		const kept = diagnose(...texts, { ...refusal, checks });
+
+		expect(causes).toContain('client_authentication_failed');
+		expect(kept.map(({ id }) => id)).toEqual(['client_authentication_failed']);
+	});
+
+	it('of what the application proves already add nothing to it', () => {
+		const causes = diagnose('invalid_client', CREDENTIALS, {
+			application: { ...HEALTHY, enabled: false },
+			checks: [check('application_enabled', 'error', ['enabled: false'])]
+		});
+
+		expect(causes[0]?.because).toContain('PingOne has it with enabled: false.');
+		expect(causes[0]?.because).not.toContain('Checked: enabled: false.');
 	});
 
 	it('brings the fix that the check offers', () => {

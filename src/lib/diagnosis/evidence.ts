@@ -1,6 +1,6 @@
 /**
  * Weighs what is known beside the answer: the application as PingOne has it, the comparison of secrets,
- * the findings of the pre-flight. What is read there proves a cause or rules it out. Pure.
+ * the checks. What is read there proves a cause or rules it out. Pure.
  */
 import { authMethodNameOf } from '$lib/pingone/application';
 import type { Check, Fix } from '$lib/preflight/check';
@@ -20,7 +20,7 @@ type Evidence = { readonly causeId: string; readonly facts: readonly string[] } 
 	| { readonly kind: 'rules_out' }
 );
 
-/** Checks of the pre-flight, and the causes that they prove by an error and rule out by a pass. */
+/** Checks, and the causes that they prove by an error and rule out by a pass. */
 const CHECKED_CAUSES: Readonly<
 	Record<string, { readonly proves: readonly string[]; readonly rulesOut?: readonly string[] }>
 > = {
@@ -53,18 +53,11 @@ const CHECKED_CAUSES: Readonly<
  */
 export function weighEvidence(causes: readonly Cause[], refusal: Refusal): Cause[] {
 	const evidence = [...applicationEvidence(refusal), ...secretEvidence(refusal)];
-	return weigh(addProved(causes, evidence, refusal), [
-		...evidence,
-		...refusal.checks.flatMap(checkEvidence)
-	]);
-}
-
-/**
- * The same for causes that were worked out before: a page has the findings of the pre-flight, and the
- * Worker that explained the refusal has not. The likeliest first.
- */
-export function weighFindings(causes: readonly Cause[], checks: readonly Check[]): Cause[] {
-	return ranked(weigh(causes, checks.flatMap(checkEvidence)));
+	// A check of what was compared here already says the same in other words.
+	const checked = refusal.checks
+		.flatMap(checkEvidence)
+		.filter(({ causeId }) => !evidence.some((item) => item.causeId === causeId));
+	return weigh(addProved(causes, evidence, refusal), [...evidence, ...checked]);
 }
 
 function weigh(causes: readonly Cause[], evidence: readonly Evidence[]): Cause[] {
@@ -212,7 +205,7 @@ function secretEvidence({ secret, nowMs }: Refusal): Evidence[] {
 function checkEvidence({ id, outcome, evidence, fix }: Check): Evidence[] {
 	const checked = Object.hasOwn(CHECKED_CAUSES, id) ? CHECKED_CAUSES[id] : undefined;
 	if (checked === undefined) return [];
-	const facts = evidence.map((fact) => `Pre-flight: ${/[.!?]$/.test(fact) ? fact : `${fact}.`}`);
+	const facts = evidence.map((fact) => `Checked: ${/[.!?]$/.test(fact) ? fact : `${fact}.`}`);
 	if (outcome === 'error') {
 		return checked.proves.map((causeId) => ({
 			causeId,

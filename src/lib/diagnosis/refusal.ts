@@ -1,4 +1,6 @@
 /** A refusal of the token endpoint, read once for all causes. Pure: no I/O, no clock. */
+import type { AssertionFinding } from '$lib/oauth/assertion-finding';
+import { lintAssertion } from '$lib/oauth/assertion-lint';
 import type { ClientAuthMethod } from '$lib/oauth/client-authentication-method';
 import { isJsonObject, type JsonObject } from '$lib/oauth/json-object';
 import type { PingOneApplication } from '$lib/pingone/application';
@@ -6,11 +8,21 @@ import { AUTH_HOST_ERRORS } from '$lib/pingone/error-texts';
 import type { Region } from '$lib/pingone/region';
 import type { Check } from '$lib/preflight/check';
 import type { SecretComparison } from '$lib/preflight/observations';
+import type { SentAssertion } from './sent-assertion';
 
 /** The application that asked, as far as it was read from PingOne. */
 export type KnownApplication = Partial<
 	Pick<PingOneApplication, 'enabled' | 'type' | 'grantTypes' | 'tokenEndpointAuthMethod'>
 >;
+
+/** An assertion that was refused, and where it went. */
+export type RefusedAssertion = SentAssertion & {
+	readonly issuer: string;
+	readonly tokenEndpoint: string;
+	readonly calledEndpoint: string;
+	/** Whether its `jti` was sent to that server before. */
+	readonly isJtiReused: boolean;
+};
 
 export type RefusalInput = {
 	readonly status: number;
@@ -28,10 +40,12 @@ export type RefusalInput = {
 	readonly retryAfterSeconds?: number | undefined;
 	/** When the request was made, by our own clock. */
 	readonly nowMs: number;
+	/** The client assertion of the request, if it had one. */
+	readonly assertion?: RefusedAssertion | undefined;
 	readonly application?: KnownApplication | undefined;
 	/** Which of the application's secrets the one that was sent equals. */
 	readonly secret?: SecretComparison | undefined;
-	/** What the pre-flight found for this same request. */
+	/** What was found for this same request when it was compared with what PingOne has. */
 	readonly checks?: readonly Check[] | undefined;
 };
 
@@ -52,6 +66,9 @@ export type Refusal = {
 	readonly clockAheadSeconds: number | undefined;
 	readonly retryAfterSeconds: number | undefined;
 	readonly nowMs: number;
+	readonly assertion: SentAssertion | undefined;
+	/** What a rule refuses in the assertion, by the clock that it was made with. */
+	readonly assertionFaults: readonly AssertionFinding[];
 	readonly application: KnownApplication | undefined;
 	readonly secret: SecretComparison | undefined;
 	readonly checks: readonly Check[];
@@ -80,10 +97,32 @@ export function readRefusal(input: RefusalInput): Refusal {
 			serverDateMs === undefined ? undefined : Math.round((nowMs - serverDateMs) / 1000),
 		retryAfterSeconds: input.retryAfterSeconds,
 		nowMs,
+		assertion: input.assertion,
+		assertionFaults: faultsOf(input),
 		application: input.application,
 		secret: input.secret,
 		checks: input.checks ?? []
 	};
+}
+
+/** By our own clock: what the server's clock makes of the times is a cause of its own. */
+function faultsOf({ assertion, request, nowMs }: RefusalInput): AssertionFinding[] {
+	if (assertion === undefined) return [];
+	const { header, claims, issuer, tokenEndpoint, calledEndpoint, isJtiReused } = assertion;
+	const { jti } = claims;
+	return lintAssertion({
+		header,
+		claims,
+		nowSeconds: Math.floor(nowMs / 1000),
+		expected: {
+			clientId: request.client_id,
+			method: request.client_auth_method,
+			issuer,
+			tokenEndpoint,
+			calledEndpoint,
+			seenJtis: new Set(isJtiReused && typeof jti === 'string' ? [jti] : [])
+		}
+	}).filter(({ outcome }) => outcome === 'error');
 }
 
 /** A text of the answer as it is quoted: cut, and without the correlation id. */

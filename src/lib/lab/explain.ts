@@ -1,15 +1,15 @@
 /** Why a call of the lab was refused: the diagnosis, with what the sandbox knows of the client. */
-import { decodeJwt, decodeProtectedHeader } from 'jose';
+import { decodeJwt } from 'jose';
 import type { ApiCall } from '$lib/calls/api-call';
 import { diagnoseBearerRefusal } from '$lib/diagnosis/bearer-causes';
 import type { Cause } from '$lib/diagnosis/cause';
 import { ranked } from '$lib/diagnosis/cause-rule';
 import { diagnoseRefusal } from '$lib/diagnosis/diagnose';
 import type { RefusalInput } from '$lib/diagnosis/refusal';
-import { diagnoseSentAssertion } from '$lib/diagnosis/sent-assertion-causes';
+import { readSentAssertion } from '$lib/diagnosis/sent-assertion';
 import { diagnoseTransport } from '$lib/diagnosis/transport-causes';
 import type { ClientAuthMethod } from '$lib/oauth/client-authentication-method';
-import { isJsonObject, type JsonObject } from '$lib/oauth/json-object';
+import { isJsonObject } from '$lib/oauth/json-object';
 import { authorizationServerOf, issuerOf } from '$lib/pingone/endpoints';
 import { CATALOGUE_RESOURCES } from '$lib/sandbox/catalogue';
 import type { ApiAttempt } from './scenario';
@@ -45,15 +45,13 @@ export async function explainTokenCall(
 		serverDateMs: serverDateOf(call),
 		retryAfterSeconds: Number(headerOf(call, 'retry-after')) || undefined,
 		nowMs: call.started_at,
+		assertion: assertionOf(session, call),
 		application,
 		...secretFact(secrets, sent)
 	});
 	const isClientRefused = causes.some(({ id }) => id === 'wrong_environment');
 	if (!isClientRefused) return causes;
-	return ranked([
-		...assertionCauses(session, call, application),
-		...causes.map((cause) => prove(cause, session, { sent, secrets, application }))
-	]);
+	return ranked(causes.map((cause) => prove(cause, session, { sent, secrets, application })));
 }
 
 /** The causes of what an API answered, the likeliest first. */
@@ -151,37 +149,20 @@ function endingSecret(secrets: Secrets | undefined, { client_secret: secret }: S
 	];
 }
 
-function assertionCauses(
-	session: LabSession,
-	call: ApiCall,
-	application: RefusalInput['application']
-): Cause[] {
-	const text = call.request.body?.form?.find(([name]) => name === 'client_assertion')?.[1];
-	const parts = text === undefined ? undefined : readAssertion(text);
-	if (parts === undefined) return [];
+function assertionOf(session: LabSession, call: ApiCall): RefusalInput['assertion'] {
+	const sent = readSentAssertion(call);
+	if (sent === undefined) return undefined;
 	const server = authorizationServerOf(
 		issuerOf('sandbox', session.sandbox.environment_id, originOf(session))
 	);
-	const { jti } = parts.claims;
-	return diagnoseSentAssertion({
-		...parts,
-		audiences: [server.issuer, server.token_endpoint],
-		applicationMethod: application?.tokenEndpointAuthMethod,
-		isJtiUsed: typeof jti === 'string' && session.usedIds.has(jti),
-		nowSeconds: Math.floor((serverDateOf(call) ?? call.started_at) / 1000)
-	});
-}
-
-/** The record keeps header and claims, and masks the signature. */
-function readAssertion(
-	text: string
-): { readonly header: JsonObject; readonly claims: JsonObject } | undefined {
-	try {
-		return { header: { ...decodeProtectedHeader(text) }, claims: decodeJwt(text) };
-	} catch {
-		// Not a JWT: then nothing can be said about it.
-		return undefined;
-	}
+	const { jti } = sent.claims;
+	return {
+		...sent,
+		issuer: server.issuer,
+		tokenEndpoint: server.token_endpoint,
+		calledEndpoint: call.request.url,
+		isJtiReused: typeof jti === 'string' && session.usedIds.has(jti)
+	};
 }
 
 async function readApplication(

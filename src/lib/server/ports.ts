@@ -1,6 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { OWN_MACHINE } from './http/client-address';
 import { ISOLATE_PAUSES, type Pauses } from './limits/refusal-brake';
+import { ISOLATE_SENT_ASSERTIONS, type SentAssertions } from './oauth/sent-assertions';
 import type { WorkerEnv } from './platform';
 import { openVault, type Vault } from './vault/vault';
 import { readWorkerEnv } from './worker-env';
@@ -13,7 +14,12 @@ export type Ports = {
 	readonly clientAddress: string;
 	readonly vault: Vault;
 	readonly pauses: Pauses;
+	readonly sentAssertions: SentAssertions;
 	readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
+	/** A signal that comes after so many milliseconds. */
+	readonly timeLimit: (ms: number) => AbortSignal;
+	/** When all that is done with these ports has to be over; absent where each call has its own limit. */
+	readonly deadline?: AbortSignal | undefined;
 	/** Milliseconds since the epoch. In a deployed Worker it moves with I/O only. */
 	readonly nowMs: () => number;
 };
@@ -36,8 +42,10 @@ export async function portsOf(event: RequestEvent): Promise<Ports> {
 			nowMs
 		}),
 		pauses: ISOLATE_PAUSES,
+		sentAssertions: ISOLATE_SENT_ASSERTIONS,
 		// Not kit's `event.fetch`, which would forward cookies to our own origin.
 		fetch: (url, init) => fetch(url, init),
+		timeLimit: (ms) => AbortSignal.timeout(ms),
 		nowMs
 	};
 }

@@ -1,5 +1,5 @@
 /** An environment of PingOne with a worker and one application, by address. */
-import { answerDiscovery } from './scenarios';
+import { answerDiscovery, SCENARIOS } from './scenarios';
 
 export type PlayedEnvironment = {
 	readonly environmentId: string;
@@ -8,6 +8,10 @@ export type PlayedEnvironment = {
 	/** The application's id. */
 	readonly client: string;
 	readonly pickedSecret: string;
+	/** Refuses the application its tokens; what else it is asked for is the worker's. */
+	readonly refusesClient?: true;
+	/** What its Management API answers whatever it is asked. */
+	readonly management?: () => Response | Promise<Response>;
 };
 
 const READ_ONLY_ROLE = '7aba580c-5ec7-4b26-987d-85f462767455';
@@ -18,9 +22,10 @@ function listOf(name: string, items: readonly object[]): Response {
 }
 
 export function answerAsPingOne(
-	{ environmentId, workerToken, client, pickedSecret }: PlayedEnvironment,
-	url: string
+	environment: PlayedEnvironment,
+	{ url, headers }: Pick<Request, 'url' | 'headers'>
 ): Response | Promise<Response> {
+	const { environmentId, workerToken, client, pickedSecret } = environment;
 	const application = {
 		id: client,
 		name: 'Picked Application',
@@ -33,8 +38,11 @@ export function answerAsPingOne(
 	const { pathname } = new URL(url);
 	if (pathname.endsWith('/.well-known/openid-configuration')) return answerDiscovery('token', url);
 	if (pathname === `/${environmentId}/as/token`) {
+		const isClient = headers.get('authorization')?.startsWith(`Basic ${btoa(client)}`);
+		if (isClient && environment.refusesClient) return SCENARIOS.wrongSecret();
 		return Response.json({ access_token: workerToken, token_type: 'Bearer', expires_in: 3600 });
 	}
+	if (environment.management !== undefined) return environment.management();
 	switch (pathname.replace(`/v1/environments/${environmentId}/`, '')) {
 		case 'applications':
 			return listOf('applications', [application]);

@@ -54,7 +54,7 @@ export function startUpstream(): Upstream {
 				headers: [...request.headers].filter(([name]) => !ADDED_ON_THE_WAY.has(name)),
 				body: await request.text()
 			});
-			if (environment) return answerAsPingOne(environment, request.url);
+			if (environment) return answerAsPingOne(environment, request);
 			return request.url.endsWith('/.well-known/openid-configuration')
 				? answerDiscovery(scenario, request.url)
 				: SCENARIOS[scenario]();

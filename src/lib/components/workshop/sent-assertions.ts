@@ -1,15 +1,11 @@
 /** What the recorded calls tell about assertions that were sent, and about the server's clock. */
 import type { ApiCall } from '$lib/calls/api-call';
-import { readJwtSegment } from '$lib/oauth/jwt';
+import { readSentAssertion } from '$lib/diagnosis/sent-assertion';
 
 /** Each `jti` that went to a server, oldest first. The record keeps the claims of an assertion. */
 export function sentJtisOf(calls: readonly ApiCall[]): readonly string[] {
-	return calls.flatMap(({ request }) => {
-		const form = new URLSearchParams(request.body?.text ?? '');
-		const claims = form.get('client_assertion')?.split('.')[1];
-		if (claims === undefined) return [];
-		const read = readJwtSegment(claims, 'payload');
-		const jti = read.ok ? read.value.value['jti'] : undefined;
+	return calls.flatMap((call) => {
+		const jti = readSentAssertion(call)?.claims['jti'];
 		return typeof jti === 'string' ? [jti] : [];
 	});
 }

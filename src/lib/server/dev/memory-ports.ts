@@ -52,6 +52,9 @@ export function memoryPorts(settings: Partial<WorkerEnv> = {}): MemoryPorts {
 			nowMs: now
 		}),
 		pauses: new Map(),
+		sentAssertions: new Set(),
+		// In a test no time passes by itself.
+		timeLimit: () => new AbortController().signal,
 		nowMs: now,
 		async fetch(url, init) {
 			sent.push({

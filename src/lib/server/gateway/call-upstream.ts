@@ -50,7 +50,10 @@ export async function callUpstream(
 	if (!isWithin(destination, request.url)) throw new Error('The request leaves its destination.');
 
 	const startedAtMs = ports.nowMs();
-	const answer = await sendUpstream(request, transportOf(destination, ports), upstream.limits);
+	const answer = await sendUpstream(request, transportOf(destination, ports), {
+		...upstream.limits,
+		deadline: ports.deadline
+	});
 	if (answer.outcome === 'sandbox_gone') return err(SANDBOX_GONE);
 
 	const call = recordCall({

@@ -2,7 +2,6 @@
 import type { RawAnswer } from '$lib/calls/record';
 import { parseJsonText } from '../http/json-text';
 import { decodeUtf8 } from '../http/read-bytes';
-import type { ArrivedBody } from './send-upstream';
 
 /** What came of a request. `raw` is what arrived, for the record. */
 export type UpstreamAnswer =
@@ -18,6 +17,12 @@ export type UpstreamAnswer =
 	| { readonly outcome: 'timeout'; readonly raw?: RawAnswer | undefined }
 	| { readonly outcome: 'unreachable' }
 	| { readonly outcome: 'sandbox_gone' };
+
+/** A body as it arrived, complete or not. */
+export type ArrivedBody = {
+	readonly end: 'complete' | 'too_large' | 'broke_off' | 'timeout';
+	readonly bytes: Uint8Array<ArrayBuffer>;
+};
 
 /**
  * The headers that are shown. `set-cookie` is not among them: PingOne sets cookies, and they are its

@@ -5,7 +5,7 @@
 import { UPSTREAM_LIMIT_BYTES, UPSTREAM_TIMEOUT_MS } from '$lib/api/limits';
 import type { HttpRequest } from '$lib/oauth/http-request';
 import { readBytes } from '../http/read-bytes';
-import { readAnswer, shownHeaders, type UpstreamAnswer } from './read-answer';
+import { readAnswer, shownHeaders, type ArrivedBody, type UpstreamAnswer } from './read-answer';
 
 export type UpstreamRequestInit = {
 	readonly method: string;
@@ -21,6 +21,8 @@ export type Transport = (url: string, init: UpstreamRequestInit) => Promise<Resp
 export type UpstreamLimits = {
 	/** For the whole answer, its last byte included. */
 	readonly timeoutMs?: number | undefined;
+	/** Ends the request when it comes, whatever time of its own is left. */
+	readonly deadline?: AbortSignal | undefined;
 	/** Counted after decompression. */
 	readonly limitBytes?: number | undefined;
 	/** A 2xx without a body is an answer, as it is for a revocation (RFC 7009 section 2.2). */
@@ -32,7 +34,9 @@ export async function sendUpstream(
 	transport: Transport,
 	limits: UpstreamLimits = {}
 ): Promise<UpstreamAnswer> {
-	const signal = AbortSignal.timeout(limits.timeoutMs ?? UPSTREAM_TIMEOUT_MS);
+	const ownTime = AbortSignal.timeout(limits.timeoutMs ?? UPSTREAM_TIMEOUT_MS);
+	const { deadline } = limits;
+	const signal = deadline === undefined ? ownTime : AbortSignal.any([ownTime, deadline]);
 
 	const response = await sendWithin(request, transport, signal);
 	if (response === 'timeout' || response === 'unreachable') return { outcome: response };
@@ -101,12 +105,6 @@ function headersOf(request: HttpRequest): Headers {
 	for (const [name, value] of request.headers) headers.append(name, value);
 	return headers;
 }
-
-/** A body as it arrived, complete or not. */
-export type ArrivedBody = {
-	readonly end: 'complete' | 'too_large' | 'broke_off' | 'timeout';
-	readonly bytes: Uint8Array<ArrayBuffer>;
-};
 
 async function readWithin(
 	response: Response,

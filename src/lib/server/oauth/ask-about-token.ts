@@ -5,12 +5,11 @@ import { buildIntrospectionRequest } from '$lib/oauth/introspection-request';
 import { buildRevocationRequest } from '$lib/oauth/revocation-request';
 import type { TokenParameters } from '$lib/oauth/token-parameters';
 import { ok, type Result } from '$lib/result';
-import type { Answered } from '../gateway/call-upstream';
 import type { Failure } from '../http/problem';
 import { withCalls, type Reply } from '../http/respond';
 import type { Ports } from '../ports';
 import type { PreparedClient } from './client-call';
-import { callWithCredential } from './credentialed-call';
+import { callWithCredential, type CredentialedAnswer } from './credentialed-call';
 import { explainRefusal } from './explain-refusal';
 
 /** @see RFC 7662 section 2 */
@@ -28,7 +27,7 @@ export async function introspectToken(
 		},
 		ports
 	);
-	return answered.ok ? ok(passOn(answered.value, input, ports)) : answered;
+	return answered.ok ? ok(await passOn(answered.value, input, ports)) : answered;
 }
 
 /** A success has no body worth passing on: its status is all that it says. @see RFC 7009 section 2.2 */
@@ -53,15 +52,20 @@ export async function revokeToken(
 	return ok(
 		status < 300
 			? { status: 200, body: { revoked: true, api_calls: [call] } }
-			: passOn(answered.value, input, ports)
+			: await passOn(answered.value, input, ports)
 	);
 }
 
-function passOn(answered: Answered, input: IntrospectionRequest, ports: Ports): Reply {
-	// The causes that are known are those of an application, which a resource is not.
-	const explained =
-		input.caller === 'resource' ? {} : explainRefusal(answered, input, ports.nowMs());
-	return { status: answered.status, body: withCalls(answered.json, [answered.call], explained) };
+async function passOn(
+	answered: CredentialedAnswer,
+	input: IntrospectionRequest,
+	ports: Ports
+): Promise<Reply> {
+	const { members, calls } = await explainRefusal(answered, input, ports);
+	return {
+		status: answered.status,
+		body: withCalls(answered.json, [answered.call, ...calls], members)
+	};
 }
 
 function parametersOf(

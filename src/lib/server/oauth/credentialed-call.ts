@@ -3,8 +3,7 @@ import type { Purpose } from '$lib/api/credentials';
 import type { HttpRequest } from '$lib/oauth/http-request';
 import { isJsonObject } from '$lib/oauth/json-object';
 import type { RequestFault } from '$lib/oauth/request-fault';
-import type { Result } from '$lib/result';
-import { err } from '$lib/result';
+import { err, ok, type Result } from '$lib/result';
 import { callUpstream, type Answered, type CallLabel } from '../gateway/call-upstream';
 import type { Destination } from '../gateway/destination';
 import type { UpstreamLimits } from '../gateway/send-upstream';
@@ -19,6 +18,7 @@ import {
 	type ClientInput,
 	type PreparedClient
 } from './client-call';
+import { noteSentAssertion } from './sent-assertions';
 
 export type CredentialedCall = {
 	readonly input: ClientInput;
@@ -30,11 +30,17 @@ export type CredentialedCall = {
 	readonly limits?: UpstreamLimits | undefined;
 };
 
+/** What came of a call that was sent with a credential. */
+export type CredentialedAnswer = Answered & {
+	/** Whether the `jti` of its assertion was sent to this server before. */
+	readonly isJtiReused: boolean;
+};
+
 /** The server's JSON of whatever status. Fails before anything is sent, or where no JSON came back. */
 export async function callWithCredential(
 	call: CredentialedCall,
 	ports: Ports
-): Promise<Result<Answered, Failure>> {
+): Promise<Result<CredentialedAnswer, Failure>> {
 	const destination = destinationOf(call.input, ports);
 	if (!destination.ok) return destination;
 	const refused = await holdBack(call.input, destination.value, ports);
@@ -56,8 +62,13 @@ export async function callWithCredential(
 		},
 		ports
 	);
-	if (answered.ok) await noteRefusal(answered.value, call.input, destination.value, ports);
-	return answered;
+	if (!answered.ok) return answered;
+	await noteRefusal(answered.value, call.input, destination.value, ports);
+	const isJtiReused = noteSentAssertion(ports.sentAssertions, answered.value.call, {
+		issuer: destination.value.server.issuer,
+		clientId: call.input.client_id
+	});
+	return ok({ ...answered.value, isJtiReused });
 }
 
 async function holdBack(

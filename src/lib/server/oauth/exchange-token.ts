@@ -22,7 +22,7 @@ const LABEL: CallLabel = {
 };
 
 /**
- * Requests a token. A refusal keeps PingOne's status and fields, with its likely causes beside them.
+ * Requests a token. A refusal keeps PingOne's status and fields, with its causes beside them.
  *
  * @see RFC 6749 sections 4.4, 5.1 and 5.2
  */
@@ -37,10 +37,8 @@ export async function exchangeToken(
 	if (!answered.ok) return answered;
 
 	const { status, json, call } = answered.value;
-	return ok({
-		status,
-		body: withCalls(json, [call], explainRefusal(answered.value, input, ports.nowMs()))
-	});
+	const { members, calls } = await explainRefusal(answered.value, input, ports);
+	return ok({ status, body: withCalls(json, [call, ...calls], members) });
 }
 
 /** The request that {@link exchangeToken} would send for the same body; `parts` explains the redacted one. */

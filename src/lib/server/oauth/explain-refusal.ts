@@ -1,33 +1,75 @@
-import { DEFAULT_REGION } from '$lib/pingone/region';
+import type { ApiCall } from '$lib/calls/api-call';
 import type { Cause } from '$lib/diagnosis/cause';
 import { diagnoseRefusal } from '$lib/diagnosis/diagnose';
-import type { Answered } from '../gateway/call-upstream';
-import type { ClientInput } from './client-call';
+import type { RefusalInput } from '$lib/diagnosis/refusal';
+import { readSentAssertion } from '$lib/diagnosis/sent-assertion';
+import { isJsonObject } from '$lib/oauth/json-object';
+import { DEFAULT_REGION } from '$lib/pingone/region';
+import type { Ports } from '../ports';
+import { readEvidence, type RefusedRequest } from '../preflight/read-evidence';
+import { destinationOf } from './client-call';
+import type { CredentialedAnswer } from './credentialed-call';
 
-/** The likely causes of a refusal, as a member to add to the answer; nothing for a success. */
-export function explainRefusal(
-	{ status, call, serverDateMs, retryAfterSeconds }: Answered,
-	input: ClientInput & { readonly scope?: string | undefined },
-	nowMs: number
-): { readonly diagnosis?: readonly Cause[] } {
-	if (status < 400) return {};
+/** The causes of a refusal as a member to add to the answer, and the calls that were made to find them. */
+export type Explanation = {
+	readonly members: { readonly diagnosis?: readonly Cause[] };
+	readonly calls: readonly ApiCall[];
+};
 
+/** Who asked: the causes that are known are those of an application, which a resource is not. */
+type Refused = RefusedRequest & { readonly caller?: 'client' | 'resource' | undefined };
+
+/** Looks for the causes in what was sent, and in how the application is set where a worker can read that. */
+export async function explainRefusal(
+	answered: CredentialedAnswer,
+	input: Refused,
+	ports: Ports
+): Promise<Explanation> {
+	const { status, call, serverDateMs, retryAfterSeconds } = answered;
+	if (status < 400 || input.caller === 'resource') return { members: {}, calls: [] };
+
+	const { calls, ...known } = isRefusedClient(answered)
+		? await readEvidence(input, ports)
+		: { calls: [] };
 	const body = call.response?.body;
-	return {
-		diagnosis: diagnoseRefusal({
-			status,
-			// The redacted answer, because its words are quoted.
-			body: body?.json ?? body?.text,
-			request: {
-				client_auth_method: input.client_auth_method,
-				client_id: input.client_id,
-				scope: input.scope,
-				// `NA` where an environment stands alone; an issuer of the operator's list has no region.
-				region: input.issuer === undefined ? (input.region ?? DEFAULT_REGION) : undefined
-			},
-			serverDateMs,
-			retryAfterSeconds,
-			nowMs
-		})
-	};
+	const diagnosis = diagnoseRefusal({
+		status,
+		// The redacted answer, because its words are quoted.
+		body: body?.json ?? body?.text,
+		request: {
+			client_auth_method: input.client_auth_method,
+			client_id: input.client_id,
+			scope: input.scope,
+			// `NA` where an environment stands alone; an issuer of the operator's list has no region.
+			region: input.issuer === undefined ? (input.region ?? DEFAULT_REGION) : undefined
+		},
+		assertion: assertionOf(answered, input, ports),
+		serverDateMs,
+		retryAfterSeconds,
+		nowMs: call.started_at,
+		...known
+	});
+	return { members: { diagnosis }, calls };
+}
+
+/** An error of OAuth or of PingOne that may lie with the client, and neither with the server nor the way. */
+function isRefusedClient({ status, json }: CredentialedAnswer): boolean {
+	const isRefusal = status === 400 || status === 401 || status === 403;
+	return (
+		isRefusal &&
+		isJsonObject(json) &&
+		(typeof json['error'] === 'string' || typeof json['code'] === 'string')
+	);
+}
+
+function assertionOf(
+	{ call, isJtiReused }: CredentialedAnswer,
+	input: Refused,
+	ports: Ports
+): RefusalInput['assertion'] {
+	const sent = readSentAssertion(call);
+	const destination = destinationOf(input, ports);
+	if (sent === undefined || !destination.ok) return undefined;
+	const { issuer, token_endpoint: tokenEndpoint } = destination.value.server;
+	return { ...sent, issuer, tokenEndpoint, calledEndpoint: call.request.url, isJtiReused };
 }

@@ -1,0 +1,50 @@
+/** Reads PingOne and checks a configuration against it: what a validation does, and a refusal too. */
+import type { PreflightRequest } from '$lib/api/preflight';
+import type { ApiCall } from '$lib/calls/api-call';
+import type { Check } from '$lib/preflight/check';
+import { isAddressable } from '$lib/preflight/configuration';
+import { NOTHING_OBSERVED, type Observations } from '$lib/preflight/observations';
+import { checkConfiguration } from '$lib/preflight/preflight';
+import { ok, type Result } from '$lib/result';
+import type { Failure } from '../http/problem';
+import type { Ports } from '../ports';
+import { readClientCredential } from './client-credential';
+import { configurationOf, serverOf } from './preflight-subject';
+import { readPingOne, type ReadingSubject } from './read-pingone';
+
+export type Examination = {
+	readonly observations: Observations;
+	readonly checks: readonly Check[];
+	readonly calls: readonly ApiCall[];
+};
+
+/** Fails where the body names what cannot be read, or a sandbox that exists no more. */
+export async function examine(
+	input: PreflightRequest,
+	ports: Ports,
+	withoutWorker: ReadingSubject['withoutWorker']
+): Promise<Result<Examination, Failure>> {
+	const configuration = configurationOf(input);
+	const server = serverOf(configuration);
+	const credential = await readClientCredential(input, server, ports);
+	if (!credential.ok) return credential;
+
+	const read =
+		server === undefined || !isAddressable(configuration)
+			? ok({ observations: NOTHING_OBSERVED, calls: [], issuer: undefined })
+			: await readPingOne(
+					{ configuration, server, credential: credential.value, withoutWorker },
+					ports
+				);
+	if (!read.ok) return read;
+
+	const { observations, calls, issuer } = read.value;
+	const checks = checkConfiguration({
+		configuration,
+		credential: credential.value?.facts,
+		issuer,
+		observations,
+		nowMs: ports.nowMs()
+	});
+	return ok({ observations, checks, calls });
+}

@@ -1,0 +1,42 @@
+/** What is known of a client once it was refused: its application as PingOne has it, and the checks. */
+import { EVIDENCE_TIMEOUT_MS } from '$lib/api/limits';
+import type { ApiCall } from '$lib/calls/api-call';
+import type { RefusalInput } from '$lib/diagnosis/refusal';
+import { DEFAULT_SPEC_VERSION } from '$lib/oauth/spec-version';
+import { valueOf } from '$lib/preflight/observations';
+import type { ClientInput } from '../oauth/client-call';
+import type { Ports } from '../ports';
+import { examine } from './examine';
+
+export type Evidence = Pick<RefusalInput, 'application' | 'secret' | 'checks'> & {
+	readonly calls: readonly ApiCall[];
+};
+
+/** A request that was refused, as far as a validation looks at one. */
+export type RefusedRequest = ClientInput & {
+	readonly scope?: string | undefined;
+	readonly audience?: string | undefined;
+	readonly resource?: string | undefined;
+};
+
+/**
+ * Reads with the worker of the vault, within a few seconds. Without a worker nothing is asked, and only
+ * what was sent is checked. It never fails: what cannot be read is no evidence.
+ */
+export async function readEvidence(request: RefusedRequest, ports: Ports): Promise<Evidence> {
+	const { environment_id = '', scope = '', audience = '', resource = '' } = request;
+	const examined = await examine(
+		{ ...request, spec_version: DEFAULT_SPEC_VERSION, environment_id, scope, audience, resource },
+		{ ...ports, deadline: ports.timeLimit(EVIDENCE_TIMEOUT_MS) },
+		'nothing'
+	);
+	if (!examined.ok) return { calls: examined.error.apiCalls ?? [] };
+
+	const { observations, checks, calls } = examined.value;
+	return {
+		application: valueOf(observations.application)?.application,
+		secret: valueOf(observations.secret),
+		checks,
+		calls
+	};
+}
