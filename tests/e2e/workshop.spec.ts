@@ -1,5 +1,7 @@
 /** The assertion workshop and the encoding lens of step 1, on the sandbox. */
 import type { Page } from '@playwright/test';
+import { parse } from 'valibot';
+import { CredentialList } from '../../src/lib/api/credentials';
 import {
 	expect,
 	expectNoAxeViolations,
@@ -33,6 +35,8 @@ test('what the workshop changes is in the preview and in the request, until it i
 
 	await page.getByRole('button', { name: 'Request Token' }).click();
 	await expect(page.getByText('Invalid client credentials').first()).toBeVisible();
+	const why = page.getByRole('region', { name: 'Why it was refused' });
+	await expect(why.getByRole('listitem').first()).toContainText('good for more than one hour');
 	await page.getByRole('button', { name: 'Reset to what is built' }).click();
 	await page.getByRole('button', { name: 'Request Token' }).click();
 	await page.waitForURL(`**${FLOW}/token`);
@@ -81,4 +85,44 @@ test('a refusal brings the fix that the pre-flight worked out', async ({ page })
 
 	await page.goto(`${FLOW}/configure`);
 	await expect(page.getByLabel('Scopes')).toHaveValue('api:read api:write');
+});
+
+test('the registered keys judge the key id as it is typed', async ({ page }) => {
+	await openSandbox(page);
+	await page.goto(`${FLOW}/configure`);
+	await page.getByRole('button', { name: /Orders Sync \(Private Key JWT\)/ }).click();
+	await page.getByRole('button', { name: 'Make a key pair' }).click();
+	await page.getByRole('link', { name: 'Next Step' }).click();
+	const asked: string[] = [];
+	page.on('request', (request) => {
+		if (/\/api\/applications\/[0-9a-f-]{36}\?/.test(request.url())) asked.push(request.url());
+	});
+
+	await page.getByText('Assertion workshop').click();
+
+	await expect(page.getByText(/^Registered with the application: /)).toBeVisible();
+	await expect(page.getByText(/The key that signs is registered/)).toBeVisible();
+	await page.getByLabel('Changes to the header').fill('{"kid":"not-registered"}');
+	await expect(page.getByText(/The only registered key has the id/)).toBeVisible();
+	expect(asked).toHaveLength(1);
+});
+
+test('without a worker the workshop says how the registered keys can be judged', async ({
+	page
+}) => {
+	await page.route('**/api/credentials', async (route) => {
+		if (route.request().method() !== 'GET') return route.continue();
+		const response = await route.fetch();
+		const { credentials } = parse(CredentialList, await response.json());
+		const without = credentials.filter(({ purpose }) => purpose !== 'worker');
+		await route.fulfill({ response, json: { credentials: without } });
+	});
+	await openSandbox(page);
+	await page.goto(`${FLOW}/configure`);
+	await page.getByRole('button', { name: /Orders Sync \(Private Key JWT\)/ }).click();
+	await page.goto(`${FLOW}/request`);
+
+	await page.getByText('Assertion workshop').click();
+
+	await expect(page.getByText(/Enter one in the App Picker of step 0/)).toBeVisible();
 });

@@ -6,6 +6,7 @@ import type { Result } from '$lib/result';
 import { ApplicationChangeAnswer, type ApplicationChangeRequest } from './application-change';
 import {
 	AdoptedApplication,
+	ApplicationAnswer,
 	ApplicationListAnswer,
 	WorkerTokenAnswer,
 	type EnvironmentRequest,
@@ -21,6 +22,7 @@ export type ManagementApi = {
 	/** Without a credential in the body: the vault's is used. */
 	requestWorkerToken(body: WorkerTokenRequest): Answered<WorkerTokenAnswer>;
 	listApplications(environment: EnvironmentRequest): Answered<ApplicationListAnswer>;
+	readApplication(id: string, environment: EnvironmentRequest): Answered<ApplicationAnswer>;
 	adoptApplication(id: string, environment: EnvironmentRequest): Answered<AdoptedApplication>;
 	/** Changes PingOne with `consent` alone. */
 	changeApplication(id: string, body: ApplicationChangeRequest): Answered<ApplicationChangeAnswer>;
@@ -30,13 +32,19 @@ export function createManagementApi({ ask }: Pick<WorkbenchApi, 'ask'>): Managem
 	return {
 		runPreflight: (body) => ask('POST', '/api/preflight', PreflightAnswer, body),
 		requestWorkerToken: (body) => ask('POST', '/api/worker-token', WorkerTokenAnswer, body),
-		listApplications: ({ region, environment_id }) => {
-			const query = new URLSearchParams({ region, environment_id }).toString();
-			return ask('GET', `/api/applications?${query}`, ApplicationListAnswer);
+		listApplications: (environment) =>
+			ask('GET', `/api/applications?${queryOf(environment)}`, ApplicationListAnswer),
+		readApplication: (id, environment) => {
+			const path = `/api/applications/${encodeURIComponent(id)}?${queryOf(environment)}`;
+			return ask('GET', path, ApplicationAnswer);
 		},
 		adoptApplication: (id, environment) =>
 			ask('POST', `/api/applications/${id}/adopt`, AdoptedApplication, environment),
 		changeApplication: (id, body) =>
 			ask('POST', `/api/applications/${id}/change`, ApplicationChangeAnswer, body)
 	};
+}
+
+function queryOf({ region, environment_id }: EnvironmentRequest): string {
+	return new URLSearchParams({ region, environment_id }).toString();
 }

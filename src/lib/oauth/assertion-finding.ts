@@ -17,6 +17,8 @@ export type AssertionFinding = {
 /** A key that the application has registered, as far as a header can be compared with it. */
 export type ListedKey = {
 	readonly kid?: string | undefined;
+	/** RFC 7638, where it was worked out. */
+	readonly thumbprint?: string | undefined;
 	readonly isForSigning: boolean;
 };
 
@@ -29,6 +31,8 @@ export type AssertionExpectation = {
 	readonly method: ClientAuthMethod;
 	/** `undefined` where nobody has looked. */
 	readonly registeredKeys?: readonly ListedKey[] | undefined;
+	/** Of the key that signs (RFC 7638), where it is known. */
+	readonly ownThumbprint?: string | undefined;
 	/** What the server's clock shows at `nowSeconds`, in milliseconds since the epoch. */
 	readonly serverDateMs?: number | undefined;
 	/** Every `jti` that was sent before. */

@@ -7,6 +7,7 @@ import {
 	type AssertionFinding,
 	type AssertionSubject
 } from './assertion-finding';
+import { lintKeys } from './assertion-lint-keys';
 import {
 	ASSERTION_ALGORITHMS,
 	credentialKindOf,
@@ -23,7 +24,7 @@ export function lintHeader(subject: AssertionSubject): AssertionFinding[] {
 	return [
 		judgeAlgorithm(subject),
 		judgeType(subject),
-		...judgeKeyId(subject),
+		...lintKeys(subject),
 		...judgeCritical(subject),
 		...judgeKeyBearers(subject)
 	];
@@ -78,46 +79,6 @@ function judgeType({ header: { typ } }: AssertionSubject): AssertionFinding {
 			? `There is no type. It is optional in RFC 7519, and RFC 10070 asks clients for ${RFC_10070_TYP}.`
 			: `${quote(typ)} is no type of a client assertion: a server that checks it expects "JWT" or ${RFC_10070_TYP}.`
 	);
-}
-
-function judgeKeyId({ header, expected }: AssertionSubject): AssertionFinding[] {
-	const { kid } = header;
-	const rule = 'RFC 7515 section 4.1.4';
-	const placed = { id: 'kid', where: 'header', member: 'kid', rule } as const;
-	if (kid !== undefined && typeof kid !== 'string') {
-		return [failed({ ...placed, id: 'kid_type' }, `A key id is text; this is ${quote(kid)}.`)];
-	}
-	if (expected.method !== 'private_key_jwt' || expected.registeredKeys === undefined) return [];
-
-	const keys = expected.registeredKeys.filter(({ isForSigning }) => isForSigning);
-	if (keys.length === 0) {
-		return [
-			failed(
-				{ ...placed, id: 'kid_no_key', rule: 'PingOne, jwks of the application' },
-				'The application has no key registered that verifies signatures. Register the public JWK Set of this key.'
-			)
-		];
-	}
-	if (kid === undefined) {
-		return [
-			keys.length === 1
-				? passed(placed, 'There is no key id, and only one registered key to choose from.')
-				: doubtful(
-						{ ...placed, id: 'kid_missing' },
-						`There is no key id, and ${keys.length} keys are registered: a server has to try them one by one, or refuses.`
-					)
-		];
-	}
-	const known = keys.flatMap((key) => (key.kid === undefined ? [] : [key.kid]));
-	if (known.includes(kid)) return [passed(placed, 'A registered key has this id.')];
-	return known.length < keys.length
-		? [doubtful(placed, 'No registered key has this id; one has none, and may be the one.')]
-		: [
-				failed(
-					{ ...placed, id: 'kid_unknown' },
-					`No registered key has the id ${quote(kid)}. Registered: ${known.map(quote).join(', ')}.`
-				)
-			];
 }
 
 function judgeCritical({ header }: AssertionSubject): AssertionFinding[] {

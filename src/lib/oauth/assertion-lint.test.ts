@@ -37,6 +37,12 @@ function lint({ header = {}, claims = {}, expected = {} }: Changes) {
 }
 
 const SECRET_METHOD = { method: 'client_secret_jwt' } as const;
+const OWN = {
+	registeredKeys: [
+		{ kid: 'k1', thumbprint: 't1', isForSigning: true },
+		{ kid: 'k2', thumbprint: 't2', isForSigning: true }
+	]
+} as const;
 const KEYS = [
 	{ kid: 'k1', isForSigning: true },
 	{ kid: 'k2', isForSigning: true },
@@ -79,6 +85,8 @@ describe('what a rule refuses', () => {
 		['kid_unknown', { header: { kid: 'k9' }, expected: { registeredKeys: KEYS } }],
 		['kid_unknown', { header: { kid: 'enc' }, expected: { registeredKeys: KEYS } }],
 		['kid_no_key', { header: { kid: 'k1' }, expected: { registeredKeys: [] } }],
+		['key_unregistered', { header: { kid: 'k1' }, expected: { ...OWN, ownThumbprint: 't9' } }],
+		['key_other', { header: { kid: 'k1' }, expected: { ...OWN, ownThumbprint: 't2' } }],
 		['crit', { header: { crit: ['exp'] } }],
 		['iss_missing', { claims: { iss: null } }],
 		['iss_other', { claims: { iss: 'somebody' } }],
@@ -121,6 +129,10 @@ describe('what a rule warns of', () => {
 		['typ', { header: { typ: 'at+jwt' } }],
 		['kid_missing', { expected: { registeredKeys: KEYS } }],
 		['kid', { header: { kid: 'k9' }, expected: { registeredKeys: [{ isForSigning: true }] } }],
+		[
+			'kid_only_key',
+			{ header: { kid: 'k9' }, expected: { registeredKeys: [{ kid: 'k1', isForSigning: true }] } }
+		],
 		['key_in_header', { header: { jku: 'https://attacker.example/jwks' } }],
 		['aud_endpoint', { claims: { aud: SERVER.token_endpoint } }],
 		[
@@ -154,6 +166,20 @@ describe('what a rule lets pass', () => {
 		[
 			'no key id where one key is registered',
 			{ expected: { registeredKeys: [{ kid: 'k1', isForSigning: true }] } }
+		],
+		[
+			'the id of the key that signs, where that is registered',
+			{ header: { kid: 'k2' }, expected: { ...OWN, ownThumbprint: 't2' } }
+		],
+		[
+			'a key that is registered without an id',
+			{
+				header: { kid: 'k1' },
+				expected: {
+					registeredKeys: [...OWN.registeredKeys, { thumbprint: 't3', isForSigning: true }],
+					ownThumbprint: 't3'
+				}
+			}
 		],
 		['nbf now', { claims: { nbf: NOW_SECONDS } }],
 		['no iat', { claims: { iat: null } }],

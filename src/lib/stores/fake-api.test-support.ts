@@ -31,6 +31,7 @@ export function fakeManagementApi(calls: Partial<ManagementApi>): ManagementApi 
 		runPreflight: unexpected,
 		requestWorkerToken: unexpected,
 		listApplications: unexpected,
+		readApplication: unexpected,
 		adoptApplication: unexpected,
 		changeApplication: unexpected,
 		...calls

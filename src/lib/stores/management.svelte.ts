@@ -8,6 +8,7 @@ import type { Verdict } from '$lib/preflight/verdict';
 import { ApplicationStore } from './application-store.svelte';
 import type { Configuration } from './configuration';
 import { PreflightStore, type PreflightIntent } from './preflight-store.svelte';
+import { RegisteredKeyStore } from './registered-key-store.svelte';
 import { WorkerStore } from './worker-store.svelte';
 import type { Workbench } from './workbench.svelte';
 
@@ -19,6 +20,7 @@ export class Management {
 	readonly preflight: PreflightStore;
 	readonly worker: WorkerStore;
 	readonly applications: ApplicationStore;
+	readonly registeredKeys: RegisteredKeyStore;
 	#workbench: Workbench;
 	#requesting: Promise<boolean> | undefined;
 	#fixed = $state.raw<{
@@ -57,6 +59,7 @@ export class Management {
 		this.preflight = stores.preflight;
 		this.worker = stores.worker;
 		this.applications = stores.applications;
+		this.registeredKeys = stores.registeredKeys;
 	}
 
 	/** What the application is granted, where the App Picker has found that out. */
@@ -129,6 +132,8 @@ export class Management {
 		const { client_id: id } = this.#workbench.configuration.values;
 		if (!(await this.applications.consent(id, change))) return false;
 		this.applications.dropChange();
+		// It may have been the registered keys that changed.
+		if (this.registeredKeys.phase.status !== 'idle') void this.registeredKeys.read();
 		await this.validate();
 		return true;
 	}
@@ -160,7 +165,10 @@ export class Management {
 	}
 }
 
-export type ManagementStores = Pick<Management, 'preflight' | 'worker' | 'applications'>;
+export type ManagementStores = Pick<
+	Management,
+	'preflight' | 'worker' | 'applications' | 'registeredKeys'
+>;
 
 /** Wires the stores to the workbench. */
 export function makeManagement(
@@ -188,7 +196,12 @@ export function makeManagement(
 					? sandbox.known.worker_client_id
 					: undefined
 		}),
-		applications: new ApplicationStore({ api: management, calls, environment })
+		applications: new ApplicationStore({ api: management, calls, environment }),
+		registeredKeys: new RegisteredKeyStore({
+			api: management,
+			calls,
+			owner: () => ({ ...environment(), client_id: configuration.values.client_id })
+		})
 	};
 	return new Management(workbench, stores);
 }

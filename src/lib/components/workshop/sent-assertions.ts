@@ -22,3 +22,9 @@ export function serverAheadMsOf(calls: readonly ApiCall[]): number | undefined {
 	}
 	return undefined;
 }
+
+/** The key id in the assertion of a call: the Worker adds the one that is kept with the key. */
+export function kidOf(call: ApiCall): string | undefined {
+	const kid = readSentAssertion(call)?.header['kid'];
+	return typeof kid === 'string' ? kid : undefined;
+}

@@ -7,6 +7,7 @@ import type { JsonObject } from '$lib/oauth/json-object';
 import { authorizationServerOf, issuerOf } from '$lib/pingone/endpoints';
 import type { Region } from '$lib/pingone/region';
 import type { ApiCall } from '$lib/calls/api-call';
+import { explainRegistration, listedKeysOf, type Registration } from './registration';
 import { sentJtisOf, serverAheadMsOf } from './sent-assertions';
 
 /** Stands where the Worker puts 128 random bits. */
@@ -19,6 +20,9 @@ export type WorkshopInput = {
 	readonly method: ClientAuthMethod;
 	readonly typ?: 'JWT' | 'client-authentication+jwt' | undefined;
 	readonly kid?: string | undefined;
+	/** Of the stored key (RFC 7638), where there is one. */
+	readonly ownThumbprint?: string | undefined;
+	readonly registration: Registration;
 	readonly changes: { readonly header: JsonObject; readonly claims: JsonObject };
 	readonly calls: readonly ApiCall[];
 	readonly origin: string;
@@ -32,6 +36,8 @@ export type WorkshopView = {
 	readonly issuer: string;
 	readonly tokenEndpoint: string;
 	readonly lastJti: string | undefined;
+	/** What is known of the registered keys; absent for a method that uses none. */
+	readonly registration: string | undefined;
 };
 
 export function viewAssertion(input: WorkshopInput): WorkshopView {
@@ -54,6 +60,8 @@ export function viewAssertion(input: WorkshopInput): WorkshopView {
 		issuer: server.issuer,
 		tokenEndpoint: server.token_endpoint,
 		lastJti: jtis.at(-1),
+		registration:
+			method === 'private_key_jwt' ? explainRegistration(input.registration) : undefined,
 		findings: lintAssertion({
 			header,
 			claims,
@@ -64,6 +72,8 @@ export function viewAssertion(input: WorkshopInput): WorkshopView {
 				tokenEndpoint: server.token_endpoint,
 				calledEndpoint: server.token_endpoint,
 				method,
+				registeredKeys: listedKeysOf(input.registration),
+				ownThumbprint: input.ownThumbprint,
 				serverDateMs: aheadMs === undefined ? undefined : nowMs + aheadMs,
 				seenJtis: new Set(jtis)
 			}
