@@ -2,7 +2,7 @@
 import { CONSOLE, type CauseRule } from './cause-rule';
 import { credentialsRefused, isUnexplained } from './client-causes';
 import { answerFact, isJwtMethod, type Refusal } from './refusal';
-import { faultFact, hasOwnCause } from './assertion-fault';
+import { factsOf, faultFact, hasOwnCause } from './assertion-fault';
 import { troubleshootingAddress } from './troubleshooting-address';
 
 /** An assertion lives this long unless the request says otherwise, so more skew than this ends it. */
@@ -56,8 +56,13 @@ export const ASSERTION_CAUSES: readonly CauseRule[] = [
 					? { likelihood: 'possible', because: [answerFact(refusal), because] }
 					: undefined;
 			}
+			const faults = factsOf('key_not_registered', refusal.assertionFaults);
 			return {
 				...judgement,
+				...(faults.length > 0 && {
+					likelihood: 'certain',
+					because: [...judgement.because, ...faults]
+				}),
 				ruledOut: [
 					...(judgement.ruledOut ?? []),
 					'A wrong or rotated client secret: private_key_jwt needs none.',

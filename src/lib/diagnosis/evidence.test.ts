@@ -154,6 +154,48 @@ describe('the secret', () => {
 	});
 });
 
+describe('the keys that are registered', () => {
+	const registeredKeys = [
+		{ kid: 'k1', thumbprint: 't1', isForSigning: true },
+		{ kid: 'k2', thumbprint: 't2', isForSigning: true }
+	];
+
+	function diagnoseKey(kid: string, changes: Changes = {}): Cause[] {
+		const issuer = 'https://auth.pingone.eu/e/as';
+		const clientId = 'orders';
+		const nowSeconds = NOW_MS / 1000;
+		return diagnose('invalid_client', CREDENTIALS, {
+			request: { client_auth_method: 'private_key_jwt', client_id: clientId },
+			assertion: {
+				header: { alg: 'RS256', kid },
+				claims: { iss: clientId, sub: clientId, aud: issuer, exp: nowSeconds + 60 },
+				issuer,
+				tokenEndpoint: `${issuer}/token`,
+				calledEndpoint: `${issuer}/token`,
+				isJtiReused: false
+			},
+			registeredKeys,
+			checks: [check('key_registered', 'pass')],
+			...changes
+		});
+	}
+
+	it.each<[string, string, Changes]>([
+		['none of which has the id that was sent', 'k9', {}],
+		['another of which has the id that was sent', 'k1', { ownThumbprint: 't2' }],
+		['none of which is the one that signed', 'k1', { ownThumbprint: 't9' }],
+		['of which there are none', 'k1', { registeredKeys: [] }]
+	])('are the cause: keys %s', (_, kid, changes) => {
+		expect(top(diagnoseKey(kid, changes))).toBe('certain key_not_registered');
+	});
+
+	it('are not the cause where the one that signed is among them', () => {
+		const causes = diagnoseKey('k2', { ownThumbprint: 't2' });
+
+		expect(causes.map(({ id }) => id)).not.toContain('key_not_registered');
+	});
+});
+
 describe('the checks', () => {
 	const without = diagnose('invalid_client', CREDENTIALS, {});
 

@@ -34,7 +34,7 @@ const CHECKED_CAUSES: Readonly<
 	application_method: { proves: ['wrong_method'], rulesOut: ['wrong_method'] },
 	application_roles: { proves: ['worker_without_role'] },
 	secret_matches: { proves: ['wrong_secret'], rulesOut: ['wrong_secret', 'rotated_secret'] },
-	key_registered: { proves: ['key_not_registered'] },
+	key_registered: { proves: ['key_not_registered'], rulesOut: ['key_not_registered'] },
 	key_id: { proves: ['key_not_registered'] },
 	clock_skew: { proves: ['clock_skew'] },
 	assertion_algorithm: { proves: ['assertion_refused'] },

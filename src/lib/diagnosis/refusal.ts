@@ -1,5 +1,5 @@
 /** A refusal of the token endpoint, read once for all causes. Pure: no I/O, no clock. */
-import type { AssertionFinding } from '$lib/oauth/assertion-finding';
+import type { AssertionFinding, ListedKey } from '$lib/oauth/assertion-finding';
 import { lintAssertion } from '$lib/oauth/assertion-lint';
 import type { ClientAuthMethod } from '$lib/oauth/client-authentication-method';
 import { isJsonObject, type JsonObject } from '$lib/oauth/json-object';
@@ -43,6 +43,10 @@ export type RefusalInput = {
 	/** The client assertion of the request, if it had one. */
 	readonly assertion?: RefusedAssertion | undefined;
 	readonly application?: KnownApplication | undefined;
+	/** The keys that the application has registered, where it is known which. */
+	readonly registeredKeys?: readonly ListedKey[] | undefined;
+	/** The RFC 7638 thumbprint of the key that signed, where it is known. */
+	readonly ownThumbprint?: string | undefined;
 	/** Which of the application's secrets the one that was sent equals. */
 	readonly secret?: SecretComparison | undefined;
 	/** What was found for this same request when it was compared with what PingOne has. */
@@ -106,7 +110,8 @@ export function readRefusal(input: RefusalInput): Refusal {
 }
 
 /** By our own clock: what the server's clock makes of the times is a cause of its own. */
-function faultsOf({ assertion, request, nowMs }: RefusalInput): AssertionFinding[] {
+function faultsOf(input: RefusalInput): AssertionFinding[] {
+	const { assertion, request, nowMs, registeredKeys, ownThumbprint } = input;
 	if (assertion === undefined) return [];
 	const { header, claims, issuer, tokenEndpoint, calledEndpoint, isJtiReused } = assertion;
 	const { jti } = claims;
@@ -120,6 +125,8 @@ function faultsOf({ assertion, request, nowMs }: RefusalInput): AssertionFinding
 			issuer,
 			tokenEndpoint,
 			calledEndpoint,
+			registeredKeys,
+			ownThumbprint,
 			seenJtis: new Set(isJtiReused && typeof jti === 'string' ? [jti] : [])
 		}
 	}).filter(({ outcome }) => outcome === 'error');

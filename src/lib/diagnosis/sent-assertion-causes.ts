@@ -1,6 +1,6 @@
 /** Causes that stand in the assertion itself, where it is known as it was sent. Pure. */
 import { isAssertionRefused } from './assertion-causes';
-import { faultFact, FAULTS_OF_CAUSES } from './assertion-fault';
+import { factsOf } from './assertion-fault';
 import type { Cause } from './cause';
 import { causeOf, CONSOLE, type CauseEntry } from './cause-rule';
 import { answerFact, type Refusal } from './refusal';
@@ -44,7 +44,7 @@ export const SENT_ASSERTION_CAUSES: readonly SentAssertionCause[] = [
 			'The API that the token is for has no place in the assertion: that follows from the scopes.'
 		],
 		likelihood: 'certain',
-		find: faultsOf('assertion_audience')
+		find: ({ assertionFaults }) => factsOf('assertion_audience', assertionFaults)
 	},
 	{
 		learn: LEARN,
@@ -54,7 +54,7 @@ export const SENT_ASSERTION_CAUSES: readonly SentAssertionCause[] = [
 			'Set exp to a minute from now. An assertion is made for one request; it needs no longer.'
 		],
 		likelihood: 'certain',
-		find: faultsOf('assertion_lives_too_long')
+		find: ({ assertionFaults }) => factsOf('assertion_lives_too_long', assertionFaults)
 	},
 	{
 		learn: LEARN,
@@ -62,7 +62,7 @@ export const SENT_ASSERTION_CAUSES: readonly SentAssertionCause[] = [
 		title: 'The assertion is not valid yet.',
 		whatToDo: ['Leave nbf out, or set it to a time that has passed. PingOne does not ask for it.'],
 		likelihood: 'certain',
-		find: faultsOf('assertion_not_yet_valid')
+		find: ({ assertionFaults }) => factsOf('assertion_not_yet_valid', assertionFaults)
 	},
 	{
 		learn: LEARN,
@@ -72,7 +72,7 @@ export const SENT_ASSERTION_CAUSES: readonly SentAssertionCause[] = [
 			'Make a new assertion for each request, with a fresh jti of at least 128 random bits.'
 		],
 		likelihood: 'likely',
-		find: faultsOf('assertion_reused')
+		find: ({ assertionFaults }) => factsOf('assertion_reused', assertionFaults)
 	}
 ];
 
@@ -85,10 +85,4 @@ export function sentAssertionCauses(refusal: Refusal): Cause[] {
 		const because = [answerFact(refusal), ...facts];
 		return [causeOf(cause, { likelihood: cause.likelihood, because })];
 	});
-}
-
-function faultsOf(causeId: keyof typeof FAULTS_OF_CAUSES): SentAssertionCause['find'] {
-	const ids: readonly string[] = FAULTS_OF_CAUSES[causeId];
-	return ({ assertionFaults }) =>
-		assertionFaults.filter(({ id }) => ids.includes(id)).map(faultFact);
 }

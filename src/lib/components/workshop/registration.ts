@@ -1,16 +1,9 @@
-/** Which keys are registered with the application, for the linter and in words. */
-import type { ListedKey } from '$lib/oauth/assertion-finding';
+/** Which keys are registered with the application, in words. */
 import { assertNever } from '$lib/result';
 import type { RegisteredKeysPhase } from '$lib/stores/registered-key-store.svelte';
 
 /** What is known of the registered keys; `no_worker` where nobody could ask for them. */
 export type Registration = RegisteredKeysPhase | { readonly status: 'no_worker' };
-
-/** `undefined` where it is not known which keys there are. */
-export function listedKeysOf(registration: Registration): readonly ListedKey[] | undefined {
-	if (registration.status !== 'read' || registration.jwksUrl !== undefined) return undefined;
-	return registration.keys.kind === 'keys' ? registration.keys.rsa : [];
-}
 
 export function explainRegistration(registration: Registration): string {
 	switch (registration.status) {

@@ -1,13 +1,14 @@
 /** What the workshop shows: the assertion as it will be signed, and what the linter finds in it. */
 import { lintAssertion } from '$lib/oauth/assertion-lint';
-import type { AssertionFinding } from '$lib/oauth/assertion-finding';
+import type { AssertionFinding, ListedKey } from '$lib/oauth/assertion-finding';
 import { buildAssertionParts } from '$lib/oauth/client-assertion';
 import { credentialKindOf, type ClientAuthMethod } from '$lib/oauth/client-authentication-method';
 import type { JsonObject } from '$lib/oauth/json-object';
 import { authorizationServerOf, issuerOf } from '$lib/pingone/endpoints';
 import type { Region } from '$lib/pingone/region';
 import type { ApiCall } from '$lib/calls/api-call';
-import { explainRegistration, listedKeysOf, type Registration } from './registration';
+import { listedKeysOf } from '$lib/preflight/listed-keys';
+import { explainRegistration, type Registration } from './registration';
 import { sentJtisOf, serverAheadMsOf } from './sent-assertions';
 
 /** Stands where the Worker puts 128 random bits. */
@@ -72,11 +73,17 @@ export function viewAssertion(input: WorkshopInput): WorkshopView {
 				tokenEndpoint: server.token_endpoint,
 				calledEndpoint: server.token_endpoint,
 				method,
-				registeredKeys: listedKeysOf(input.registration),
+				registeredKeys: registeredKeysOf(input.registration),
 				ownThumbprint: input.ownThumbprint,
 				serverDateMs: aheadMs === undefined ? undefined : nowMs + aheadMs,
 				seenJtis: new Set(jtis)
 			}
 		})
 	};
+}
+
+function registeredKeysOf(registration: Registration): readonly ListedKey[] | undefined {
+	return registration.status === 'read'
+		? listedKeysOf(registration.keys, registration.jwksUrl)
+		: undefined;
 }

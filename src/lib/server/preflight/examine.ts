@@ -2,6 +2,7 @@
 import type { PreflightRequest } from '$lib/api/preflight';
 import type { ApiCall } from '$lib/calls/api-call';
 import type { Check } from '$lib/preflight/check';
+import type { CredentialFacts } from '$lib/preflight/credential-facts';
 import { isAddressable } from '$lib/preflight/configuration';
 import { NOTHING_OBSERVED, type Observations } from '$lib/preflight/observations';
 import { checkConfiguration } from '$lib/preflight/preflight';
@@ -13,6 +14,8 @@ import { configurationOf, serverOf } from './preflight-subject';
 import { readPingOne, type ReadingSubject } from './read-pingone';
 
 export type Examination = {
+	/** Of the credential that is sent; `undefined` where there is none. */
+	readonly credential: CredentialFacts | undefined;
 	readonly observations: Observations;
 	readonly checks: readonly Check[];
 	readonly calls: readonly ApiCall[];
@@ -39,12 +42,13 @@ export async function examine(
 	if (!read.ok) return read;
 
 	const { observations, calls, issuer } = read.value;
+	const facts = credential.value?.facts;
 	const checks = checkConfiguration({
 		configuration,
-		credential: credential.value?.facts,
+		credential: facts,
 		issuer,
 		observations,
 		nowMs: ports.nowMs()
 	});
-	return ok({ observations, checks, calls });
+	return ok({ credential: facts, observations, checks, calls });
 }

@@ -3,12 +3,16 @@ import { EVIDENCE_TIMEOUT_MS } from '$lib/api/limits';
 import type { ApiCall } from '$lib/calls/api-call';
 import type { RefusalInput } from '$lib/diagnosis/refusal';
 import { DEFAULT_SPEC_VERSION } from '$lib/oauth/spec-version';
+import { listedKeysOf } from '$lib/preflight/listed-keys';
 import { valueOf } from '$lib/preflight/observations';
 import type { ClientInput } from '../oauth/client-call';
 import type { Ports } from '../ports';
 import { examine } from './examine';
 
-export type Evidence = Pick<RefusalInput, 'application' | 'secret' | 'checks'> & {
+export type Evidence = Pick<
+	RefusalInput,
+	'application' | 'registeredKeys' | 'ownThumbprint' | 'secret' | 'checks'
+> & {
 	readonly calls: readonly ApiCall[];
 };
 
@@ -32,9 +36,12 @@ export async function readEvidence(request: RefusedRequest, ports: Ports): Promi
 	);
 	if (!examined.ok) return { calls: examined.error.apiCalls ?? [] };
 
-	const { observations, checks, calls } = examined.value;
+	const { credential, observations, checks, calls } = examined.value;
+	const facts = valueOf(observations.application);
 	return {
-		application: valueOf(observations.application)?.application,
+		application: facts?.application,
+		registeredKeys: facts && listedKeysOf(facts.registeredKeys, facts.application.jwksUrl),
+		ownThumbprint: credential?.kind === 'private_key' ? credential.thumbprint : undefined,
 		secret: valueOf(observations.secret),
 		checks,
 		calls
