@@ -1,12 +1,15 @@
 /** The published catalogue against the diagnosis: what it says leads to a cause does lead there. */
 import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '$lib/oauth/json-object';
 import { AUTH_HOST_ERRORS } from '$lib/pingone/error-texts';
 import { MANAGEMENT_ERRORS } from '$lib/pingone/management-errors';
 import { diagnoseBearerRefusal, type BearerRefusalInput } from './bearer-causes';
-import { buildCatalogue, MATCHES, type CauseMatch } from './catalogue';
+import { buildCatalogue, MATCHES, type CatalogueEntry, type CauseMatch } from './catalogue';
+import type { Cause } from './cause';
 import { ALL_CAUSES, diagnoseRefusal } from './diagnose';
 import { diagnoseManagementRefusal } from './management-causes';
 import type { RefusalInput } from './refusal';
+import { diagnoseTransport, type TransportFailure } from './transport-causes';
 import { TROUBLESHOOTING_ANCHORS, troubleshootingAddress } from './troubleshooting-address';
 
 const { causes } = buildCatalogue();
@@ -25,72 +28,33 @@ const REQUESTS: Readonly<Record<string, Partial<RefusalInput['request']>>> = {
 	grants_span_resources: { scope: '' }
 };
 
-const ROWS = ENTRIES.flatMap(({ id, source, matches }) =>
-	matches.map((match) => ({ id, source, match }))
-);
+const CLIENT_ID = '7b9b1c0e-23a1-4f3c-9f40-0b6a9a1f0d55';
+const ISSUER = 'https://auth.pingone.eu/11111111-2222-4333-8444-555555555555/as';
+const NOW_SECONDS = NOW_MS / 1000;
 
-function causesOf(id: string, { status, error, text }: CauseMatch, suffix: string): string[] {
-	const found = diagnoseRefusal({
-		status: status ?? 401,
-		body: { error, error_description: text === undefined ? undefined : `${text}${suffix}` },
-		request: {
-			client_auth_method: 'client_secret_basic',
-			client_id: '7b9b1c0e-23a1-4f3c-9f40-0b6a9a1f0d55',
-			scope: 'api:read',
-			region: 'EU',
-			...REQUESTS[id]
-		},
-		// Two minutes behind the server: an assertion has expired on arrival.
-		serverDateMs: NOW_MS + 120_000,
-		nowMs: NOW_MS
-	});
-	return found.map((cause) => cause.id);
-}
-
-function managementCausesOf({ status, error, text }: CauseMatch, suffix: string): string[] {
-	const message = text === undefined ? undefined : `${text}${suffix}`;
-	return diagnoseManagementRefusal({
-		status: status ?? 400,
-		body: { code: error, message },
-		region: 'EU'
-	}).map((cause) => cause.id);
-}
-
-const VARIANTS = [
-	['as it stands', (text: string) => text, ''],
-	[
-		'with a correlation id',
-		(text: string) => text,
-		' (Correlation ID: 8a3b1f0e-6f0c-4a43-9a3f-2f6f1c1b7d11)'
-	],
-	[
-		'with another correlation id',
-		(text: string) => text,
-		' (Correlation ID: 00000000-1111-2222-3333-444444444444)'
-	],
-	['in upper case', (text: string) => text.toUpperCase(), ''],
-	['with an unknown suffix', (text: string) => text, ' [v2; node 7]']
-] as const;
-
-describe.each(VARIANTS)('an answer %s', (_, change, suffix) => {
-	it.each(ROWS.filter(({ source }) => source === 'token_endpoint'))(
-		'leads to $id: $match',
-		({ id, match }) => {
-			const changed = { ...match, text: match.text === undefined ? undefined : change(match.text) };
-
-			expect(causesOf(id, changed, suffix)).toContain(id);
+/** What the assertion has to be like, and the application, for the cause to be proved. */
+const ASSERTIONS: Readonly<
+	Record<
+		string,
+		{
+			readonly claims?: JsonObject;
+			readonly isJtiReused?: true;
+			readonly application?: RefusalInput['application'];
 		}
-	);
+	>
+> = {
+	algorithm_confusion: { application: { tokenEndpointAuthMethod: 'PRIVATE_KEY_JWT' } },
+	assertion_audience: { claims: { aud: 'https://other.example/as' } },
+	assertion_lives_too_long: { claims: { exp: NOW_SECONDS + 7200 } },
+	assertion_not_yet_valid: { claims: { nbf: NOW_SECONDS + 600 } },
+	assertion_reused: { isJtiReused: true }
+};
 
-	it.each(ROWS.filter(({ source }) => source === 'management_api'))(
-		'leads to $id: $match',
-		({ id, match }) => {
-			const changed = { ...match, text: match.text === undefined ? undefined : change(match.text) };
-
-			expect(managementCausesOf(changed, suffix)).toContain(id);
-		}
-	);
-});
+/** How the call has to end for the cause to come into question. */
+const ENDS: Readonly<Record<string, Partial<TransportFailure>>> = {
+	html_answer: { response: answerOf('text/html', '<html>') },
+	unreadable_answer: { response: answerOf('application/json', 'neither page nor JSON') }
+};
 
 /** What has to be known of the token for the cause to be proved beside the answer. */
 const TOKENS: Readonly<Record<string, Partial<BearerRefusalInput>>> = {
@@ -101,21 +65,145 @@ const TOKENS: Readonly<Record<string, Partial<BearerRefusalInput>>> = {
 	token_revoked: { isRevoked: true }
 };
 
-it.each(ROWS.filter(({ source }) => source === 'api'))(
-	'an answer of an API leads to $id: $match',
-	({ id, match }) => {
-		const found = diagnoseBearerRefusal({
-			status: match.status ?? 401,
-			challenge: match.error === undefined ? 'Bearer' : `Bearer error="${match.error}"`,
-			body: undefined,
+const VARIANTS = [
+	['as it stands', (text: string) => text],
+	[
+		'with a correlation id',
+		(text: string) => `${text} (Correlation ID: 8a3b1f0e-6f0c-4a43-9a3f-2f6f1c1b7d11)`
+	],
+	[
+		'with another correlation id',
+		(text: string) => `${text} (Correlation ID: 00000000-1111-2222-3333-444444444444)`
+	],
+	['in upper case', (text: string) => text.toUpperCase()],
+	['with an unknown suffix', (text: string) => `${text} [v2; node 7]`]
+] as const;
+
+type Change = (text: string) => string;
+
+/** How each source is diagnosed: a row, its text changed, and the ids of the causes that are found. */
+const DIAGNOSES: Readonly<
+	Record<CatalogueEntry['source'], (id: string, match: CauseMatch, change: Change) => Cause[]>
+> = {
+	token_endpoint: (id, match, change) => diagnoseRefusal(refusalOf(id, match, change)),
+	client_assertion: (id, match, change) => {
+		const { application, claims = {}, isJtiReused = false } = ASSERTIONS[id] ?? {};
+		const { request, ...refusal } = refusalOf(id, match, change);
+		return diagnoseRefusal({
+			...refusal,
+			request: { ...request, client_auth_method: 'client_secret_jwt' },
+			serverDateMs: NOW_MS,
+			application,
+			assertion: {
+				header: { alg: 'HS256', typ: 'JWT' },
+				claims: {
+					iss: CLIENT_ID,
+					sub: CLIENT_ID,
+					aud: ISSUER,
+					exp: NOW_SECONDS + 60,
+					jti: 'one',
+					...claims
+				},
+				issuer: ISSUER,
+				tokenEndpoint: `${ISSUER}/token`,
+				calledEndpoint: `${ISSUER}/token`,
+				isJtiReused
+			}
+		});
+	},
+	management_api: (_, { status, error, text }, change) =>
+		diagnoseManagementRefusal({
+			status: status ?? 400,
+			body: { code: error, message: text && change(text) },
+			region: 'EU'
+		}),
+	api: (id, { status, error }, change) =>
+		diagnoseBearerRefusal({
+			status: status ?? 401,
+			challenge: error === undefined ? 'Bearer' : `Bearer error="${error}"`,
+			// Each API has words of its own: the code and the token decide.
+			body: { error_description: change('The access token is refused') },
 			sent: 'header',
 			nowSeconds: 2,
 			...TOKENS[id]
-		});
+		}),
+	transport: (id, { outcome }, change) =>
+		TRANSPORT_OUTCOMES.filter((known) => known === outcome).flatMap((known) =>
+			diagnoseTransport({
+				outcome: known,
+				request: { method: 'POST', url: `${ISSUER}/token`, headers: [] },
+				duration_ms: 10_000,
+				...ENDS[id],
+				...(known === 'unreachable' && { reason: change(REASONS[id] ?? '') })
+			})
+		)
+};
 
-		expect(found.map((cause) => cause.id)).toContain(id);
-	}
+const TRANSPORT_OUTCOMES = [
+	'timeout',
+	'unreachable',
+	'redirect',
+	'not_json',
+	'too_large',
+	'truncated'
+] as const;
+
+/** What the network says, where a program has its words. */
+const REASONS: Readonly<Record<string, string>> = {
+	name_not_found: 'getaddrinfo ENOTFOUND auth.pingone.xx',
+	tls_failed: 'unable to verify the first certificate',
+	connection_refused: 'connect ECONNREFUSED 10.0.0.1:443'
+};
+
+const ROWS = ENTRIES.flatMap(({ id, source, matches }) =>
+	matches.map((match) => ({ id, source, match }))
 );
+
+describe.each(VARIANTS)('an answer %s', (_, change) => {
+	it.each(ROWS)('of $source leads to $id: $match', ({ id, source, match }) => {
+		const causes = DIAGNOSES[source](id, match, change);
+
+		expect(causes.map((cause) => cause.id)).toContain(id);
+	});
+
+	it.each(ROWS.filter(({ source }) => source === 'client_assertion'))(
+		'has the assertion as its first cause: $id',
+		({ id, source, match }) => {
+			expect(DIAGNOSES[source](id, match, change)[0]?.id).toBe(id);
+		}
+	);
+});
+
+it('walks rows of every source', () => {
+	expect(new Set(ROWS.map(({ source }) => source))).toEqual(new Set(Object.keys(DIAGNOSES)));
+});
+
+function refusalOf(id: string, { status, error, text }: CauseMatch, change: Change): RefusalInput {
+	return {
+		status: status ?? 401,
+		body: { error, error_description: text && change(text) },
+		request: {
+			client_auth_method: 'client_secret_basic',
+			client_id: CLIENT_ID,
+			scope: 'api:read',
+			region: 'EU',
+			...REQUESTS[id]
+		},
+		// Two minutes behind the server: an assertion has expired on arrival.
+		serverDateMs: NOW_MS + 120_000,
+		nowMs: NOW_MS
+	};
+}
+
+function answerOf(type: string, text: string): TransportFailure['response'] {
+	return {
+		status: 200,
+		status_text: '',
+		headers: [['content-type', type]],
+		body: { text },
+		size_bytes: text.length
+	};
+}
 
 describe('the catalogue', () => {
 	it('has one entry for every cause, under its id', () => {

@@ -38,6 +38,13 @@ const ROWS: readonly Row[] = [
 	[400, 'INVALID_REQUEST', 'The request was invalid.', [], 'certain management_invalid_request'],
 	[400, 'REQUEST_FAILED', undefined, [], 'certain management_invalid_request'],
 	[401, 'ACCESS_FAILED', ACCESS, [{ code: 'INVALID_TOKEN' }], 'certain management_token_refused'],
+	[
+		401,
+		'ACCESS_FAILED',
+		ACCESS,
+		[{ code: 'INSUFFICIENT_PERMISSIONS' }],
+		'certain management_token_refused'
+	],
 	[401, 'INVALID_TOKEN', ACCESS, [], 'certain management_token_refused'],
 	[
 		403,
@@ -110,6 +117,13 @@ const ROWS: readonly Row[] = [
 	],
 	[415, 'INVALID_REQUEST', undefined, [], 'certain management_media_type'],
 	[429, 'REQUEST_LIMITED', undefined, [], 'certain management_rate_limited'],
+	...['LIMIT_EXCEEDED', 'QUOTA_EXCEEDED'].map((code): Row => [
+		429,
+		'REQUEST_LIMITED',
+		undefined,
+		[{ code, innerError: { quotaLimit: 600 } }],
+		'certain management_rate_limited'
+	]),
 	[
 		500,
 		'UNEXPECTED_ERROR',
