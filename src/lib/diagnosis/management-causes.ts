@@ -1,11 +1,10 @@
 /** Why PingOne's Management API refused. Pure. */
-import { PINGONE_REGIONS } from '$lib/pingone/region';
 import type { Cause } from './cause';
 import { causeOf, CONSOLE, ranked, type CauseEntry, type Judgement } from './cause-rule';
+import { detailFacts, limitFacts, regionFacts, retryFacts } from './management-facts';
 import {
 	hasCode,
 	readManagementRefusal,
-	type ManagementDetail,
 	type ManagementRefusal,
 	type ManagementRefusalInput
 } from './management-refusal';
@@ -18,19 +17,6 @@ type ManagementRule = CauseEntry & {
 
 const REFUSED = troubleshootingAddress('management-api-refused');
 const WORKER_ROLES = 'Applications → your worker → Roles';
-
-/** What the codes in `details` mean. */
-const DETAIL_MEANINGS: Readonly<Record<string, string>> = {
-	CONSTRAINT_VIOLATION: 'breaks a rule of the API',
-	EMPTY_VALUE: 'is empty',
-	INVALID_VALUE: 'has a value that is not allowed',
-	REQUIRED_VALUE: 'is missing',
-	UNIQUENESS_VIOLATION: 'exists already, and may only once',
-	OUT_OF_RANGE: 'is too small or too large',
-	SIZE_LIMIT_EXCEEDED: 'is too long, or has too many entries',
-	INVALID_FILTER: 'is a filter that cannot be read',
-	INVALID_PARAMETER: 'is a parameter that is not known here'
-};
 
 export const MANAGEMENT_CAUSES: readonly ManagementRule[] = [
 	{
@@ -308,38 +294,4 @@ function isNotPermitted(refusal: ManagementRefusal): boolean {
 		!refusal.text.includes('access worker application client secrets') &&
 		!hasCode(refusal, 'INVALID_TOKEN')
 	);
-}
-
-function detailFacts({ details }: ManagementRefusal): string[] {
-	return details.slice(0, 10).map(({ code, target, message }) => {
-		const meaning =
-			code !== undefined && Object.hasOwn(DETAIL_MEANINGS, code)
-				? DETAIL_MEANINGS[code]
-				: undefined;
-		const said = message === undefined ? '' : `: "${message}"`;
-		return meaning === undefined
-			? `${target ?? 'A detail'} (${code ?? 'no code'})${said}.`
-			: `${target ?? 'Something'} ${meaning} (${code ?? ''})${said}.`;
-	});
-}
-
-function limitFacts({ code, innerError }: ManagementDetail): string[] {
-	return [
-		...(code === undefined ? [] : [`Its detail says ${code}.`]),
-		...['quotaLimit', 'quotaResetTime', 'retryAfter'].flatMap((name) => {
-			const value = innerError[name];
-			return typeof value === 'string' || typeof value === 'number' ? [`${name}: ${value}.`] : [];
-		})
-	];
-}
-
-function retryFacts({ retryAfterSeconds }: ManagementRefusal): string[] {
-	return retryAfterSeconds === undefined ? [] : [`Retry-After: wait ${retryAfterSeconds} seconds.`];
-}
-
-function regionFacts({ region }: ManagementRefusal): string[] {
-	if (region === undefined) return [];
-	return region === 'sandbox'
-		? ['The sandbox was asked.']
-		: [`The region ${region} was asked (api.pingone.${PINGONE_REGIONS[region].topLevelDomain}).`];
 }
