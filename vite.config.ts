@@ -13,7 +13,7 @@ const GROUPS = [
 	},
 	{
 		name: 'workbench',
-		test: /\/\(workbench\)\/\+layout\.svelte$|\/client-credentials\/\+layout\.svelte$|\/components\/(?:StepNavigation|FailureNotice|CopyButton|Explain)\.svelte$|\/calls\/api-call\.ts$/
+		test: /\/\(workbench\)\/\+layout\.svelte$|\/client-credentials\/\+layout\.svelte$|\/components\/(?:StepNavigation|FailureNotice|CopyButton|Explain|LearnLink)\.svelte$|\/calls\/api-call\.ts$/
 	},
 	{ name: 'jwt', test: /\/oauth\/jwt-segments\.ts$/ },
 	{ name: 'time', test: /\/oauth\/lifetime\.ts$|\/components\/token\/LocalTime\.svelte$/ },
@@ -36,7 +36,7 @@ const GROUPS = [
 	{ name: 'record', test: /\/calls\/RecordedCalls\.svelte$/ },
 	{
 		name: 'beside',
-		test: /\/configure\/(?:SandboxApplications|StoredCredential|Tips)\.svelte$|\/configure\/on-demand\.ts$/
+		test: /\/configure\/(?:SandboxApplications|Tips)\.svelte$|\/credential\/StoredCredential\.svelte$|\/configure\/on-demand\.ts$/
 	}
 ].map((group, index, groups) => ({ ...group, priority: groups.length - index }));
 

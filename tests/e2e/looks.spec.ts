@@ -113,6 +113,8 @@ async function weigh(page: Page, address: string): Promise<Weight> {
 			})
 		);
 	};
+	// What the page before still fetches is not counted, and its bodies go with it.
+	await page.goto('about:blank');
 	page.on('response', onResponse);
 	await page.goto(address, { waitUntil: 'networkidle' });
 	page.off('response', onResponse);

@@ -26,6 +26,11 @@ async function expectGoodInEveryLook(page: Page): Promise<void> {
 	}
 }
 
+/** What calls the API is loaded when it is opened. */
+async function openApiCall(page: Page): Promise<void> {
+	await page.getByText('Call the Orders API, and see a 401 healed').click();
+}
+
 function valueOfToken(page: Page) {
 	return page.getByRole('region', { name: 'Value of the access token' });
 }
@@ -39,6 +44,7 @@ test.describe('the token is used', () => {
 		const token = await valueOfToken(page).innerText();
 		const panel = page.getByRole('region', { name: 'Use the token' });
 
+		await openApiCall(page);
 		await panel.getByRole('button', { name: 'Call the API' }).click();
 
 		await expect(panel.getByRole('status').filter({ hasText: '200' })).toHaveText(
@@ -69,6 +75,7 @@ test.describe('the token is used', () => {
 		await page.getByRole('link', { name: 'Next Step' }).click();
 		await requestToken(page);
 
+		await openApiCall(page);
 		await page.getByRole('radio', { name: 'POST, to write' }).check();
 		await page.getByRole('button', { name: 'Call the API' }).click();
 
@@ -83,6 +90,7 @@ test.describe('the token is used', () => {
 		await requestToken(page);
 		const before = await valueOfToken(page).innerText();
 
+		await openApiCall(page);
 		await page.getByRole('button', { name: 'See a 401 healed' }).click();
 
 		await expect(page.getByText('Healed: 401, a new token, 200 OK').last()).toBeVisible();
@@ -102,6 +110,8 @@ test.describe('the token is used', () => {
 	test('by the keyboard alone', async ({ page }) => {
 		await openSandbox(page);
 		await requestToken(page);
+		await page.getByText('Call the Orders API, and see a 401 healed').focus();
+		await page.keyboard.press('Enter');
 		await page.getByRole('radio', { name: 'GET, to read' }).focus();
 
 		await page.keyboard.press('ArrowDown');

@@ -6,6 +6,7 @@ import type { BuiltInRole } from '$lib/pingone/built-in-role';
 import type { PingOneAuthMethod } from '$lib/pingone/application';
 import { FOREIGN_JWKS } from './foreign-key';
 import { SHORT_LIFETIME_SECONDS } from './guesses';
+import { PROTECTED_APIS } from './protected-api/apis';
 import type { ApplicationRecord, ResourceRecord } from './records';
 
 export type CatalogueResource = {
@@ -33,24 +34,24 @@ export const CATALOGUE_RESOURCES = {
 		scopes: ['p1:read:user', 'p1:update:user', 'p1:read:sessions', 'p1:delete:sessions']
 	},
 	orders: {
-		name: 'Orders API',
+		name: PROTECTED_APIS.orders.resource,
 		description: 'A custom resource: orders of a shop.',
 		type: 'CUSTOM',
-		audience: 'https://orders.example.com',
+		audience: PROTECTED_APIS.orders.audience,
 		scopes: ['api:read', 'api:write']
 	},
 	inventory: {
-		name: 'Inventory API',
+		name: PROTECTED_APIS.inventory.resource,
 		description: 'A second custom resource: what is in stock.',
 		type: 'CUSTOM',
-		audience: 'https://inventory.example.com',
+		audience: PROTECTED_APIS.inventory.audience,
 		scopes: ['inventory:read']
 	},
 	quotes: {
-		name: 'Quotes API',
+		name: PROTECTED_APIS.quotes.resource,
 		description: 'A custom resource whose tokens live 60 seconds.',
 		type: 'CUSTOM',
-		audience: 'https://quotes.example.com',
+		audience: PROTECTED_APIS.quotes.audience,
 		scopes: ['quotes:read'],
 		lifetimeSeconds: SHORT_LIFETIME_SECONDS
 	}

@@ -1,7 +1,6 @@
 import type { ApiCall } from '$lib/calls/api-call';
 import type { RawAnswer } from '$lib/calls/record';
 import { BROWSER_CALL_ID_PREFIX, type BrowserCall } from '$lib/calls/run-entry';
-import { diagnoseBearerRefusal } from '$lib/diagnosis/bearer-causes';
 import type { Cause } from '$lib/diagnosis/cause';
 import type { HttpRequest } from '$lib/oauth/http-request';
 import { readJwt } from '$lib/oauth/jwt';
@@ -87,7 +86,7 @@ export class ApiUseStore {
 			if (response === undefined) return { ending: 'unanswered' };
 			return isAccepted(response)
 				? { ending: 'accepted' }
-				: { ending: 'refused', causes: this.#explain(response, use, held) };
+				: { ending: 'refused', causes: await this.#explain(response, use, held) };
 		});
 	}
 
@@ -106,7 +105,7 @@ export class ApiUseStore {
 			if (first === undefined) return { ending: 'unanswered' };
 			if (isAccepted(first)) return { ending: 'accepted' };
 			if (!isInvalidToken(first)) {
-				return { ending: 'refused', causes: this.#explain(first, use, held) };
+				return { ending: 'refused', causes: await this.#explain(first, use, held) };
 			}
 			if (!(await this.#renew())) return { ending: 'not_renewed' };
 
@@ -116,7 +115,7 @@ export class ApiUseStore {
 			if (second === undefined) return { ending: 'unanswered' };
 			return isAccepted(second)
 				? { ending: 'healed' }
-				: { ending: 'refused_again', causes: this.#explain(second, use, renewed) };
+				: { ending: 'refused_again', causes: await this.#explain(second, use, renewed) };
 		});
 	}
 
@@ -188,11 +187,13 @@ export class ApiUseStore {
 		if (call !== undefined) this.#note({ kind, call });
 	}
 
-	#explain(
+	/** The diagnosis weighs more than the rest of the page: it comes with the first refusal. */
+	async #explain(
 		response: NonNullable<BrowserCall['response']>,
 		{ audience }: ApiUse,
 		held: HeldToken
-	): Cause[] {
+	): Promise<Cause[]> {
+		const { diagnoseBearerRefusal } = await import('$lib/diagnosis/bearer-causes');
 		const jwt = readJwt(held.access_token);
 		const dateMs = Date.parse(headerOf(response, 'date') ?? '');
 		return diagnoseBearerRefusal({

@@ -1,11 +1,11 @@
 /** The APIs that stand behind the custom resources of the catalogue: a token can be used, not only read. */
-import { CATALOGUE_RESOURCES } from '../catalogue';
 import type { EnvironmentRecord, ResourceRecord } from '../records';
 import type { SandboxState } from '../state';
 
 export type ProtectedApi = {
 	/** What follows `/api/` in its address. */
 	readonly path: string;
+	/** The name of the resource that stands for it. */
 	readonly resource: string;
 	/** What the resource expects in `aud`. */
 	readonly audience: string;
@@ -17,8 +17,8 @@ export type ProtectedApi = {
 export const PROTECTED_APIS = {
 	orders: {
 		path: 'orders',
-		resource: CATALOGUE_RESOURCES.orders.name,
-		audience: CATALOGUE_RESOURCES.orders.audience,
+		resource: 'Orders API',
+		audience: 'https://orders.example.com',
 		scopes: { GET: 'api:read', POST: 'api:write' },
 		items: [
 			{ id: 'order-1', article: 'Espresso cup', quantity: 6 },
@@ -27,15 +27,15 @@ export const PROTECTED_APIS = {
 	},
 	inventory: {
 		path: 'inventory',
-		resource: CATALOGUE_RESOURCES.inventory.name,
-		audience: CATALOGUE_RESOURCES.inventory.audience,
+		resource: 'Inventory API',
+		audience: 'https://inventory.example.com',
 		scopes: { GET: 'inventory:read' },
 		items: [{ article: 'Espresso cup', inStock: 240 }]
 	},
 	quotes: {
 		path: 'quotes',
-		resource: CATALOGUE_RESOURCES.quotes.name,
-		audience: CATALOGUE_RESOURCES.quotes.audience,
+		resource: 'Quotes API',
+		audience: 'https://quotes.example.com',
 		scopes: { GET: 'quotes:read' },
 		items: [{ article: 'Espresso cup', price: '4.90 EUR' }]
 	}
