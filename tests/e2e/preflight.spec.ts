@@ -204,6 +204,25 @@ test('without a worker the other checks still run, and a fault of PingOne is a w
 	upstream.play('token');
 });
 
+test('a discovery document without the grant, chosen in the sandbox console, blocks the request', async ({
+	page
+}) => {
+	await openSandbox(page);
+	await page.goto('/sandbox-console');
+	await page.getByRole('heading', { name: 'Unlike PingOne' }).click();
+	await page.getByRole('radio', { name: 'No client credentials' }).check();
+	await expect(page.getByRole('heading', { name: 'Unlike PingOne On' })).toBeVisible();
+	await expectGoodInEveryLook(page, '15-unlike-pingone');
+
+	await page.goto(`${FLOW}/request`);
+	await page.getByRole('button', { name: 'Request Token' }).click();
+
+	await expect(page.getByText('Pre-flight validation failed')).toBeVisible();
+	await expect(
+		page.getByRole('link', { name: 'Learn why (The server offers client credentials)' })
+	).toBeVisible();
+});
+
 test('every call of a validation is among the calls', async ({ page }) => {
 	await openStep1(page, 'Orders Sync (Basic)');
 	await page.getByRole('button', { name: 'Validate' }).click();

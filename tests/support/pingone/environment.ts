@@ -3,8 +3,10 @@ import { answerDiscovery, SCENARIOS } from './scenarios';
 
 export type PlayedEnvironment = {
 	readonly environmentId: string;
-	/** What every token request is answered with. */
+	/** What every token request of the worker is answered with. */
 	readonly workerToken: string;
+	/** Where the worker lives; `environmentId` where it is left out. */
+	readonly workerEnvironmentId?: string;
 	/** The application's id. */
 	readonly client: string;
 	readonly pickedSecret: string;
@@ -26,6 +28,7 @@ export function answerAsPingOne(
 	{ url, headers }: Pick<Request, 'url' | 'headers'>
 ): Response | Promise<Response> {
 	const { environmentId, workerToken, client, pickedSecret } = environment;
+	const workerEnvironmentId = environment.workerEnvironmentId ?? environmentId;
 	const application = {
 		id: client,
 		name: 'Picked Application',
@@ -37,10 +40,13 @@ export function answerAsPingOne(
 	};
 	const { pathname } = new URL(url);
 	if (pathname.endsWith('/.well-known/openid-configuration')) return answerDiscovery('token', url);
-	if (pathname === `/${environmentId}/as/token`) {
+	if (pathname === `/${workerEnvironmentId}/as/token`) {
 		const isClient = headers.get('authorization')?.startsWith(`Basic ${btoa(client)}`);
 		if (isClient && environment.refusesClient) return SCENARIOS.wrongSecret();
 		return Response.json({ access_token: workerToken, token_type: 'Bearer', expires_in: 3600 });
+	}
+	if (pathname.endsWith('/as/token')) {
+		return Response.json({ error: 'invalid_client' }, { status: 401 });
 	}
 	if (environment.management !== undefined) return environment.management();
 	switch (pathname.replace(`/v1/environments/${environmentId}/`, '')) {

@@ -1,0 +1,60 @@
+/** How long a list of a thousand applications keeps the page from answering. */
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures';
+import { longestTaskMs } from './longest-task';
+import { FLOW, openSandbox } from './workbench-page';
+
+// A trace takes a picture of the whole page at each step, which is not the page's own work.
+test.use({ trace: 'off' });
+
+/** Counted by hand: to find a thousand rows by their role holds the page up longer than it does itself. */
+async function waitForRows(page: Page, count: number): Promise<void> {
+	await page.waitForFunction(
+		(wanted) => document.querySelectorAll('dialog li').length === wanted,
+		count
+	);
+}
+
+test('a thousand applications are listed and searched without holding the page up', async ({
+	page
+}) => {
+	const applications = Array.from({ length: 1000 }, (_, index) => ({
+		id: `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
+		name: `Batch no. ${String(index)}`,
+		type: 'CUSTOM_APP',
+		enabled: true,
+		grant_types: ['CLIENT_CREDENTIALS'],
+		client_auth_method: 'client_secret_basic',
+		usable: true
+	}));
+	await page.route('**/api/applications?*', (route) =>
+		route.fulfill({ json: { applications, api_calls: [] } })
+	);
+	await openSandbox(page);
+	await page.goto(`${FLOW}/configure`);
+	await expect(page.getByText('Client Secret stored')).toBeVisible();
+
+	const listing = await longestTaskMs(page, async () => {
+		await page.getByRole('button', { name: 'Choose an application' }).click();
+		await waitForRows(page, 1000);
+	});
+	const dialog = page.getByRole('dialog', { name: 'App Picker' });
+	await expect(dialog.getByText('1000 of 1000 applications')).toBeVisible();
+	await dialog.getByLabel('Search').focus();
+	const searching = await longestTaskMs(page, async () => {
+		await page.keyboard.type('no. 999');
+		await waitForRows(page, 1);
+		await page.keyboard.press('ControlOrMeta+A');
+		await page.keyboard.press('Delete');
+		await waitForRows(page, 1000);
+	});
+
+	for (const longest of [listing, searching]) {
+		expect(longest, 'no task was recorded').toBeGreaterThan(0);
+		expect(longest, 'milliseconds of the longest task').toBeLessThan(100);
+	}
+	test.info().annotations.push({
+		type: 'longest task',
+		description: `listing ${listing.toFixed(1)} ms, searching ${searching.toFixed(1)} ms`
+	});
+});
