@@ -1,5 +1,7 @@
 /** The validation before a request, its fixes, and the change of PingOne's own application. */
 import type { Page } from '@playwright/test';
+import * as v from 'valibot';
+import { NewSandbox } from '../../src/lib/api/sandboxes';
 import {
 	expect,
 	expectNoAxeViolations,
@@ -180,6 +182,32 @@ test('a change at PingOne shows its exact PUT, needs consent, and the token foll
 	await expect(page.getByText('Pre-flight validation passed!')).toBeVisible();
 	await page.getByRole('button', { name: 'Request Token' }).click();
 	await page.waitForURL(`**${FLOW}/token`);
+});
+
+test('a worker that may only read is offered no change at PingOne', async ({ page }) => {
+	const made = page.waitForResponse('**/api/sandboxes').then((response) => response.json());
+	await openStep1(page, 'Shop Website (no Client Credentials grant)');
+	const { applications } = v.parse(NewSandbox, await made);
+	const auditor = applications.find(({ name }) => name.startsWith('Audit Worker'));
+	await page.goto(`${FLOW}/configure`);
+	await page.getByRole('button', { name: 'Choose an application' }).click();
+	const dialog = page.getByRole('dialog', { name: 'App Picker' });
+	await dialog.getByRole('button', { name: /^Forget/ }).click();
+	await dialog.getByLabel('Worker Client ID').fill(auditor?.id ?? '');
+	await dialog.getByLabel('Worker Client Secret').fill(auditor?.client_secret ?? '');
+	await dialog.getByRole('button', { name: 'Use this worker' }).click();
+	await expect(dialog.getByText('Configuration Read Only.')).toBeVisible();
+	await page.goto(`${FLOW}/request`);
+	const rights = page.waitForResponse('**/api/worker-token');
+
+	await page.getByRole('button', { name: 'Validate' }).click();
+
+	await expect(page.getByText('Pre-flight validation failed')).toBeVisible();
+	await rights;
+	await expect(
+		page.getByRole('link', { name: /The application has the Client Credentials grant/ })
+	).toBeVisible();
+	await expect(page.getByRole('button', { name: /at PingOne/ })).toHaveCount(0);
 });
 
 test('without a worker the other checks still run, and a fault of PingOne is a warning', async ({
