@@ -44,7 +44,7 @@ describe('ApiUse', () => {
 		const screen = await render(ApiUse, { ...props, api: PROTECTED_APIS.quotes });
 
 		await expect
-			.element(screen.getByRole('heading', { name: 'Call the Quotes API' }))
+			.element(screen.getByRole('link', { name: 'Learn: Call the Quotes API' }))
 			.toBeVisible();
 		await expect.element(screen.getByRole('radio')).not.toBeInTheDocument();
 	});
