@@ -25,7 +25,7 @@ const GROUPS = [
 	{ name: 'notes', test: /\/components\/token\/Notes\.svelte$|\/content\/note-titles\.ts$/ },
 	{
 		name: 'token',
-		test: /\/components\/token\/(?:AccessToken|TokenInformation|UseToken)\.svelte$/
+		test: /\/components\/token\/(?:AccessToken|TokenInformation)\.svelte$/
 	},
 	{
 		name: 'introspection',

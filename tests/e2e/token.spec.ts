@@ -26,9 +26,13 @@ async function expectGoodInEveryLook(page: Page): Promise<void> {
 	}
 }
 
-/** What calls the API is loaded when it is opened. */
-async function openApiCall(page: Page): Promise<void> {
-	await page.getByText('Call the Orders API, and see a 401 healed').click();
+/** The panel is loaded when it is opened. */
+async function openUse(page: Page): Promise<void> {
+	await page.getByText('Use the token', { exact: true }).click();
+}
+
+async function openRenewal(page: Page): Promise<void> {
+	await page.getByText('Renew by itself', { exact: true }).click();
 }
 
 function valueOfToken(page: Page) {
@@ -44,7 +48,7 @@ test.describe('the token is used', () => {
 		const token = await valueOfToken(page).innerText();
 		const panel = page.getByRole('region', { name: 'Use the token' });
 
-		await openApiCall(page);
+		await openUse(page);
 		await panel.getByRole('button', { name: 'Call the API' }).click();
 
 		await expect(panel.getByRole('status').filter({ hasText: '200' })).toHaveText(
@@ -75,7 +79,7 @@ test.describe('the token is used', () => {
 		await page.getByRole('link', { name: 'Next Step' }).click();
 		await requestToken(page);
 
-		await openApiCall(page);
+		await openUse(page);
 		await page.getByRole('radio', { name: 'POST, to write' }).check();
 		await page.getByRole('button', { name: 'Call the API' }).click();
 
@@ -90,7 +94,7 @@ test.describe('the token is used', () => {
 		await requestToken(page);
 		const before = await valueOfToken(page).innerText();
 
-		await openApiCall(page);
+		await openUse(page);
 		await page.getByRole('button', { name: 'See a 401 healed' }).click();
 
 		await expect(page.getByText('Healed: 401, a new token, 200 OK').last()).toBeVisible();
@@ -110,7 +114,7 @@ test.describe('the token is used', () => {
 	test('by the keyboard alone', async ({ page }) => {
 		await openSandbox(page);
 		await requestToken(page);
-		await page.getByText('Call the Orders API, and see a 401 healed').focus();
+		await page.locator('summary', { hasText: 'Use the token' }).focus();
 		await page.keyboard.press('Enter');
 		await page.getByRole('radio', { name: 'GET, to read' }).focus();
 
@@ -135,6 +139,7 @@ test.describe('the token is used', () => {
 		await requestToken(page);
 		const panel = page.getByRole('region', { name: 'Use the token' });
 
+		await openUse(page);
 		await expect(panel).toContainText('The workbench does not make this call for you');
 		await expect(panel.getByRole('button', { name: 'Call the API' })).toHaveCount(0);
 		await expect(panel.getByRole('button', { name: 'Copy with token' })).toBeVisible();
@@ -144,6 +149,7 @@ test.describe('the token is used', () => {
 		await openSandboxApplication(page, /^Environment Worker/);
 		const panel = page.getByRole('region', { name: 'Use the token' });
 
+		await openUse(page);
 		await expect(panel).toContainText(/curl 'http:\/\/localhost:\d+\/sandbox\/v1\/environments\//);
 		await expect(panel.getByRole('button', { name: 'Call the API' })).toHaveCount(0);
 	});
@@ -154,6 +160,7 @@ test.describe('the token is renewed', () => {
 		await page.clock.install();
 		await openSandboxApplication(page, /^Quote Ticker/);
 		const first = await valueOfToken(page).innerText();
+		await openRenewal(page);
 		const control = page.getByRole('switch', { name: 'Renew by itself at 90 % of the lifetime' });
 		await control.check();
 		await expect(page.getByText(/^Next token: /)).toBeVisible();
@@ -187,6 +194,7 @@ test.describe('the token is renewed', () => {
 		await page.getByRole('button', { name: /^Orders Sync \(Basic\)/ }).click();
 		await page.goto(`${FLOW}/token`);
 
+		await openRenewal(page);
 		await page.getByRole('switch', { name: /Renew by itself/ }).check();
 
 		await expect(page.getByText('Paused: the configuration is for another client')).toBeVisible();
@@ -196,6 +204,7 @@ test.describe('the token is renewed', () => {
 	test('no more once it was refused, and the reason is said', async ({ page, context }) => {
 		await page.clock.install();
 		await openSandboxApplication(page, /^Quote Ticker/);
+		await openRenewal(page);
 		await page.getByRole('switch', { name: /Renew by itself/ }).check();
 		await context.clearCookies();
 		let requests = 0;
