@@ -93,6 +93,13 @@ export type Look = (typeof LOOKS)[number];
 export async function wear(page: Page, look: Look): Promise<void> {
 	await page.setViewportSize({ width: look.width, height: look.height });
 	await page.emulateMedia({ colorScheme: look.colorScheme, reducedMotion: 'reduce' });
+	// Until the next frame an inherited color can still be that of the look before.
+	await page.evaluate(
+		() =>
+			new Promise((resolve) => {
+				requestAnimationFrame(() => requestAnimationFrame(resolve));
+			})
+	);
 }
 
 /** Writes the page as it is now to test-results/screenshots, in every look, and leaves it wide and light. */

@@ -45,7 +45,7 @@ describe('ApiUse', () => {
 
 		await expect
 			.element(screen.getByRole('link', { name: 'Learn: Call the Quotes API' }))
-			.toBeVisible();
+			.toBeInTheDocument();
 		await expect.element(screen.getByRole('radio')).not.toBeInTheDocument();
 	});
 
