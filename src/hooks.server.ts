@@ -4,7 +4,6 @@ import { refuseApiRequest } from '$lib/server/http/api-guard';
 import { withoutKitAnswer } from '$lib/server/http/kit-answer';
 import { outcomeOf } from '$lib/server/http/outcome';
 import { problem } from '$lib/server/http/problem';
-import { setSecurityHeaders } from '$lib/server/http/security-headers';
 import { log, logForDeveloper } from '$lib/server/log';
 
 export const handle: Handle = async ({ event, resolve }) => {
@@ -14,7 +13,6 @@ export const handle: Handle = async ({ event, resolve }) => {
 
 	const area = areaOf(event.url.pathname);
 	const response = await answer();
-	setSecurityHeaders(response.headers, area === 'page' ? 'page' : 'data');
 	if (area !== 'page' || response.status >= 500) {
 		log({
 			requestId,

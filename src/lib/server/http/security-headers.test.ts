@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { SECURITY_HEADERS, setSecurityHeaders } from './security-headers';
+import { SECURITY_HEADERS, withSecurityHeaders } from './security-headers';
 
 /** The rules of `_headers`, as Cloudflare reads them: a path, then indented `Name: value` lines. */
 function readStaticHeaders(): Record<string, Record<string, string>> {
@@ -26,10 +26,8 @@ describe('security headers', () => {
 		expect(readStaticHeaders()['/*']).toEqual(SECURITY_HEADERS);
 	});
 
-	it('let nothing load or run in an answer that is data', () => {
-		const headers = new Headers();
-
-		setSecurityHeaders(headers, 'data');
+	it('let nothing load or run in an answer that brings no policy', () => {
+		const { headers } = withSecurityHeaders(Response.json({}));
 
 		expect(headers.get('content-security-policy')).toBe(
 			"default-src 'none'; frame-ancestors 'none'"
@@ -38,12 +36,40 @@ describe('security headers', () => {
 	});
 
 	it('stand beside the policy that kit made for a page', () => {
-		const headers = new Headers({ 'content-security-policy': "script-src 'self'" });
+		const page = new Response('', { headers: { 'content-security-policy': "script-src 'self'" } });
 
-		setSecurityHeaders(headers, 'page');
+		const { headers } = withSecurityHeaders(page);
 
 		expect(headers.get('content-security-policy')).toBe(
 			"script-src 'self', frame-ancestors 'none'"
 		);
+	});
+
+	it('change nothing of a static file, which has them', () => {
+		const file = new Response('', { headers: { ...SECURITY_HEADERS, etag: '"1"' } });
+
+		const { headers } = withSecurityHeaders(file);
+
+		expect([...headers]).toEqual([...file.headers]);
+	});
+
+	it('are set on an answer whose headers cannot be changed', () => {
+		const { headers, status } = withSecurityHeaders(Response.redirect('https://a.example/', 308));
+
+		expect(status).toBe(308);
+		expect(headers.get('location')).toBe('https://a.example/');
+		expect(headers.get('x-frame-options')).toBe('DENY');
+	});
+
+	it('leave status, body and each cookie as they are', async () => {
+		const answer = new Response('body', { status: 201, statusText: 'Made' });
+		answer.headers.append('set-cookie', 'a=1');
+		answer.headers.append('set-cookie', 'b=2');
+
+		const response = withSecurityHeaders(answer);
+
+		expect([response.status, response.statusText]).toEqual([201, 'Made']);
+		expect(response.headers.getSetCookie()).toEqual(['a=1', 'b=2']);
+		expect(await response.text()).toBe('body');
 	});
 });

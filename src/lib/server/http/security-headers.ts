@@ -14,17 +14,23 @@ export const SECURITY_HEADERS = {
 	'Strict-Transport-Security': 'max-age=63072000; includeSubDomains'
 } as const;
 
-/** For answers that are data: even opened as a page, nothing in them runs or loads. */
+/** For answers that bring no policy: even opened as a page, nothing in them runs or loads. */
 const DATA_POLICY = "default-src 'none'; frame-ancestors 'none'";
 
-/** Sets the headers on an answer. A page keeps the policy that kit made for its scripts. */
-export function setSecurityHeaders(headers: Headers, kind: 'data' | 'page'): void {
-	for (const [name, value] of Object.entries(SECURITY_HEADERS)) {
-		if (name === 'Content-Security-Policy') continue;
-		headers.set(name, value);
-	}
+/** The answer with the headers. A page keeps the policy that kit made for its scripts. */
+export function withSecurityHeaders(answer: Response): Response {
+	// The headers of what the runtime fetched, such as a static file, cannot be changed.
+	const response = new Response(answer.body, answer);
+	const { headers } = response;
+	const policy = headers.get('Content-Security-Policy');
+	for (const [name, value] of Object.entries(SECURITY_HEADERS)) headers.set(name, value);
+	headers.set('Content-Security-Policy', policyBeside(policy));
+	return response;
+}
 
-	if (kind === 'data') headers.set('Content-Security-Policy', DATA_POLICY);
-	// A second policy beside kit's: a browser enforces both.
-	else headers.append('Content-Security-Policy', SECURITY_HEADERS['Content-Security-Policy']);
+function policyBeside(policy: string | null): string {
+	const { 'Content-Security-Policy': ours } = SECURITY_HEADERS;
+	if (policy === null) return DATA_POLICY;
+	// A static file has ours already. Beside kit's it is a second one: a browser enforces both.
+	return policy.includes(ours) ? policy : `${policy}, ${ours}`;
 }
