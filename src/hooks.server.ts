@@ -1,9 +1,11 @@
 import { dev } from '$app/environment';
 import type { Handle, HandleServerError } from '@sveltejs/kit';
 import { refuseApiRequest } from '$lib/server/http/api-guard';
+import { areaOf, findMalformedPath } from '$lib/server/http/area';
 import { withoutKitAnswer } from '$lib/server/http/kit-answer';
 import { outcomeOf } from '$lib/server/http/outcome';
 import { problem } from '$lib/server/http/problem';
+import { refuseSandboxRequest } from '$lib/server/http/sandbox-guard';
 import { log, logForDeveloper } from '$lib/server/log';
 
 export const handle: Handle = async ({ event, resolve }) => {
@@ -11,9 +13,9 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const requestId = crypto.randomUUID();
 	event.locals.requestId = requestId;
 
-	const area = areaOf(event.url.pathname);
 	const response = await answer();
-	if (area !== 'page' || response.status >= 500) {
+	// What we answered, and what failed. A page, or that there is none, is nothing to tell.
+	if (response.headers.has('request-id') || response.status >= 500) {
 		log({
 			requestId,
 			route: event.route.id ?? 'none',
@@ -24,12 +26,12 @@ export const handle: Handle = async ({ event, resolve }) => {
 	return response;
 
 	async function answer(): Promise<Response> {
-		switch (area) {
-			case 'malformed':
-				return problem(
-					{ code: 'invalid_request', detail: 'An address here has one slash at its start.' },
-					requestId
-				);
+		const malformed = findMalformedPath(event.url.pathname);
+		if (malformed !== undefined) {
+			return problem({ code: 'invalid_request', detail: malformed }, requestId);
+		}
+
+		switch (areaOf(event.route.id)) {
 			case 'api': {
 				const refused = await refuseApiRequest(event);
 				return refused === undefined
@@ -37,7 +39,9 @@ export const handle: Handle = async ({ event, resolve }) => {
 					: problem(refused, requestId);
 			}
 			case 'sandbox':
-				return withoutKitAnswer(await resolve(event), requestId);
+				return (
+					(await refuseSandboxRequest(event)) ?? withoutKitAnswer(await resolve(event), requestId)
+				);
 			case 'page':
 				return resolve(event);
 		}
@@ -50,10 +54,3 @@ export const handleError: HandleServerError = ({ error, status }) => {
 	if (dev) logForDeveloper(error);
 	return { message: 'The workbench failed.' };
 };
-
-function areaOf(pathname: string): 'api' | 'sandbox' | 'page' | 'malformed' {
-	// A browser reads "//host/path" as an address of another host, wherever such a path is repeated.
-	if (pathname.startsWith('//')) return 'malformed';
-	const [, first] = pathname.split('/');
-	return first === 'api' || first === 'sandbox' ? first : 'page';
-}

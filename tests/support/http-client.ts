@@ -6,8 +6,11 @@ import { request } from 'node:http';
 
 export type Send = {
 	readonly method?: string;
-	readonly headers?: Readonly<Record<string, string>>;
+	/** A list is sent as so many headers of one name. */
+	readonly headers?: Readonly<Record<string, string | string[]>>;
 	readonly body?: string | Uint8Array;
+	/** Sent as it is written in place of the path of the URL, which would resolve dots and backslashes. */
+	readonly rawPath?: string;
 };
 
 export type Answer = {
@@ -21,7 +24,7 @@ export type Answer = {
 
 export function send(
 	url: string | URL,
-	{ method = 'GET', headers = {}, body }: Send = {}
+	{ method = 'GET', headers = {}, body, rawPath }: Send = {}
 ): Promise<Answer> {
 	return new Promise((resolve, reject) => {
 		// Node sends the length of a DELETE's body only when it is told to.
@@ -29,7 +32,12 @@ export function send(
 			body === undefined || 'transfer-encoding' in headers
 				? {}
 				: { 'content-length': String(Buffer.byteLength(body)) };
-		const options = { method, headers: { ...length, ...headers }, agent: false };
+		const options = {
+			method,
+			headers: { ...length, ...headers },
+			agent: false,
+			...(rawPath !== undefined && { path: rawPath })
+		};
 		const outgoing = request(url, options, (incoming) => {
 			const chunks: Buffer[] = [];
 			incoming.on('data', (chunk: Buffer) => chunks.push(chunk));

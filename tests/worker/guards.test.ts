@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PROJECT_ROOT } from '../../scripts/wrangler-environment';
+import { SECURITY_HEADERS } from '../../src/lib/server/http/security-headers';
 import {
 	applicationNamed,
 	basic,
@@ -34,7 +35,10 @@ describe('the guard of /api', () => {
 		['sec-fetch-site', 'same-site'],
 		['origin', 'https://evil.example'],
 		['origin', 'null'],
-		['origin', 'http://127.0.0.1.evil.example']
+		['origin', 'http://127.0.0.1.evil.example'],
+		['sec-fetch-site', 'SAME-ORIGIN'],
+		['sec-fetch-site', 'same-origin, cross-site'],
+		['sec-fetch-site', '']
 	])('refuses %s: %s', async (name, value) => {
 		const answer = await post(worker, '/api/sandboxes', {}, { [name]: value });
 
@@ -47,6 +51,26 @@ describe('the guard of /api', () => {
 		const origin = `http://${new URL(worker.url).hostname}:1`;
 
 		expect((await post(worker, '/api/sandboxes', {}, { origin })).status).toBe(403);
+	});
+
+	it('refuses two Origins, even where both are its own', async () => {
+		const headers = { ...JSON_HEADERS, origin: [worker.url, worker.url] };
+
+		const answer = await worker.fetch('/api/sandboxes', { method: 'POST', headers, body: '{}' });
+
+		expect(answer.status).toBe(403);
+	});
+
+	it.each([
+		['twice in a header', `${COOKIE}; ${COOKIE}`],
+		['in two headers', [COOKIE, COOKIE]],
+		['behind another', `other=1; ${COOKIE}`],
+		['without a value', '__Host-Http-uf='],
+		['in quotes', '__Host-Http-uf="x"']
+	])('asks for the header of the page where the cookie is sent %s', async (_how, cookie) => {
+		const without = await worker.fetch('/api/credentials', { headers: { cookie } });
+
+		expect(without.status).toBe(403);
 	});
 
 	it('refuses a foreign GET as well', async () => {
@@ -91,6 +115,67 @@ describe('the guard of /api', () => {
 		expect(answer.status).toBeGreaterThanOrEqual(400);
 		const allowing = [...answer.headers.keys()].filter((name) => name.startsWith('access-control'));
 		expect(allowing).toEqual([]);
+	});
+});
+
+describe('an address', () => {
+	it.each(['/api/%zz', '/learn/%zz', '/%c1%a1pi/health', '//api/health', '/.//evil.example'])(
+		'that is malformed is refused in words: %s',
+		async (rawPath) => {
+			const answer = await worker.fetch('/', { rawPath });
+
+			expect(answer.status).toBe(400);
+			expect(answer.json()).toMatchObject({ code: 'invalid_request' });
+		}
+	);
+
+	it.each(['/api/credentials/__data.json', '/sandbox/x/__data.json', '/api/nothing'])(
+		'of no endpoint is answered with 404: %s',
+		async (path) => {
+			const answer = await worker.fetch(path);
+
+			expect(answer.status).toBe(404);
+			expect(answer.json()).toMatchObject({ code: 'not_found' });
+		}
+	);
+});
+
+describe('a method', () => {
+	it.each(['x-http-method-override', 'x-http-method', 'x-method-override'])(
+		'is not changed by the header %s',
+		async (name) => {
+			const answer = await post(worker, '/api/credentials', {}, { [name]: 'DELETE' });
+
+			expect(answer.status).toBe(405);
+		}
+	);
+
+	it('is not changed by a member of the query', async () => {
+		expect((await post(worker, '/api/credentials?_method=DELETE', {})).status).toBe(405);
+	});
+
+	it.each(['/api/health', '/api/credentials', '/api/openapi.json'])(
+		'HEAD of %s is answered as GET is, without a body',
+		async (path) => {
+			const get = await worker.fetch(path);
+			const head = await worker.fetch(path, { method: 'HEAD' });
+
+			expect([head.status, head.text]).toEqual([200, '']);
+			const names = (answer: typeof get) =>
+				[...answer.headers.keys()].filter(
+					(name) => !/^(?:date|content-length|transfer-.*)$/.test(name)
+				);
+			expect(names(head)).toEqual(names(get));
+		}
+	);
+
+	it('of kit cannot name the address of an endpoint in a header', async () => {
+		const answer = await worker.fetch('/_app/remote/a/b', {
+			headers: { 'x-sveltekit-pathname': '/api/credentials', origin: 'https://evil.example' }
+		});
+
+		expect(answer.status).toBeGreaterThanOrEqual(400);
+		expect(answer.headers.get('x-frame-options')).toBe('DENY');
 	});
 });
 
@@ -142,6 +227,26 @@ describe('the headers of an answer', () => {
 		expect(headers.get('x-frame-options')).toBe('DENY');
 		expect(headers.get('x-content-type-options')).toBe('nosniff');
 		expect(headers.get('referrer-policy')).toBe('no-referrer');
+	});
+
+	it.each([
+		['what kit says of a route', '/learn/start/__route.js', 400],
+		['a redirect of kit', '/api/health/', 308],
+		['a redirect of the static files', '/learn/', 307],
+		['a static file', '/favicon.svg', 200],
+		['a file of the build that is none', '/_app/immutable/nothing.js', 404],
+		['the data of a page', '/learn/__data.json', 404]
+	])('of %s are those of everything', async (_what, path, status) => {
+		const answer = await worker.fetch(path);
+
+		expect(answer.status).toBe(status);
+		for (const [name, value] of Object.entries(SECURITY_HEADERS)) {
+			if (name === 'Content-Security-Policy') {
+				expect(answer.headers.get(name)).toContain(value);
+			} else {
+				expect(answer.headers.get(name), name).toBe(value);
+			}
+		}
 	});
 
 	it('of a page that is no file are those of a page that is one', async () => {

@@ -4,9 +4,7 @@ import { keepWranglerLocal, PROJECT_ROOT } from '../../scripts/wrangler-environm
 import { BUNDLE_FOLDER } from '../support/bundle-folder';
 import { type Answer, send, type Send } from '../support/http-client';
 
-export type Vars = Readonly<
-	Partial<Record<'TRUSTED_ISSUERS' | 'EMBED_ANCESTORS' | 'RATE_LIMIT_LOOPBACK', string>>
->;
+export type Vars = Readonly<Partial<Record<'TRUSTED_ISSUERS' | 'RATE_LIMIT_LOOPBACK', string>>>;
 
 export type RunningWorker = {
 	/** The origin, such as `http://127.0.0.1:41234`. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PATH_SPELLINGS } from '../hostile/path-spellings';
 import { startUpstream, type Upstream } from '../support/pingone/upstream';
 import type { Answer } from '../support/http-client';
 import {
@@ -45,6 +46,40 @@ const EXCHANGE = {
 	client_secret: 'secret'
 } as const;
 
+/** The ways to write a path by which it leads to the same place. */
+async function spellingsOf(path: string): Promise<readonly string[]> {
+	const unlimited = await startWorker();
+	const plain = await unlimited.fetch(path);
+	const same = new Set<string>();
+	for (const { spell } of PATH_SPELLINGS) {
+		const { status, headers } = await unlimited.fetch('/', { rawPath: spell(path) });
+		if (status === plain.status && headers.has('request-id')) same.add(spell(path));
+	}
+	await unlimited.stop();
+	expect(same.size).toBeGreaterThan(10);
+	return [...same];
+}
+
+/**
+ * The spellings that were refused, asked in turn. Twice the limit passes at most, in two windows, so of
+ * twice as many more as there are spellings one window refuses each of them.
+ */
+async function limitedSpellings(
+	running: RunningWorker,
+	limit: number,
+	spelled: readonly string[]
+): Promise<ReadonlyMap<string, Answer>> {
+	const limited = new Map<string, Answer>();
+	for (let count = 0; count < 2 * (limit + spelled.length); count++) {
+		const rawPath = spelled[count % spelled.length] ?? '';
+		const answer = await running.fetch('/', { rawPath });
+		if (answer.status !== 429) continue;
+		expect(count).toBeGreaterThanOrEqual(limit);
+		limited.set(rawPath, answer);
+	}
+	return limited;
+}
+
 describe('with the limits on for loopback', () => {
 	let upstream: Upstream;
 	let worker: RunningWorker;
@@ -72,6 +107,48 @@ describe('with the limits on for loopback', () => {
 			const answers = await overrun(120, () => running.fetch('/api/health'));
 
 			expectLimit(answers, 120);
+		}));
+
+	it('the 120 are counted together over every spelling of an address', async () => {
+		const spelled = await spellingsOf('/api/health');
+
+		await withWorker(async (running) => {
+			const limited = await limitedSpellings(running, 120, spelled);
+
+			expect([...limited.keys()].sort()).toEqual([...spelled].sort());
+		});
+	});
+
+	it('an address gets 600 answers a minute of the sandbox, over every spelling', async () => {
+		const environment = '/sandbox/00000000-0000-4000-8000-000000000000';
+		const metadata = `/.well-known/oauth-protected-resource${environment}/api/orders`;
+		const spelled = [
+			...(await spellingsOf(`${environment}/as/token`)),
+			...(await spellingsOf(metadata))
+		];
+
+		await withWorker(async (running) => {
+			const limited = await limitedSpellings(running, 600, spelled);
+
+			expect([...limited.keys()].sort()).toEqual([...spelled].sort());
+			for (const answer of limited.values()) {
+				expect(answer.headers.get('retry-after')).toBe('60');
+				expect(answer.headers.get('cache-control')).toBe('no-store');
+				expect(answer.headers.get('content-type')).toBe('application/json;charset=UTF-8');
+				expect(answer.json()).toMatchObject({ code: 'REQUEST_LIMITED' });
+			}
+		});
+	});
+
+	it("the page's own way to the sandbox is outside of those 600", () =>
+		withWorker(async (running) => {
+			const { environment_id: id } = await makeSandbox(running);
+			const limited = await overrun(600, () => running.fetch('/sandbox/x/as/token'));
+
+			const answer = await running.fetch(`/api/sandboxes/${id}/management/applications`);
+
+			expect(limited.some(({ status }) => status === 429)).toBe(true);
+			expect(answer.status).toBe(200);
 		}));
 
 	it('an address gets 20 answers a minute with credentials to a real region', () =>

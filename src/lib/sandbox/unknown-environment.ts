@@ -16,9 +16,15 @@ export function answerUnknownEnvironment(
 	request: Request,
 	ports: { readonly now: () => number; readonly randomUuid: () => string }
 ): Response {
-	const error = errorOf(request);
+	return answerWithoutEnvironment(errorOf(request), ports);
+}
+
+/** An error of PingOne where no environment writes it. */
+export function answerWithoutEnvironment(
+	{ status, code, message, details }: ManagementError,
+	ports: { readonly now: () => number; readonly randomUuid: () => string }
+): Response {
 	const correlationId = ports.randomUuid();
-	const { status, code, message, details } = error;
 	return new Response(printJson({ id: correlationId, code, message, details }), {
 		status,
 		headers: {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { err, ok } from '$lib/result';
 import { checkHealth } from './check-health';
 import { memoryPorts } from './dev/memory-ports';
+import { REQUIRED_BINDINGS } from './platform';
 import { readWorkerEnv } from './worker-env';
 
 const ORIGIN = 'https://workbench.example';
@@ -30,11 +31,11 @@ describe('health', () => {
 });
 
 describe('readWorkerEnv', () => {
-	it('fails closed where a binding is missing', async () => {
+	it.each(REQUIRED_BINDINGS)('fails closed where the binding %s is missing', async (name) => {
 		// A deployment can lack what the type promises: that is what this is about.
 		const env = { ...memoryPorts().env };
-		Reflect.deleteProperty(env, 'API_RATE');
+		Reflect.deleteProperty(env, name);
 
-		expect(await readWorkerEnv({ env })).toEqual(err({ missing: ['API_RATE'] }));
+		expect(await readWorkerEnv({ env })).toEqual(err({ missing: [name] }));
 	});
 });

@@ -56,11 +56,10 @@ export type WorkerEnv = {
 	readonly API_RATE: RateLimiter;
 	readonly CREDENTIALED_RATE: RateLimiter;
 	readonly NEW_SANDBOX_RATE: RateLimiter;
+	readonly SANDBOX_RATE: RateLimiter;
 	readonly REFUSAL_RATE: RateLimiter;
 	/** JSON list of exact issuers beyond PingOne's regions, set by the operator. */
 	readonly TRUSTED_ISSUERS?: string | undefined;
-	/** `*` or a list of origins that may frame `/embed/*`. */
-	readonly EMBED_ANCESTORS?: string | undefined;
 	/** `on` applies the rate limits to loopback addresses too; tests use it. */
 	readonly RATE_LIMIT_LOOPBACK?: string | undefined;
 };
@@ -72,5 +71,6 @@ export const REQUIRED_BINDINGS = [
 	'API_RATE',
 	'CREDENTIALED_RATE',
 	'NEW_SANDBOX_RATE',
+	'SANDBOX_RATE',
 	'REFUSAL_RATE'
 ] as const satisfies (keyof WorkerEnv)[];

@@ -19,6 +19,7 @@ export function memoryEnv(): WorkerEnv {
 		API_RATE: aMinute(120),
 		CREDENTIALED_RATE: aMinute(20),
 		NEW_SANDBOX_RATE: aMinute(10),
+		SANDBOX_RATE: aMinute(600),
 		REFUSAL_RATE: aMinute(9)
 	};
 	return env;

@@ -34,6 +34,7 @@ export function memoryPorts(settings: Partial<WorkerEnv> = {}): MemoryPorts {
 		API_RATE: limiter(120),
 		CREDENTIALED_RATE: limiter(20),
 		NEW_SANDBOX_RATE: limiter(10),
+		SANDBOX_RATE: limiter(600),
 		REFUSAL_RATE: limiter(9),
 		...settings
 	};

@@ -1,8 +1,8 @@
-import { problem } from './problem';
+import { problem, type Failure } from './problem';
 
 /**
- * Replaces what kit itself answers (a method that an endpoint lacks, an
- * address that cannot be decoded, an exception) by a problem. Every
+ * Replaces what kit itself answers (a method that an endpoint lacks, the
+ * data of a page that is none, an exception) by a problem. Every
  * answer of ours carries a `request-id`, so one without it is kit's.
  */
 export function withoutKitAnswer(response: Response, requestId: string): Response {
@@ -19,10 +19,7 @@ export function withoutKitAnswer(response: Response, requestId: string): Respons
 			requestId
 		);
 	}
-	if (response.status === 400) {
-		const detail = 'The address is malformed: a percent sign in it starts no escape.';
-		return problem({ code: 'invalid_request', detail }, requestId);
-	}
+	if (response.status === 404) return problem(NOTHING_HERE, requestId);
 	return problem(
 		{
 			code: 'internal',
@@ -31,3 +28,9 @@ export function withoutKitAnswer(response: Response, requestId: string): Respons
 		requestId
 	);
 }
+
+/** At an address below `/api` or `/sandbox` that nobody answers. */
+export const NOTHING_HERE: Failure = {
+	code: 'not_found',
+	detail: 'The workbench has no endpoint at this address. GET /api/openapi.json lists them.'
+};

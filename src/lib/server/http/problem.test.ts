@@ -101,11 +101,11 @@ describe('withoutKitAnswer', () => {
 		expect(response.headers.get('content-type')).toBe('application/problem+json');
 	});
 
-	it('says what is wrong with an address that cannot be decoded', async () => {
-		const response = withoutKitAnswer(new Response('Malformed URI', { status: 400 }), ID);
+	it('answers for the data of a page that is none that there is nothing', async () => {
+		const response = withoutKitAnswer(new Response(null, { status: 404 }), ID);
 
-		expect(response.status).toBe(400);
-		expect(await response.json()).toMatchObject({ code: 'invalid_request' });
+		expect(response.status).toBe(404);
+		expect(await response.json()).toMatchObject({ code: 'not_found' });
 	});
 
 	it('tells nothing of an exception', async () => {

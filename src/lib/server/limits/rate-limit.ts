@@ -3,7 +3,7 @@ import { isLoopbackAddress, rateKeyOf } from '../http/client-address';
 import type { RateLimiter } from '../platform';
 
 /** The period of every rate-limit binding in `wrangler.toml`. */
-const RATE_PERIOD_SECONDS = 60;
+export const RATE_PERIOD_SECONDS = 60;
 
 /** Whose requests are counted, and whether this machine's own are. */
 export type RateSubject = {

@@ -13,6 +13,9 @@ const PASSED_BODY_LIMIT_BYTES = 128 * 1024;
 /** Hop-by-hop, or the browser's business with the workbench and none of the sandbox's. */
 const HEADERS_LEFT_OUT = ['cookie', 'content-length', 'transfer-encoding', 'connection'];
 
+/** Letters, digits, `-`, `.`, `_` and `~`. */
+const ENCODED_UNRESERVED = /%(?:2[DE]|3[0-9]|[46][1-9A-F]|[57][0-9A]|5F|7E)/gi;
+
 /** A sandbox over plain HTTP, for curl, Postman and generated code. Reads no cookie and sets none. */
 export async function passToSandbox(
 	request: Request,
@@ -31,13 +34,15 @@ export async function passToSandbox(
 
 	const headers = new Headers(request.headers);
 	for (const name of HEADERS_LEFT_OUT) headers.delete(name);
-	const passed = new Request(request.url, {
+	const url = new URL(request.url);
+	url.pathname = plainPathOf(url);
+	const passed = new Request(url, {
 		method: request.method,
 		headers,
 		...(body.value.byteLength > 0 && { body: body.value })
 	});
 
-	const sandboxId = sandboxIdOfPath(new URL(request.url).pathname);
+	const sandboxId = sandboxIdOfPath(url.pathname);
 	const answer =
 		sandboxId === undefined
 			? undefined
@@ -50,6 +55,14 @@ export async function passToSandbox(
 	// The adapter would keep a cacheable answer longer than the sandbox lives.
 	if (!/no-store/i.test(shown.get('cache-control') ?? '')) shown.set('cache-control', 'no-store');
 	return new Response(text, { status, statusText, headers: shown });
+}
+
+/**
+ * The path as kit has matched it to a route. An unreserved character is the same, percent-encoded or not
+ * (RFC 3986 section 6.2.2.2), and the sandbox looks at letters.
+ */
+function plainPathOf({ pathname }: URL): string {
+	return pathname.replace(ENCODED_UNRESERVED, decodeURIComponent);
 }
 
 function unknown(request: Request, ports: Ports): Response {

@@ -1,0 +1,38 @@
+/**
+ * What a request is about, as its guards ask. It is read from the route that kit will run and never from
+ * the path, which has many spellings (`/%61pi`, `/api/x/__data.json`) of which kit decodes some.
+ */
+
+/** What is run: an endpoint of the workbench, the sandbox as a program calls it, or what anybody may read. */
+export type Area = 'api' | 'sandbox' | 'page';
+
+/** The sandbox is at its own addresses, and where RFC 9728 section 3.1 puts the metadata of its APIs. */
+const SANDBOX_ROUTES: readonly string[] = [
+	'/sandbox/[...path]',
+	'/[x+2e]well-known/oauth-protected-resource/sandbox/[...path]'
+];
+
+/** `null` is the route of an address at which there is nothing. */
+export function areaOf(routeId: string | null): Area {
+	if (routeId === null) return 'page';
+	if (SANDBOX_ROUTES.includes(routeId)) return 'sandbox';
+	return routeId.startsWith('/api/') ? 'api' : 'page';
+}
+
+/** Why an address is refused before anything is looked for there, or `undefined`. */
+export function findMalformedPath(pathname: string): string | undefined {
+	// A browser reads "//host/path" as an address of another host, wherever such a path is repeated.
+	if (pathname.startsWith('//')) return 'An address here has one slash at its start.';
+	return isDecodable(pathname)
+		? undefined
+		: 'The address is malformed: a percent sign in it starts no escape.';
+}
+
+function isDecodable(pathname: string): boolean {
+	try {
+		// The result is used, because the build leaves out a decoding that nobody looks at.
+		return decodeURI(pathname) !== '';
+	} catch {
+		return false; // What is wrong with it is said in words of ours.
+	}
+}
