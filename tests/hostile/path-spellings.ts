@@ -17,7 +17,7 @@ export type PathSpelling = {
 };
 
 const encoded = (text: string) =>
-	[...text].map((letter) => `%${letter.charCodeAt(0).toString(16)}`).join('');
+	text.replace(/./g, (letter) => `%${letter.charCodeAt(0).toString(16)}`);
 
 /** The path with its first segment, and with what follows it, written otherwise. */
 function inParts(

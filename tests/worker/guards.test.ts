@@ -319,4 +319,33 @@ describe('the documents', () => {
 			])
 		);
 	});
+
+	it('of security.txt say whom to tell, for less than a year from the build', async () => {
+		const answer = await worker.fetch('/.well-known/security.txt');
+
+		expect(answer.status).toBe(200);
+		expect(answer.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+		const fields = new Map(
+			answer.text.split('\n').flatMap((line) => {
+				const field = /^([A-Za-z-]+): (\S+)$/.exec(line);
+				return field === null ? [] : [[field[1], field[2]]];
+			})
+		);
+		expect([...fields.keys()]).toEqual([
+			'Contact',
+			'Expires',
+			'Preferred-Languages',
+			'Canonical',
+			'Policy'
+		]);
+		const daysLeft = (Date.parse(fields.get('Expires') ?? '') - Date.now()) / 86_400_000;
+		expect(daysLeft).toBeGreaterThan(0);
+		expect(daysLeft).toBeLessThan(365);
+		const contact = new URL(fields.get('Contact') ?? '');
+		expect(contact.origin).toBe(worker.url);
+		const policy = await worker.fetch(contact.pathname);
+		expect(policy.status).toBe(200);
+		expect(policy.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+		expect(policy.text).toBe(readFileSync(join(PROJECT_ROOT, 'SECURITY.md'), 'utf8'));
+	});
 });
