@@ -10,6 +10,10 @@ export class SecretVault extends DurableObject implements VaultStub {
 		return this.#host.list();
 	}
 
+	use(id: string) {
+		return this.#host.use(id);
+	}
+
 	store(records: readonly SealedRecord[]) {
 		return this.#host.store(records);
 	}

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { DEFAULT_REGION } from '$lib/pingone/region';
 import { ApiCalls } from './answers';
+import { EvictedCredential } from './credentials';
 import { CredentialEntries, hasOneCredential, ONE_CREDENTIAL_MESSAGE } from './client';
 import { AuthMethod, ClientId, EnvironmentId, RegionCode } from './text';
 
@@ -34,6 +35,8 @@ export const WorkerTokenAnswer = v.object({
 	expires_at: v.number(),
 	/** The names of its roles; absent where the worker may not read them. */
 	roles: v.optional(v.array(v.string())),
+	/** Whose credential made room for that of the worker. */
+	evicted: v.optional(v.array(EvictedCredential)),
 	api_calls: ApiCalls
 });
 export type WorkerTokenAnswer = v.InferOutput<typeof WorkerTokenAnswer>;
@@ -78,6 +81,8 @@ export const AdoptedApplication = v.object({
 	/** `ask` where the credential has to be entered by hand; `why` says why. */
 	credential: v.picklist(['stored', 'ask']),
 	why: v.optional(v.string()),
+	/** Whose credential made room for this one. */
+	evicted: v.optional(v.array(EvictedCredential)),
 	api_calls: ApiCalls
 });
 export type AdoptedApplication = v.InferOutput<typeof AdoptedApplication>;

@@ -8,19 +8,29 @@ export const CREDENTIAL_PURPOSES = ['client', 'worker', 'resource'] as const;
 export const Purpose = v.picklist(CREDENTIAL_PURPOSES);
 export type Purpose = v.InferOutput<typeof Purpose>;
 
-/** What is told of a stored credential. `expires_at` in milliseconds since the epoch. */
-export const CredentialStatus = v.object({
+const HOLDER = {
 	purpose: Purpose,
 	region: v.optional(RegionCode),
 	environment_id: v.optional(v.string()),
 	issuer: v.optional(v.string()),
-	client_id: v.string(),
+	client_id: v.string()
+} as const;
+
+/** Whose credential had to make room: the vault is full, and it was the least recently used. */
+export const EvictedCredential = v.object(HOLDER);
+export type EvictedCredential = v.InferOutput<typeof EvictedCredential>;
+
+/** What is told of a stored credential. `expires_at` in milliseconds since the epoch. */
+export const CredentialStatus = v.object({
+	...HOLDER,
 	kind: v.picklist(['secret', 'private_key']),
 	/** RFC 7638, of a key alone. */
 	thumbprint: v.optional(v.string()),
 	/** The ids of the environments that a worker manages beside its own. */
 	manages: v.optional(v.array(v.string())),
-	expires_at: v.number()
+	expires_at: v.number(),
+	/** Only in the answer to what stored it, and only where one was evicted. */
+	evicted: v.optional(v.array(EvictedCredential))
 });
 export type CredentialStatus = v.InferOutput<typeof CredentialStatus>;
 

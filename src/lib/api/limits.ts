@@ -21,7 +21,14 @@ export const VAULT_IDLE_MS = 60 * 60 * 1000;
 
 export const VAULT_LIFETIME_MS = 8 * 60 * 60 * 1000;
 
+/** Real credentials of one browser session. */
 export const VAULT_RECORDS_LIMIT = 20;
+
+/**
+ * Play credentials of one browser session, which have a room of their own: two sandboxes of 18 at the most,
+ * and some keys. However many are made, no real credential gives way to them.
+ */
+export const VAULT_PLAY_RECORDS_LIMIT = 40;
 
 /** So many environments beside its own one worker is kept for: a record of the vault stays small. */
 export const MANAGED_ENVIRONMENTS_LIMIT = 20;

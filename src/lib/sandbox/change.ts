@@ -10,7 +10,6 @@ import type {
 	ApplicationSettings,
 	GrantRecord,
 	ResourceRecord,
-	RevocationRecord,
 	SecretRecord
 } from './records';
 import { FAULTS_KEY, OPTIONS_KEY, ROW_PREFIXES, type RowChange, type SandboxState } from './state';
@@ -235,36 +234,49 @@ function removeGrant(state: SandboxState, grantId: string): Applied {
 }
 
 function revoke(state: SandboxState, change: Extract<Change, { type: 'token_revoked' }>): Applied {
-	const ended = [...state.revocations.values()].filter(
-		(revocation) => revocation.expiresAtMs <= change.atMs
-	);
-	const record: RevocationRecord = { jti: change.jti, expiresAtMs: change.expiresAtMs };
-	const revocations = new Map(state.revocations);
-	for (const { jti } of ended) revocations.delete(jti);
-	revocations.set(change.jti, record);
-	return {
-		state: { ...state, revocations },
-		rows: [
-			...ended.map(({ jti }) => ({ key: ROW_PREFIXES.revocations + jti })),
-			{ key: ROW_PREFIXES.revocations + change.jti, value: record }
-		]
-	};
+	const { table, rows } = remember(state.revocations, ROW_PREFIXES.revocations, {
+		key: change.jti,
+		record: { jti: change.jti, expiresAtMs: change.expiresAtMs },
+		atMs: change.atMs
+	});
+	return { state: { ...state, revocations: table }, rows };
 }
 
 function useAssertion(
 	state: SandboxState,
 	{ key, jti, expiresAtMs, atMs }: Extract<Change, { type: 'assertion_used' }>
 ): Applied {
-	const ended = [...state.usedAssertions].filter(([, used]) => used.expiresAtMs <= atMs);
-	const usedAssertions = new Map(state.usedAssertions);
-	for (const [other] of ended) usedAssertions.delete(other);
-	const value = { jti, expiresAtMs };
-	usedAssertions.set(key, value);
+	const { table, rows } = remember(state.usedAssertions, ROW_PREFIXES.usedAssertions, {
+		key,
+		record: { jti, expiresAtMs },
+		atMs
+	});
+	return { state: { ...state, usedAssertions: table }, rows };
+}
+
+/**
+ * How much a table that only guards remembers, so that no client can fill a storage or slow a sandbox
+ * down: far more than a person revokes or signs within the hour that an entry lives.
+ */
+export const REMEMBERED_LIMIT = 1_000;
+
+/** Adds an entry, and forgets those that have ended; beyond the limit the one that ends first too. */
+function remember<Entry extends { readonly expiresAtMs: number }>(
+	table: ReadonlyMap<string, Entry>,
+	prefix: string,
+	{ key, record, atMs }: { readonly key: string; readonly record: Entry; readonly atMs: number }
+): { readonly table: ReadonlyMap<string, Entry>; readonly rows: readonly RowChange[] } {
+	const kept = [...table]
+		.filter(([other, { expiresAtMs }]) => expiresAtMs > atMs && other !== key)
+		// A table that was loaded stands in the order of its keys.
+		.sort(([, one], [, other]) => one.expiresAtMs - other.expiresAtMs);
+	const remembered = new Map<string, Entry>([...kept.slice(1 - REMEMBERED_LIMIT), [key, record]]);
+	const forgotten = [...table.keys()].filter((other) => !remembered.has(other));
 	return {
-		state: { ...state, usedAssertions },
+		table: remembered,
 		rows: [
-			...ended.map(([other]) => ({ key: ROW_PREFIXES.usedAssertions + other })),
-			{ key: ROW_PREFIXES.usedAssertions + key, value }
+			...forgotten.map((other) => ({ key: prefix + other })),
+			{ key: prefix + key, value: record }
 		]
 	};
 }

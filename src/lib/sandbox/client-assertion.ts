@@ -128,11 +128,20 @@ async function isSignedWith(
 			clockTolerance: ASSERTION_LEEWAY_SECONDS,
 			currentDate: new Date(expected.nowMs)
 		});
-		return namesAudience(payload, expected.audiences) && endsSoon(payload, expected.nowMs);
+		return (
+			namesAudience(payload, expected.audiences) &&
+			endsSoon(payload, expected.nowMs) &&
+			hasSoundId(payload)
+		);
 	} catch {
 		// Wrong signature or a claim that does not hold: the client learns no more than "invalid".
 		return false;
 	}
+}
+
+/** It may be absent; where it is there it is a text (RFC 7519 section 4.1.7). */
+function hasSoundId({ jti }: JWTPayload): boolean {
+	return jti === undefined || typeof jti === 'string';
 }
 
 function namesAudience({ aud }: JWTPayload, audiences: readonly string[]): boolean {

@@ -133,16 +133,6 @@ describe('what is stored', () => {
 		expect(await response.json()).toMatchObject({ active: true });
 		expect(ports.madeKeys).toHaveLength(1);
 	});
-
-	it('is named but not shown by the error when it cannot be read', async () => {
-		const { ports, application } = await createTestSandbox();
-		const key = `application:${application('basic').id}`;
-		ports.storage.rows.set(key, { secret: 'canary' });
-
-		const answer = createSandboxHost(ports).answer(new Request(JWKS));
-
-		await expect(answer).rejects.toThrow(`The sandbox's row "${key}" cannot be read.`);
-	});
 });
 
 describe('requests at the same time', () => {

@@ -19,10 +19,10 @@ import { makeEnvironment } from './new-environment';
 import type { SandboxOptions } from './options';
 import { answerProtectedApi, answerResourceMetadata } from './protected-api/api';
 import { describeSandbox, type NewSandbox } from './new-sandbox';
-import { RsaPublicKey, SigningKeyRecord } from './records';
+import { RsaPublicKey } from './records';
 import { importSigningKey, type SigningKey } from './signing-key';
-import { rowsOf, type SandboxState } from './state';
-import { loadState, readRow, writeRows } from './stored-state';
+import { rowsOf, SIGNING_KEY_KEY, type SandboxState } from './state';
+import { loadState, readSingle, writeRows } from './stored-state';
 
 export type SandboxPorts = {
 	readonly storage: ObjectStorage;
@@ -76,8 +76,6 @@ export type SandboxHost = {
 
 const RSA_MODULUS_BITS = 2048;
 
-const SIGNING_KEY_ROW = 'signing-key';
-
 /** How many callers a silent environment keeps at once; each costs a timer and a connection. */
 const SILENT_CALLS_LIMIT = 20;
 
@@ -111,8 +109,9 @@ export function createSandboxHost(ports: SandboxPorts): SandboxHost {
 		for (const change of changes) {
 			if (state === undefined) return;
 			const applied = applyChange(state, change);
+			const writing = writeRows(storage, applied.rows);
 			state = applied.state;
-			await writeRows(storage, applied.rows);
+			await writing;
 		}
 	}
 
@@ -270,12 +269,10 @@ async function route(exchange: Exchange, { host, path }: SandboxAddress): Promis
 }
 
 async function loadSigningKey(ports: SandboxPorts): Promise<SigningKey> {
-	const stored = await ports.storage.get(SIGNING_KEY_ROW);
-	if (stored !== undefined) {
-		return importSigningKey(readRow(SigningKeyRecord, SIGNING_KEY_ROW, stored));
-	}
+	const stored = await readSingle(ports.storage, SIGNING_KEY_KEY);
+	if (stored !== undefined) return importSigningKey(stored);
 	const { pkcs8, publicJwk } = await ports.generateRsaKey(RSA_MODULUS_BITS);
 	const record = { pkcs8, publicKey: v.parse(RsaPublicKey, publicJwk) };
-	await ports.storage.put(SIGNING_KEY_ROW, record);
+	await writeRows(ports.storage, [{ key: SIGNING_KEY_KEY, value: record }]);
 	return importSigningKey(record);
 }

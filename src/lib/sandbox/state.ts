@@ -41,6 +41,12 @@ export const ROW_PREFIXES = {
 
 export const ENVIRONMENT_KEY = 'environment';
 
+/** When the sandbox was last used, in milliseconds since the epoch. */
+export const LAST_USE_KEY = 'last-use';
+
+/** Absent until a token is signed for the first time. */
+export const SIGNING_KEY_KEY = 'signing-key';
+
 /** Absent until a fault is switched on for the first time. */
 export const FAULTS_KEY = 'faults';
 

@@ -11,7 +11,7 @@ import {
 	textAt,
 	ENVIRONMENT_ID
 } from './sandbox.test-support';
-import { readRow } from './stored-state';
+import * as v from 'valibot';
 
 const INACTIVE = '{\n  "active" : false\n}';
 
@@ -33,7 +33,7 @@ async function revoke(token: string, as: { id: string; secret: string }): Promis
 
 function resource(name: string) {
 	const rows = [...sandbox.ports.storage.rows].filter(([key]) => key.startsWith('resource:'));
-	const records = rows.map(([key, row]) => readRow(ResourceRecord, key, row));
+	const records = rows.map(([, row]) => v.parse(ResourceRecord, row));
 	const found = records.find((record) => record.name === name);
 	return { id: found?.id ?? '', secret: found?.secret?.value ?? '' };
 }

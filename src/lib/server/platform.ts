@@ -10,7 +10,11 @@ export type RateLimiter = {
 };
 
 /** A namespace of Durable Objects whose stubs offer `Stub`. */
-export type ObjectNamespace<Stub> = { getByName(name: string): Stub };
+export type ObjectNamespace<Stub> = {
+	getByName(name: string): Stub;
+	/** The id of an object as hexadecimal text: computed, without touching the object. */
+	idFromName(name: string): { toString(): string };
+};
 
 /** One record of the vault as it is stored: sealed by the Worker, opaque to the object. */
 export type SealedRecord = {
@@ -20,15 +24,23 @@ export type SealedRecord = {
 	readonly ciphertext: Uint8Array<ArrayBuffer>;
 	/** Milliseconds since the epoch. */
 	readonly storedAtMs: number;
-	/** Play credentials, which give way first when the vault is full. */
+	/** Play credentials, which have a room of their own. */
 	readonly isSandbox: boolean;
 };
 
 /** One browser session's records. Every call but `forget` renews the idle time. */
 export type VaultStub = {
 	list(): Promise<{ readonly records: readonly SealedRecord[]; readonly expiresAtMs: number }>;
-	/** A record with the id of an earlier one takes its place. */
-	store(records: readonly SealedRecord[]): Promise<{ readonly expiresAtMs: number }>;
+	/** One record, noted as used; `undefined` where there is none of this id. */
+	use(id: string): Promise<SealedRecord | undefined>;
+	/**
+	 * A record with the id of an earlier one takes its place. Where a room is full, the least recently used
+	 * ones are evicted, and told.
+	 */
+	store(records: readonly SealedRecord[]): Promise<{
+		readonly expiresAtMs: number;
+		readonly evicted: readonly SealedRecord[];
+	}>;
 	/** One record, or everything. */
 	forget(id?: string): Promise<void>;
 };

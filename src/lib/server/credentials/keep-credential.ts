@@ -13,7 +13,12 @@ import { destinationOf } from '../oauth/client-call';
 import type { Ports } from '../ports';
 import { usualMethodOf } from '../management/worker-token';
 import { generateRsaKeyPair } from '../sandbox/sandbox-ports';
-import { statusOf, type Holder, type StoredCredential } from '../vault/stored-credential';
+import {
+	evictedOf,
+	statusOf,
+	type Holder,
+	type StoredCredential
+} from '../vault/stored-credential';
 
 export async function listCredentials(ports: Ports): Promise<Result<Reply, Failure>> {
 	const { credentials, expiresAtMs } = await ports.vault.list();
@@ -41,8 +46,11 @@ export async function storeCredential(
 			worker: { method: usualMethodOf(material.value.credential.kind), manages }
 		})
 	};
-	const { expiresAtMs } = await ports.vault.store([stored]);
-	return ok({ status: 200, body: statusOf(stored, expiresAtMs) });
+	const { expiresAtMs, evicted } = await ports.vault.store([stored]);
+	return ok({
+		status: 200,
+		body: { ...statusOf(stored, expiresAtMs), ...evictedOf(evicted) }
+	});
 }
 
 /** Makes a key pair here, so that its private half never exists anywhere else. */
@@ -59,12 +67,13 @@ export async function makeKey(
 		...storedKeyOf(key, key.thumbprint),
 		createdAtMs: ports.nowMs()
 	};
-	const { expiresAtMs } = await ports.vault.store([stored]);
+	const { expiresAtMs, evicted } = await ports.vault.store([stored]);
 	const [publicJwk] = publicJwksOf(key).keys;
 	return ok({
 		status: 200,
 		body: {
 			...statusOf(stored, expiresAtMs),
+			...evictedOf(evicted),
 			jwks: { keys: [{ ...publicJwk, alg: 'RS256' }] }
 		}
 	});

@@ -1,4 +1,5 @@
 /** What an upstream's answer is, judged by its bytes: its content type is shown, never trusted. */
+import type { Failure } from '../http/problem';
 import type { RawAnswer } from '$lib/calls/record';
 import { parseJsonText } from '../http/json-text';
 import { decodeUtf8 } from '../http/read-bytes';
@@ -16,7 +17,8 @@ export type UpstreamAnswer =
 	| { readonly outcome: 'not_json' | 'too_large' | 'truncated'; readonly raw: RawAnswer }
 	| { readonly outcome: 'timeout'; readonly raw?: RawAnswer | undefined }
 	| { readonly outcome: 'unreachable' }
-	| { readonly outcome: 'sandbox_gone' };
+	/** There is no sandbox to answer, or it failed. */
+	| { readonly outcome: 'no_sandbox'; readonly failure: Failure };
 
 /** A body as it arrived, complete or not. */
 export type ArrivedBody = {

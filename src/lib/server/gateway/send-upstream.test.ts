@@ -202,7 +202,12 @@ describe('sendUpstream', () => {
 	});
 
 	it('says that a sandbox is gone', async () => {
-		expect(await sendUpstream(POST, async () => undefined)).toEqual({ outcome: 'sandbox_gone' });
+		const failure = { code: 'sandbox_exists_no_more', detail: 'It is gone.' } as const;
+
+		expect(await sendUpstream(POST, async () => failure)).toEqual({
+			outcome: 'no_sandbox',
+			failure
+		});
 	});
 
 	it('shows listed headers only, and never a cookie', async () => {

@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import type { EnvironmentRequest } from '$lib/api/applications';
+import type { EvictedCredential } from '$lib/api/credentials';
 import { CALL_CATEGORIES } from '$lib/calls/category';
 import type { ClientAuthMethod } from '$lib/oauth/client-authentication-method';
 import { authMethodNameOf, PingOneApplication } from '$lib/pingone/application';
@@ -21,6 +22,7 @@ import type { Failure } from '../http/problem';
 import { withCalls, type Reply } from '../http/respond';
 import type { Ports } from '../ports';
 import { ask, openWorkerSession, replyOf, type WorkerSessionCalls } from './ask-as-worker';
+import { evictedOf } from '../vault/stored-credential';
 import { isPathId, type ManagementPath } from './call-management';
 import { noSuchApplication, oddAnswer } from './read-applications';
 
@@ -65,6 +67,7 @@ export async function adoptApplication(
 type CredentialOutcome = {
 	readonly credential: 'stored' | 'ask';
 	readonly why?: string | undefined;
+	readonly evicted?: readonly EvictedCredential[] | undefined;
 };
 
 /** The id, unless the application was imported with a client id of its own. */
@@ -115,7 +118,7 @@ async function adoptSecret(
 	if (status !== 200 || !secret.success) {
 		return { credential: 'ask', why: `PingOne answered ${status} to the request for the secret.` };
 	}
-	await ports.vault.store([
+	const { evicted } = await ports.vault.store([
 		{
 			purpose: 'client',
 			destination: { region: environment.region, environment_id: environment.environment_id },
@@ -124,7 +127,7 @@ async function adoptSecret(
 			createdAtMs: ports.nowMs()
 		}
 	]);
-	return { credential: 'stored' };
+	return { credential: 'stored', ...evictedOf(evicted) };
 }
 
 /** Empty where nothing is granted, or where the grants could not be read. */

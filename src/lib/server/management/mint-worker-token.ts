@@ -10,7 +10,7 @@ import { storedKeyOf } from '../credentials/keep-credential';
 import { invalidRequest, type Failure } from '../http/problem';
 import type { Reply } from '../http/respond';
 import type { Ports } from '../ports';
-import type { StoredCredential } from '../vault/stored-credential';
+import { evictedOf, type StoredCredential } from '../vault/stored-credential';
 import { ask, noSession, replyOf, type WorkerSessionCalls } from './ask-as-worker';
 import { isPathId } from './call-management';
 import { readManagementDestination, type Environment } from './management-destination';
@@ -28,14 +28,15 @@ export async function mintWorkerToken(
 	// Where its roles can be read: an application is known to its own environment alone.
 	const destination = readManagementDestination(home, ports);
 	if (!destination.ok) return destination;
-	const worker = await readWorker(input, ports);
-	if (!worker.ok) return worker;
+	const read = await readWorker(input, ports);
+	if (!read.ok) return read;
+	const { worker, evicted } = read.value;
 
-	const token = await requestWorkerToken(worker.value, ports);
+	const token = await requestWorkerToken(worker, ports);
 	if (!token.ok) return replyOf(noSession(token.error));
 	const calls = [...token.value.calls];
 	const session = {
-		worker: worker.value,
+		worker,
 		destination: destination.value,
 		token: token.value,
 		calls
@@ -47,6 +48,7 @@ export async function mintWorkerToken(
 		body: {
 			expires_at: token.value.expiresAtMs,
 			...(roles !== undefined && { roles }),
+			...evictedOf(evicted),
 			api_calls: calls
 		}
 	});
@@ -72,10 +74,16 @@ async function readRoles(
 	return [...new Set(held.map(({ role }) => roleNameOf(role.id)))];
 }
 
+type UsedWorker = {
+	readonly worker: StoredCredential;
+	/** What had to make room for its credential. */
+	readonly evicted: readonly StoredCredential[];
+};
+
 async function readWorker(
 	input: WorkerTokenRequest,
 	ports: Ports
-): Promise<Result<StoredCredential, Failure>> {
+): Promise<Result<UsedWorker, Failure>> {
 	const holder = {
 		purpose: 'worker',
 		destination: homeOf(input),
@@ -99,13 +107,16 @@ async function readWorker(
 			input
 		);
 		// Only what is in the vault is ever sent, together with its destination.
-		await ports.vault.store([worker]);
-		return ok(worker);
+		const { evicted } = await ports.vault.store([worker]);
+		return ok({ worker, evicted });
 	}
 	if (stored === undefined) return err(noWorker());
 	const worker = managing(stored, input);
 	const method = input.client_auth_method;
-	return ok(method === undefined ? worker : { ...worker, worker: { ...worker.worker, method } });
+	return ok({
+		worker: method === undefined ? worker : { ...worker, worker: { ...worker.worker, method } },
+		evicted: []
+	});
 }
 
 /** Where the worker lives: its credential goes there, whatever it manages. */

@@ -1,10 +1,9 @@
 import { managementBaseOf } from '$lib/pingone/endpoints';
-import { SANDBOX_GONE } from '../gateway/call-upstream';
 import { problem, type Failure } from '../http/problem';
 import { BODY_LIMIT_BYTES } from '$lib/api/limits';
 import { readBytes } from '../http/read-bytes';
 import type { Ports } from '../ports';
-import { readSandboxId } from './sandbox-id';
+import { askSandbox } from './ask-sandbox';
 
 /**
  * What goes on to the sandbox, and what comes back: nothing of the browser's session, and none of the
@@ -28,21 +27,21 @@ export async function manageSandbox(
 	ports: Ports
 ): Promise<Response> {
 	const { request, requestId } = call;
-	const address = readAddress(call, ports);
-	if (address === undefined) return problem(SANDBOX_GONE, requestId);
-	if (address.url === undefined) return problem(NO_SUCH_PATH, requestId);
+	const url = readAddress(call, ports);
+	if (url === undefined) return problem(NO_SUCH_PATH, requestId);
 	const body = await readBytes(request.body, BODY_LIMIT_BYTES);
 	if (!body.ok) {
 		return problem(body.error.code === 'too_large' ? TOO_LARGE : BROKE_OFF, requestId);
 	}
 
-	const passed = new Request(address.url, {
+	const passed = new Request(url, {
 		method: request.method,
 		headers: pick(request.headers, PASSED_HEADERS),
 		...(body.value.byteLength > 0 && { body: body.value })
 	});
-	const answer = await ports.env.SANDBOX.getByName(address.sandboxId).manage(passed);
-	if (answer === undefined) return problem(SANDBOX_GONE, requestId);
+	const asked = await askSandbox(call.id, ports, (sandbox) => sandbox.manage(passed));
+	if (!asked.ok) return problem(asked.error, requestId);
+	const answer = asked.value;
 
 	const headers = pick(answer.headers, ANSWERED_HEADERS);
 	headers.set('cache-control', 'no-store');
@@ -51,20 +50,19 @@ export async function manageSandbox(
 	return new Response(answer.body, { status, statusText, headers });
 }
 
-/** `url` is absent for a path that would lead out of the environment. */
+/** `undefined` for a path that would lead out of the environment. */
 function readAddress(
 	{ id, path, request }: { readonly id: string; readonly path: string; readonly request: Request },
 	ports: Ports
-): { readonly sandboxId: string; readonly url?: string } | undefined {
-	const sandboxId = readSandboxId(id);
-	if (sandboxId === undefined) return undefined;
-	const environment = `${managementBaseOf('sandbox', ports.origin)}/environments/${sandboxId}`;
+): string | undefined {
+	const base = `${managementBaseOf('sandbox', ports.origin)}/environments`;
+	const environment = `${base}/${encodeURIComponent(id.toLowerCase())}`;
 	const segments = path.split('/').map((segment) => encodeURIComponent(segment));
 	const url = new URL(path === '' ? environment : `${environment}/${segments.join('/')}`);
 	url.search = new URL(request.url).search;
 	const isWithin =
 		url.href === environment || url.href.startsWith(`${environment}/`) || path === '';
-	return isWithin ? { sandboxId, url: url.href } : { sandboxId };
+	return isWithin ? url.href : undefined;
 }
 
 function pick(headers: Headers, names: readonly string[]): Headers {

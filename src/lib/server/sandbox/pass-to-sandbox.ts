@@ -1,7 +1,12 @@
-import { answerUnknownEnvironment } from '$lib/sandbox/unknown-environment';
-import { problem } from '../http/problem';
+import { MANAGEMENT_ERRORS } from '$lib/pingone/management-errors';
+import {
+	answerUnknownEnvironment,
+	answerWithoutEnvironment
+} from '$lib/sandbox/unknown-environment';
+import { problem, type Failure } from '../http/problem';
 import { readBytes } from '../http/read-bytes';
 import type { Ports } from '../ports';
+import { askSandbox } from './ask-sandbox';
 import { sandboxIdOfPath } from './sandbox-id';
 
 /**
@@ -42,12 +47,11 @@ export async function passToSandbox(
 		...(body.value.byteLength > 0 && { body: body.value })
 	});
 
-	const sandboxId = sandboxIdOfPath(url.pathname);
-	const answer =
-		sandboxId === undefined
-			? undefined
-			: await ports.env.SANDBOX.getByName(sandboxId).answer(passed);
-	const { body: text, status, statusText, headers: answered } = answer ?? unknown(passed, ports);
+	const asked = await askSandbox(sandboxIdOfPath(url.pathname), ports, (sandbox) =>
+		sandbox.answer(passed)
+	);
+	const answer = asked.ok ? asked.value : answerFor(asked.error, passed, ports);
+	const { body: text, status, statusText, headers: answered } = answer;
 
 	// Headers of an answer that came from an object cannot be changed; kit and our hook add some.
 	const shown = new Headers(answered);
@@ -65,9 +69,10 @@ function plainPathOf({ pathname }: URL): string {
 	return pathname.replace(ENCODED_UNRESERVED, decodeURIComponent);
 }
 
-function unknown(request: Request, ports: Ports): Response {
-	return answerUnknownEnvironment(request, {
-		now: ports.nowMs,
-		randomUuid: () => crypto.randomUUID()
-	});
+/** In PingOne's own words: a client knows no others. */
+function answerFor(failure: Failure, request: Request, ports: Ports): Response {
+	const clock = { now: ports.nowMs, randomUuid: () => crypto.randomUUID() };
+	return failure.code === 'sandbox_exists_no_more'
+		? answerUnknownEnvironment(request, clock)
+		: answerWithoutEnvironment(MANAGEMENT_ERRORS.unexpectedError, clock);
 }

@@ -1,17 +1,14 @@
 /** What `/api/sandboxes/{id}/faults` does. */
 import type { SandboxFaults } from '$lib/api/sandbox-faults';
-import { err, ok, type Result } from '$lib/result';
-import { SANDBOX_GONE } from '../gateway/call-upstream';
+import { ok, type Result } from '$lib/result';
 import type { Failure } from '../http/problem';
 import type { Reply } from '../http/respond';
 import type { Ports } from '../ports';
-import { readSandboxId } from './sandbox-id';
+import { askSandbox } from './ask-sandbox';
 
 export async function readSandboxFaults(id: string, ports: Ports): Promise<Result<Reply, Failure>> {
-	const sandboxId = readSandboxId(id);
-	return replyOf(
-		sandboxId === undefined ? undefined : await ports.env.SANDBOX.getByName(sandboxId).readFaults()
-	);
+	const faults = await askSandbox(id, ports, (sandbox) => sandbox.readFaults());
+	return faults.ok ? ok({ status: 200, body: faults.value }) : faults;
 }
 
 export async function setSandboxFaults(
@@ -19,14 +16,6 @@ export async function setSandboxFaults(
 	faults: SandboxFaults,
 	ports: Ports
 ): Promise<Result<Reply, Failure>> {
-	const sandboxId = readSandboxId(id);
-	return replyOf(
-		sandboxId === undefined
-			? undefined
-			: await ports.env.SANDBOX.getByName(sandboxId).setFaults(faults)
-	);
-}
-
-function replyOf(faults: SandboxFaults | undefined): Result<Reply, Failure> {
-	return faults === undefined ? err(SANDBOX_GONE) : ok({ status: 200, body: faults });
+	const set = await askSandbox(id, ports, (sandbox) => sandbox.setFaults(faults));
+	return set.ok ? ok({ status: 200, body: set.value }) : set;
 }

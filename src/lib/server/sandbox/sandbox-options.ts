@@ -1,32 +1,24 @@
 /** What `/api/sandboxes/{id}/options` does. */
 import type { SandboxOptions } from '$lib/api/sandbox-options';
-import { err, ok, type Result } from '$lib/result';
-import { SANDBOX_GONE } from '../gateway/call-upstream';
+import { ok, type Result } from '$lib/result';
 import type { Failure } from '../http/problem';
 import type { Reply } from '../http/respond';
 import type { Ports } from '../ports';
-import type { SandboxStub } from '../platform';
-import { readSandboxId } from './sandbox-id';
+import { askSandbox } from './ask-sandbox';
 
-export function readSandboxOptions(id: string, ports: Ports): Promise<Result<Reply, Failure>> {
-	return replyFrom(id, ports, (sandbox) => sandbox.readOptions());
+export async function readSandboxOptions(
+	id: string,
+	ports: Ports
+): Promise<Result<Reply, Failure>> {
+	const options = await askSandbox(id, ports, (sandbox) => sandbox.readOptions());
+	return options.ok ? ok({ status: 200, body: options.value }) : options;
 }
 
-export function setSandboxOptions(
+export async function setSandboxOptions(
 	id: string,
 	options: SandboxOptions,
 	ports: Ports
 ): Promise<Result<Reply, Failure>> {
-	return replyFrom(id, ports, (sandbox) => sandbox.setOptions(options));
-}
-
-async function replyFrom(
-	id: string,
-	ports: Ports,
-	ask: (sandbox: SandboxStub) => Promise<SandboxOptions | undefined>
-): Promise<Result<Reply, Failure>> {
-	const sandboxId = readSandboxId(id);
-	const options =
-		sandboxId === undefined ? undefined : await ask(ports.env.SANDBOX.getByName(sandboxId));
-	return options === undefined ? err(SANDBOX_GONE) : ok({ status: 200, body: options });
+	const set = await askSandbox(id, ports, (sandbox) => sandbox.setOptions(options));
+	return set.ok ? ok({ status: 200, body: set.value }) : set;
 }

@@ -2,7 +2,12 @@
 import * as v from 'valibot';
 import type { ServerChoice } from '$lib/api/client';
 import { AuthMethod } from '$lib/api/text';
-import { CREDENTIAL_PURPOSES, type CredentialStatus, type Purpose } from '$lib/api/credentials';
+import {
+	CREDENTIAL_PURPOSES,
+	type CredentialStatus,
+	type EvictedCredential,
+	type Purpose
+} from '$lib/api/credentials';
 import { decodeBase64Url, encodeBase64Url } from '$lib/oauth/base64';
 import type { Credential } from '$lib/oauth/credential';
 import { REGION_CODES } from '$lib/pingone/region';
@@ -132,4 +137,17 @@ export function statusOf(stored: StoredCredential, expiresAtMs: number): Credent
 		...(stored.worker?.manages && { manages: stored.worker.manages }),
 		expires_at: expiresAtMs
 	};
+}
+
+/** Whose credential made room for another, as a member of the answer; nothing where none did. */
+export function evictedOf(evicted: readonly StoredCredential[]): { evicted?: EvictedCredential[] } {
+	return evicted.length === 0
+		? {}
+		: {
+				evicted: evicted.map(({ purpose, destination, clientId }) => ({
+					purpose,
+					...destination,
+					client_id: clientId
+				}))
+			};
 }

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { VAULT_IDLE_MS, VAULT_LIFETIME_MS, VAULT_RECORDS_LIMIT } from '$lib/api/limits';
+import {
+	VAULT_IDLE_MS,
+	VAULT_LIFETIME_MS,
+	VAULT_PLAY_RECORDS_LIMIT,
+	VAULT_RECORDS_LIMIT
+} from '$lib/api/limits';
 import { createMemoryStorage } from '../dev/memory-storage';
 import type { SealedRecord } from '../platform';
 import { createVaultHost } from './vault-host';
@@ -129,38 +134,85 @@ describe('a session’s vault', () => {
 		expect(await keys()).toBe(0);
 	});
 
-	it('gives up the oldest play credential first', async () => {
+	it('keeps real and play credentials in rooms of their own', async () => {
 		const { vault, ids } = setUp();
-		await vault.store([...many(10, 'real', false), ...many(10, 'play', true)]);
+		await vault.store(many(8, 'real', false));
 
-		await vault.store([record('new', START_MS + 100)]);
+		await vault.store(many(VAULT_PLAY_RECORDS_LIMIT + 16, 'play', true));
 
 		const kept = await ids();
-		expect(kept).toHaveLength(VAULT_RECORDS_LIMIT);
-		expect(kept).not.toContain('play00');
-		expect(kept).toContain('real00');
+		expect(kept.filter((id) => id.startsWith('real'))).toHaveLength(8);
+		expect(kept.filter((id) => id.startsWith('play'))).toHaveLength(VAULT_PLAY_RECORDS_LIMIT);
 	});
 
-	it('gives up the oldest where there is no play credential', async () => {
-		const { vault, ids } = setUp();
+	it('evicts the least recently used where a room is full, and tells which', async () => {
+		const { vault, clock, ids } = setUp();
 		await vault.store(many(VAULT_RECORDS_LIMIT, 'real', false));
+		clock.nowMs += 5 * 60_000;
+		await vault.use('real00');
 
-		await vault.store([record('new', START_MS + 100)]);
+		const { evicted } = await vault.store([record('new', clock.nowMs)]);
 
-		const kept = await ids();
-		expect(kept).toHaveLength(VAULT_RECORDS_LIMIT);
-		expect(kept).not.toContain('real00');
+		expect(evicted.map(({ id }) => id)).toEqual(['real01']);
+		expect(await ids()).toHaveLength(VAULT_RECORDS_LIMIT);
+		expect(await ids()).toContain('real00');
 	});
 
 	it('keeps a new sandbox whole where an old one can give way', async () => {
 		const { vault, ids } = setUp();
-		await vault.store([...many(4, 'real', false), ...many(10, 'old', true)]);
+		const half = VAULT_PLAY_RECORDS_LIMIT / 2;
+		await vault.store([...many(half + 5, 'old', true)]);
 
-		await vault.store(many(10, 'new', true));
+		await vault.store(many(half, 'new', true));
 
 		const kept = await ids();
-		expect(kept.filter((id) => id.startsWith('new'))).toHaveLength(10);
-		expect(kept.filter((id) => id.startsWith('real'))).toHaveLength(4);
-		expect(kept.filter((id) => id.startsWith('old'))).toHaveLength(6);
+		expect(kept.filter((id) => id.startsWith('new'))).toHaveLength(half);
+		expect(kept.filter((id) => id.startsWith('old'))).toHaveLength(half);
+	});
+
+	it('gives one record by its id, and nothing where there is none', async () => {
+		const { vault } = setUp();
+		await vault.store([record('a'), record('b')]);
+
+		expect(await vault.use('a')).toEqual(record('a'));
+		expect(await vault.use('c')).toBeUndefined();
+	});
+
+	it('writes a use at most once a minute', async () => {
+		const { vault, clock, storage } = setUp();
+		await vault.store([record('a')]);
+		const written: string[] = [];
+		const put = storage.put;
+		storage.put = (key, value) => {
+			written.push(key);
+			return put(key, value);
+		};
+
+		for (let seconds = 0; seconds < 180; seconds += 10) {
+			clock.nowMs += 10_000;
+			await vault.use('a');
+		}
+
+		expect(written.filter((key) => key === 'session')).toHaveLength(3);
+		expect(written.filter((key) => key === 'record:a')).toHaveLength(3);
+	});
+
+	it.each<[string, string, unknown]>([
+		['a session', 'session', { createdAtMs: 'long ago' }],
+		['a record', 'record:a', { id: 1 }],
+		['a record that is none', 'record:b', 'text']
+	])('is not stopped by %s that cannot be read', async (_what, key, row) => {
+		const { vault, storage } = setUp();
+		await vault.store([record('a'), record('c')]);
+		await storage.put(key, row);
+
+		const { records } = await vault.list();
+		await vault.store([record('d')]);
+
+		expect(records.map(({ id }) => id)).toEqual(
+			key === 'session' ? [] : expect.arrayContaining(['c'])
+		);
+		expect((await vault.list()).records.map(({ id }) => id)).toContain('d');
+		expect(await vault.use('d')).toEqual(record('d'));
 	});
 });

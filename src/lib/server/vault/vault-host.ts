@@ -3,7 +3,12 @@
  * host serves one object, whose calls come one at a time.
  */
 import * as v from 'valibot';
-import { VAULT_IDLE_MS, VAULT_LIFETIME_MS, VAULT_RECORDS_LIMIT } from '$lib/api/limits';
+import {
+	VAULT_IDLE_MS,
+	VAULT_LIFETIME_MS,
+	VAULT_PLAY_RECORDS_LIMIT,
+	VAULT_RECORDS_LIMIT
+} from '$lib/api/limits';
 import type { ObjectStorage } from '$lib/object-storage';
 import type { SealedRecord, VaultStub } from '../platform';
 
@@ -14,6 +19,9 @@ export type VaultHost = VaultStub & {
 
 const SESSION_KEY = 'session';
 const RECORD_PREFIX = 'record:';
+
+/** A use is written at most once in so long: what is written at each use is paid for by each. */
+const USE_STEP_MS = 60_000;
 
 const StoredSession = v.object({ createdAtMs: v.number(), usedAtMs: v.number() });
 type StoredSession = v.InferOutput<typeof StoredSession>;
@@ -28,8 +36,11 @@ const StoredRecord = v.object({
 	iv: Bytes,
 	ciphertext: Bytes,
 	storedAtMs: v.number(),
+	/** Of its last use; absent until there is one. */
+	usedAtMs: v.optional(v.number()),
 	isSandbox: v.boolean()
 });
+type StoredRecord = v.InferOutput<typeof StoredRecord>;
 
 export function createVaultHost(options: {
 	readonly storage: ObjectStorage;
@@ -38,17 +49,23 @@ export function createVaultHost(options: {
 }): VaultHost {
 	const { storage, now } = options;
 
-	/** The session, if it lives; one whose time is over is deleted first. */
+	/** The session, if it lives; one whose time is over, or that cannot be read, is deleted first. */
 	async function readSession(): Promise<StoredSession | undefined> {
 		const stored = await storage.get(SESSION_KEY);
 		if (stored === undefined) return undefined;
-		const session = v.parse(StoredSession, stored);
-		if (expiryOf(session) > now()) return session;
+		const session = v.safeParse(StoredSession, stored);
+		if (session.success && expiryOf(session.output) > now()) return session.output;
 		await storage.deleteAll();
 		return undefined;
 	}
 
-	async function renew(createdAtMs: number): Promise<number> {
+	/** Answers when the session ends if it is not used again. */
+	async function renew(session: StoredSession): Promise<number> {
+		if (now() - session.usedAtMs < USE_STEP_MS) return expiryOf(session);
+		return begin(session.createdAtMs);
+	}
+
+	async function begin(createdAtMs: number): Promise<number> {
 		const session = { createdAtMs, usedAtMs: now() };
 		const expiresAtMs = expiryOf(session);
 		await storage.put(SESSION_KEY, session);
@@ -56,29 +73,46 @@ export function createVaultHost(options: {
 		return expiresAtMs;
 	}
 
-	async function readRecords(): Promise<SealedRecord[]> {
-		const stored = await storage.list({ prefix: RECORD_PREFIX });
-		return [...stored.values()].map((record) => v.parse(StoredRecord, record));
+	/** A record that cannot be read is of no use to anybody, and is dropped. */
+	async function readRecords(): Promise<StoredRecord[]> {
+		const records: StoredRecord[] = [];
+		for (const [key, stored] of await storage.list({ prefix: RECORD_PREFIX })) {
+			const record = v.safeParse(StoredRecord, stored);
+			if (record.success) records.push(record.output);
+			else await storage.delete(key);
+		}
+		return records;
 	}
 
 	return {
 		async list() {
 			const session = await readSession();
-			// Nothing is written for a session that does not exist: guessing ids must not fill a disk.
+			// Nothing is written for a session that does not exist.
 			if (session === undefined) return { records: [], expiresAtMs: now() };
 			const records = await readRecords();
-			return { records, expiresAtMs: await renew(session.createdAtMs) };
+			return { records: records.map(sealedOf), expiresAtMs: await renew(session) };
+		},
+
+		async use(id) {
+			const session = await readSession();
+			if (session === undefined) return undefined;
+			await renew(session);
+			const record = v.safeParse(StoredRecord, await storage.get(RECORD_PREFIX + id));
+			if (!record.success) return undefined;
+			if (now() - lastUseOf(record.output) >= USE_STEP_MS) {
+				await storage.put(RECORD_PREFIX + id, { ...record.output, usedAtMs: now() });
+			}
+			return sealedOf(record.output);
 		},
 
 		async store(records) {
 			const session = await readSession();
-			const expiresAtMs = await renew(session?.createdAtMs ?? now());
+			const expiresAtMs = await (session === undefined ? begin(now()) : renew(session));
 			for (const record of records) await storage.put(RECORD_PREFIX + record.id, record);
 			const newIds = new Set(records.map(({ id }) => id));
-			for (const id of surplusOf(await readRecords(), newIds)) {
-				await storage.delete(RECORD_PREFIX + id);
-			}
-			return { expiresAtMs };
+			const evicted = surplusOf(await readRecords(), newIds);
+			for (const { id } of evicted) await storage.delete(RECORD_PREFIX + id);
+			return { expiresAtMs, evicted: evicted.map(sealedOf) };
 		},
 
 		async forget(id) {
@@ -98,11 +132,32 @@ function expiryOf({ createdAtMs, usedAtMs }: StoredSession): number {
 	return Math.min(usedAtMs + VAULT_IDLE_MS, createdAtMs + VAULT_LIFETIME_MS);
 }
 
-/** The records beyond the limit: play credentials first, each kind oldest first, those just stored last. */
-function surplusOf(records: readonly SealedRecord[], newIds: ReadonlySet<string>): string[] {
-	const rankOf = ({ id, isSandbox }: SealedRecord) => (newIds.has(id) ? 2 : isSandbox ? 0 : 1);
-	return [...records]
-		.sort((one, other) => rankOf(one) - rankOf(other) || one.storedAtMs - other.storedAtMs)
-		.slice(0, Math.max(0, records.length - VAULT_RECORDS_LIMIT))
-		.map(({ id }) => id);
+function lastUseOf({ storedAtMs, usedAtMs = storedAtMs }: StoredRecord): number {
+	return usedAtMs;
+}
+
+function sealedOf({ usedAtMs: _ours, ...record }: StoredRecord): SealedRecord {
+	return record;
+}
+
+/** What a room has no place for: the least recently used first, and those just stored last. */
+function surplusOf(records: readonly StoredRecord[], newIds: ReadonlySet<string>): StoredRecord[] {
+	const surplusIn = (room: readonly StoredRecord[], limit: number) =>
+		[...room]
+			.sort(
+				(one, other) =>
+					Number(newIds.has(one.id)) - Number(newIds.has(other.id)) ||
+					lastUseOf(one) - lastUseOf(other)
+			)
+			.slice(0, Math.max(0, room.length - limit));
+	return [
+		...surplusIn(
+			records.filter(({ isSandbox }) => !isSandbox),
+			VAULT_RECORDS_LIMIT
+		),
+		...surplusIn(
+			records.filter(({ isSandbox }) => isSandbox),
+			VAULT_PLAY_RECORDS_LIMIT
+		)
+	];
 }

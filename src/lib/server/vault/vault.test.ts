@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createMemoryNamespace } from '../dev/memory-namespace';
 import { memoryCookies } from '../dev/memory-cookies';
+import { makeToken } from '../made-id';
 import { readSession, SESSION_COOKIE } from './session-cookie';
 import type { StoredCredential } from './stored-credential';
 import { openVault } from './vault';
@@ -33,7 +34,7 @@ describe('the vault', () => {
 
 		await vault.store([SECRET]);
 
-		expect(cookies.get(SESSION_COOKIE)).toMatch(/^[\w-]{22}\.[\w-]{43}$/);
+		expect(cookies.get(SESSION_COOKIE)).toMatch(/^[\w-]{33}\.[\w-]{43}$/);
 		expect(cookies.optionsOf(SESSION_COOKIE)).toEqual({
 			path: '/',
 			httpOnly: true,
@@ -119,20 +120,30 @@ describe('the vault', () => {
 	});
 });
 
+const NAMESPACE = createMemoryNamespace((storage) => createVaultHost({ storage, now: () => 5 }));
+const MADE = makeToken(NAMESPACE);
+
 describe('readSession', () => {
+	it('takes what was set', () => {
+		const cookies = memoryCookies({ [SESSION_COOKIE]: `${MADE}.${'A'.repeat(43)}` });
+
+		expect(readSession(cookies, NAMESPACE)?.id).toBe(MADE);
+	});
+
 	it.each([
 		['nothing', undefined],
 		['an empty text', ''],
 		['one part', 'A'.repeat(66)],
-		['a short id', `${'A'.repeat(21)}.${'A'.repeat(43)}`],
-		['a long key', `${'A'.repeat(22)}.${'A'.repeat(44)}`],
-		['three parts', `${'A'.repeat(22)}.${'A'.repeat(43)}.A`],
-		['another alphabet', `${'A'.repeat(21)}+.${'A'.repeat(43)}`],
-		['bits beyond the last byte', `${'A'.repeat(22)}.${'A'.repeat(42)}B`],
-		['a line break', `${'A'.repeat(22)}.${'A'.repeat(43)}\n`]
+		['an id that was guessed', `${'A'.repeat(33)}.${'A'.repeat(43)}`],
+		['a short id', `${MADE.slice(1)}.${'A'.repeat(43)}`],
+		['a long key', `${MADE}.${'A'.repeat(44)}`],
+		['three parts', `${MADE}.${'A'.repeat(43)}.A`],
+		['another alphabet', `${MADE.slice(1)}+.${'A'.repeat(43)}`],
+		['bits beyond the last byte', `${MADE}.${'A'.repeat(42)}B`],
+		['a line break', `${MADE}.${'A'.repeat(43)}\n`]
 	])('takes %s for no session', (_what, text) => {
 		const cookies = memoryCookies(text === undefined ? {} : { [SESSION_COOKIE]: text });
 
-		expect(readSession(cookies)).toBeUndefined();
+		expect(readSession(cookies, NAMESPACE)).toBeUndefined();
 	});
 });

@@ -17,8 +17,11 @@ export type Vault = {
 		readonly credentials: readonly StoredCredential[];
 		readonly expiresAtMs: number;
 	}>;
-	/** Starts a session where there is none. */
-	store(credentials: readonly StoredCredential[]): Promise<{ readonly expiresAtMs: number }>;
+	/** Starts a session where there is none. Tells which real credentials had to make room. */
+	store(credentials: readonly StoredCredential[]): Promise<{
+		readonly expiresAtMs: number;
+		readonly evicted: readonly StoredCredential[];
+	}>;
 	forget(holder: Holder): Promise<void>;
 	/** Deletes the records and ends the session. */
 	forgetEverything(): Promise<void>;
@@ -35,17 +38,16 @@ export function openVault(options: {
 
 	return {
 		async find(holder) {
-			const session = readSession(cookies);
+			const session = readSession(cookies, namespace);
 			if (session === undefined) return undefined;
 			const keys = await deriveSessionKeys(session.key);
 			const id = await recordIdOf(keys, holder);
-			const { records } = await namespace.getByName(session.id).list();
-			const record = records.find((candidate) => candidate.id === id);
+			const record = await namespace.getByName(session.id).use(id);
 			return record && openRecord(keys, origin, record);
 		},
 
 		async list() {
-			const session = readSession(cookies);
+			const session = readSession(cookies, namespace);
 			if (session === undefined) return { credentials: [], expiresAtMs: nowMs() };
 			const keys = await deriveSessionKeys(session.key);
 			const { records, expiresAtMs } = await namespace.getByName(session.id).list();
@@ -55,25 +57,30 @@ export function openVault(options: {
 		},
 
 		async store(credentials) {
-			const session = readSession(cookies) ?? newSession();
+			const session = readSession(cookies, namespace) ?? newSession(namespace);
 			const keys = await deriveSessionKeys(session.key);
 			const records = await Promise.all(
 				credentials.map((stored) => sealCredential(keys, origin, stored))
 			);
-			const { expiresAtMs } = await namespace.getByName(session.id).store(records);
+			const stored = await namespace.getByName(session.id).store(records);
 			writeSession(cookies, session);
-			return { expiresAtMs };
+			const real = stored.evicted.filter(({ isSandbox }) => !isSandbox);
+			const evicted = await Promise.all(real.map((record) => openRecord(keys, origin, record)));
+			return {
+				expiresAtMs: stored.expiresAtMs,
+				evicted: evicted.filter((one) => one !== undefined)
+			};
 		},
 
 		async forget(holder) {
-			const session = readSession(cookies);
+			const session = readSession(cookies, namespace);
 			if (session === undefined) return;
 			const keys = await deriveSessionKeys(session.key);
 			await namespace.getByName(session.id).forget(await recordIdOf(keys, holder));
 		},
 
 		async forgetEverything() {
-			const session = readSession(cookies);
+			const session = readSession(cookies, namespace);
 			if (session !== undefined) await namespace.getByName(session.id).forget();
 			clearSession(cookies);
 		}
