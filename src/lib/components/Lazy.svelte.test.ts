@@ -3,8 +3,8 @@ import { expect, it } from 'vitest';
 import { render } from 'vitest-browser-svelte';
 import Lazy from './Lazy.svelte';
 
-const children = createRawSnippet((part: () => string) => ({
-	render: () => `<p>${part()}</p>`
+const children = createRawSnippet<[unknown]>((part) => ({
+	render: () => `<p>${String(part())}</p>`
 }));
 
 it('shows the part once it is there, and that it is on its way before', async () => {
