@@ -58,15 +58,6 @@ export default defineConfig(
 		languageOptions: { parserOptions: { parser: ts.parser, svelteConfig } },
 		rules: {
 			'svelte/no-at-html-tags': 'error',
-			'no-restricted-syntax': [
-				'error',
-				{
-					selector:
-						'SvelteDirective[kind="Binding"] > SvelteDirectiveKey[name.name=/^(?:checked|group|value)$/]',
-					message:
-						'Every page would carry 600 bytes for it. Give the value, and listen to the element.'
-				}
-			],
 			'prefer-const': 'off',
 			'svelte/prefer-const': 'error',
 			// It takes the reason behind the code of a `svelte-ignore` for further codes.

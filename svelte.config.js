@@ -8,6 +8,8 @@ const ROUTE_ANNOUNCER_STYLE = 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZj
 export default {
 	preprocess: vitePreprocess(),
 	kit: {
+		// A page that stays open learns of a new deployment before it asks for files that are gone.
+		version: { pollInterval: 5 * 60_000 },
 		// `emulate` would leave a workerd process behind after each build.
 		adapter: { ...adapter({ config: 'src/worker/adapter.toml' }), emulate: undefined },
 		// Kit's form check refuses every form post without `Origin`, which is what curl and OAuth

@@ -53,18 +53,22 @@ function watchForFaults(page: Page): readonly string[] {
 	const faults: string[] = [];
 	page.on('pageerror', (error) => faults.push(`uncaught: ${error.message}`));
 	page.on('console', (message) => {
-		if (message.type() !== 'error' || isRefusedCall(message.text(), message.location().url)) return;
-		faults.push(`console: ${message.text()} (${message.location().url})`);
+		const { url } = message.location();
+		if (message.type() !== 'error' || isRefusal(message.text(), url, page.url())) return;
+		faults.push(`console: ${message.text()} (${url})`);
 	});
 	return faults;
 }
 
-/** Chromium writes an error for each 4xx and 5xx; those of /api and /sandbox are what a page shows. */
-function isRefusedCall(text: string, url: string): boolean {
+/**
+ * Chromium writes an error for each 4xx and 5xx. Those of /api and /sandbox are what a page shows, and a
+ * page that is not there is what its test asks for.
+ */
+function isRefusal(text: string, url: string, pageUrl: string): boolean {
 	return (
 		text.startsWith('Failed to load resource: the server responded with a status of') &&
 		URL.canParse(url) &&
-		/^\/(?:api|sandbox)\//.test(new URL(url).pathname)
+		(url === pageUrl || /^\/(?:api|sandbox)\//.test(new URL(url).pathname))
 	);
 }
 

@@ -8,7 +8,7 @@ import { createServer, type Server } from 'node:http';
 import { Provider } from 'oidc-provider';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isAcceptable, lintAssertion } from '../../src/lib/oauth/assertion-lint';
-import { ASSERTION_TYPE } from '../../src/lib/oauth/client-assertion';
+import { ASSERTION_TYPE } from '../../src/lib/oauth/assertion-parts';
 
 const SECRET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~';
 

@@ -1,4 +1,4 @@
-/** What steps 2 and 3 teach about an access token of this grant. Loaded when a note is opened. */
+/** What steps 2 and 3 teach about an access token of this grant. */
 import type { LessonAddress } from './learn/lesson-address';
 
 /** A link to the text that a note rests on. */

@@ -46,7 +46,7 @@ export const CONSOLE = {
 
 /** A cause as it is told: what is known of it, and what speaks for it here. */
 export function causeOf(
-	{ id, title, consolePath, learn }: CauseEntry,
+	{ id, title, whatToDo, consolePath, learn }: CauseEntry,
 	{ likelihood, because, ruledOut, fix }: Judgement
 ): Cause {
 	return {
@@ -54,6 +54,7 @@ export function causeOf(
 		title,
 		likelihood,
 		because,
+		what_to_do: whatToDo,
 		...(ruledOut === undefined ? {} : { ruled_out: ruledOut }),
 		...(consolePath === undefined ? {} : { console_path: consolePath }),
 		...(fix === undefined ? {} : { fix }),

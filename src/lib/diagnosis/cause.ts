@@ -7,6 +7,8 @@ export type Cause = {
 	readonly likelihood: 'certain' | 'likely' | 'possible';
 	readonly because: readonly string[];
 	readonly ruled_out?: readonly string[] | undefined;
+	/** What to do, in the order in which to try it. */
+	readonly what_to_do: readonly string[];
 	/** The one place in the PingOne console to open. */
 	readonly console_path?: string | undefined;
 	readonly fix?: Fix | undefined;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CLIENT_AUTH_METHODS } from '$lib/oauth/client-authentication-method';
 import type { Cause } from './cause';
-import { ALL_CAUSES, diagnoseRefusal, solutionsOf } from './diagnose';
+import { ALL_CAUSES, diagnoseRefusal } from './diagnose';
 import type { RefusalInput } from './refusal';
 import { TROUBLESHOOTING_ANCHORS } from './troubleshooting-address';
 
@@ -261,23 +261,21 @@ describe('the table of causes', () => {
 		expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length);
 	});
 
-	it.each(rules.map((rule) => [rule.id, rule] as const))('says what to do about %s', (id, rule) => {
-		expect(rule.title).toMatch(/\.$/);
-		expect(solutionsOf(id)).toBe(rule.whatToDo);
-		expect(rule.whatToDo.length).toBeGreaterThan(0);
-		expect(TROUBLESHOOTING_ANCHORS.map((anchor) => `/learn/troubleshooting#${anchor}`)).toContain(
-			rule.learn
-		);
-	});
+	it.each(rules.map((rule) => [rule.id, rule] as const))(
+		'says what to do about %s',
+		(_id, rule) => {
+			expect(rule.title).toMatch(/\.$/);
+			expect(rule.whatToDo.length).toBeGreaterThan(0);
+			expect(TROUBLESHOOTING_ANCHORS.map((anchor) => `/learn/troubleshooting#${anchor}`)).toContain(
+				rule.learn
+			);
+		}
+	);
 
 	it('points at every entry of the troubleshooting page', () => {
 		const used = new Set(rules.map(({ learn }) => learn.split('#')[1]));
 
 		expect([...TROUBLESHOOTING_ANCHORS].filter((anchor) => !used.has(anchor))).toEqual([]);
-	});
-
-	it('has nothing to do for an id that is none', () => {
-		expect(solutionsOf('no_such_cause')).toEqual([]);
 	});
 });
 

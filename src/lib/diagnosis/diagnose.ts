@@ -42,8 +42,3 @@ export const ALL_CAUSES: readonly CauseEntry[] = [
 	...SENT_ASSERTION_CAUSES,
 	...BEARER_CAUSES
 ];
-
-/** What to do about a cause, in the order in which to try it; empty for an id that is none. */
-export function solutionsOf(causeId: string): readonly string[] {
-	return ALL_CAUSES.find(({ id }) => id === causeId)?.whatToDo ?? [];
-}

@@ -6,7 +6,7 @@ import type { ApiCall } from '$lib/calls/api-call';
 import { CALL_CATEGORIES } from '$lib/calls/category';
 import { recordCall } from '$lib/calls/record';
 import type { ClientAuthenticationInput } from '$lib/oauth/client-authentication';
-import { ASSERTION_TYPE } from '$lib/oauth/client-assertion';
+import { ASSERTION_TYPE } from '$lib/oauth/assertion-parts';
 import { encodeBase64Url } from '$lib/oauth/base64';
 import type { HttpRequest } from '$lib/oauth/http-request';
 import { buildIntrospectionRequest } from '$lib/oauth/introspection-request';

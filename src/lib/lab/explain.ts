@@ -144,6 +144,7 @@ function endingSecret(secrets: Secrets | undefined, { client_secret: secret }: S
 				'What was sent is the secret before the last rotation.',
 				`The Management API says previous.expiresAt: ${secrets.previous.expiresAt}. After that the answer is 401 invalid_client.`
 			],
+			what_to_do: ['Give the client the current secret before the previous one ends.'],
 			learn: '/learn/security#rotation'
 		}
 	];

@@ -1,11 +1,7 @@
 import { createHmac, createPublicKey, generateKeyPairSync, verify } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import {
-	buildClientAssertion,
-	isHmacKeyLongEnough,
-	type AssertionInput,
-	type AssertionOptions
-} from './client-assertion';
+import { isHmacKeyLongEnough, type AssertionOptions } from './assertion-parts';
+import { buildClientAssertion, type AssertionInput } from './client-assertion';
 import {
 	ASSERTION_ALGORITHMS,
 	KEY_ALGORITHMS,

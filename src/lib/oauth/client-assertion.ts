@@ -1,12 +1,16 @@
 /**
- * The JWT by which a client proves itself without sending its secret. Pure: `nowSeconds` and `jti` are
- * passed in, and signing is WebCrypto.
+ * The signed JWT by which a client proves itself without sending its secret. Pure: signing is WebCrypto.
  *
- * @see RFC 7523 sections 2.2 and 3, RFC 10070 (audience and type)
+ * @see RFC 7523 sections 2.2 and 3
  */
 import { CompactSign } from 'jose';
 import { err, ok, type Result } from '$lib/result';
-import type { AuthorizationServerAddresses } from './authorization-server';
+import {
+	buildAssertionParts,
+	HASH_BITS,
+	type AssertionPartsInput,
+	type Json
+} from './assertion-parts';
 import {
 	ASSERTION_ALGORITHMS,
 	KEY_ALGORITHMS,
@@ -15,34 +19,8 @@ import {
 } from './client-authentication-method';
 import type { Credential } from './credential';
 
-export const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
-
-export const DEFAULT_ASSERTION_LIFETIME_SECONDS = 60;
-
-/** The types that an assertion may declare: the plain one, and that of RFC 10070. */
-export const ASSERTION_TYPS = ['JWT', 'client-authentication+jwt'] as const;
-
-export type AssertionTyp = (typeof ASSERTION_TYPS)[number];
-
-/** `header` and `claims` are merged over what is built; a member of `null` is removed. */
-export type AssertionOptions = {
-	readonly alg?: AssertionAlgorithm | undefined;
-	readonly kid?: string | undefined;
-	readonly typ?: AssertionTyp | undefined;
-	readonly audience?: 'issuer' | 'token_endpoint' | undefined;
-	readonly lifetimeSeconds?: number | undefined;
-	readonly header?: Readonly<Record<string, unknown>> | undefined;
-	readonly claims?: Readonly<Record<string, unknown>> | undefined;
-};
-
-export type AssertionInput = {
-	readonly clientId: string;
-	readonly server: AuthorizationServerAddresses;
+export type AssertionInput = Omit<AssertionPartsInput, 'kind' | 'kid'> & {
 	readonly credential: Credential;
-	readonly options?: AssertionOptions | undefined;
-	readonly nowSeconds: number;
-	/** Fresh for each request: an assertion is never used twice. */
-	readonly jti: string;
 };
 
 export type AssertionFault = {
@@ -58,17 +36,6 @@ export type AssertionFault = {
 	/** The field of our API that the fault is about. */
 	readonly field: string;
 };
-
-type Json = Record<string, unknown>;
-
-const HASH_BITS = {
-	HS256: 256,
-	HS384: 384,
-	HS512: 512,
-	RS256: 256,
-	RS384: 384,
-	RS512: 512
-} as const satisfies Record<AssertionAlgorithm, number>;
 
 /**
  * Builds and signs a client assertion: `iss` and `sub` the client, one `aud`, `iat`, `exp`, `jti`, no
@@ -87,63 +54,6 @@ export async function buildClientAssertion(
 
 	const key = await signingKeyOf(input.credential, alg.value);
 	return key.ok ? sign({ ...header, alg: alg.value }, claims, key.value) : key;
-}
-
-/** Header and claims as they are signed, the overrides merged over what is built. */
-export function buildAssertionParts(
-	input: Omit<AssertionInput, 'credential'> & {
-		readonly kind: Credential['kind'];
-		/** The id that is kept with the key. */
-		readonly kid?: string | undefined;
-	}
-): { readonly header: Json; readonly claims: Json } {
-	return {
-		header: merge(assertionHeader(input), input.options?.header),
-		claims: merge(assertionClaims(input), input.options?.claims)
-	};
-}
-
-/**
- * True where the secret has at least as many bytes as the hash has. A shorter one signs all the same,
- * but whoever sees an assertion can try secrets against it at leisure.
- *
- * @see RFC 7518 section 3.2
- */
-export function isHmacKeyLongEnough(secret: string, alg: AssertionAlgorithm): boolean {
-	return new TextEncoder().encode(secret).length >= HASH_BITS[alg] / 8;
-}
-
-/** The algorithm of a credential for which none was chosen. */
-export function defaultAlgorithmOf(credential: Pick<Credential, 'kind'>): AssertionAlgorithm {
-	return credential.kind === 'secret' ? 'HS256' : 'RS256';
-}
-
-type PartsInput = Parameters<typeof buildAssertionParts>[0];
-
-function assertionHeader({ kind, kid: ownKid, options }: PartsInput): Json {
-	const kid = options?.kid ?? ownKid;
-	return {
-		alg: options?.alg ?? defaultAlgorithmOf({ kind }),
-		typ: options?.typ ?? 'JWT',
-		...(kid === undefined ? {} : { kid })
-	};
-}
-
-function assertionClaims({ clientId, server, options, nowSeconds, jti }: PartsInput): Json {
-	return {
-		iss: clientId,
-		sub: clientId,
-		// RFC 10070: one string, and the issuer. PingOne also takes the token endpoint, as RFC 7523 did.
-		aud: options?.audience === 'token_endpoint' ? server.token_endpoint : server.issuer,
-		iat: nowSeconds,
-		exp: nowSeconds + (options?.lifetimeSeconds ?? DEFAULT_ASSERTION_LIFETIME_SECONDS),
-		jti
-	};
-}
-
-function merge(built: Json, overrides: Readonly<Json> | undefined): Json {
-	const merged = { ...built, ...overrides };
-	return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null));
 }
 
 function readAlgorithm(

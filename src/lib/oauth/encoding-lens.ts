@@ -6,7 +6,7 @@
  */
 import { encodeBase64 } from './base64';
 import { basicAuthorization, formDecode, formEncode } from './basic-authorization';
-import { isHmacKeyLongEnough } from './client-assertion';
+import { isHmacKeyLongEnough } from './assertion-parts';
 import { SECRET_ALGORITHMS } from './client-authentication-method';
 
 export type LensCharacter = {

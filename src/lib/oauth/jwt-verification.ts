@@ -10,7 +10,7 @@ import { isJsonObject, type JsonObject } from './json-object';
 import { readJwt, type DecodedJwt } from './jwt';
 
 /** The algorithms that a signature may have here; PingOne signs with RS256. */
-export const VERIFIED_ALGORITHMS = ['RS256', 'RS384', 'RS512'] as const;
+const VERIFIED_ALGORITHMS = ['RS256', 'RS384', 'RS512'] as const;
 
 export type Verification = {
 	/** The key that verified; absent where the key set gives it no name. */

@@ -3,7 +3,7 @@
  * value is explained like any other, and of a redacted assertion the header and claims are still there.
  * Pure.
  */
-import { ASSERTION_TYPE } from './client-assertion';
+import { ASSERTION_TYPE } from './assertion-parts';
 import type { HttpRequest } from './http-request';
 import type { JsonMember } from './json-text';
 import { readJwtSegment } from './jwt';

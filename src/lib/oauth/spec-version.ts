@@ -1,5 +1,5 @@
 /** The two versions of the framework, and what changes between them for this grant. */
-import type { AssertionTyp } from './client-assertion';
+import type { AssertionTyp } from './assertion-parts';
 import type { ClientAuthMethod } from './client-authentication-method';
 
 export const SPEC_VERSIONS = ['2.0', '2.1'] as const;

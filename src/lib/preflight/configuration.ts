@@ -3,7 +3,7 @@ import {
 	defaultAlgorithmOf,
 	DEFAULT_ASSERTION_LIFETIME_SECONDS,
 	type AssertionTyp
-} from '$lib/oauth/client-assertion';
+} from '$lib/oauth/assertion-parts';
 import {
 	credentialKindOf,
 	KEY_ALGORITHMS,

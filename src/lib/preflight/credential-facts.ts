@@ -1,5 +1,5 @@
 /** What may be told of a secret or a key without telling it. No check ever sees the value. Pure. */
-import { isHmacKeyLongEnough } from '$lib/oauth/client-assertion';
+import { isHmacKeyLongEnough } from '$lib/oauth/assertion-parts';
 import { SECRET_ALGORITHMS } from '$lib/oauth/client-authentication-method';
 
 type SecretAlgorithm = (typeof SECRET_ALGORITHMS)[number];

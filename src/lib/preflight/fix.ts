@@ -2,10 +2,7 @@
  * The table of fixes. A fix is worked out against the configuration of the moment, so that several of
  * them can change the same field one after the other. Pure.
  */
-import {
-	DEFAULT_ASSERTION_LIFETIME_SECONDS,
-	defaultAlgorithmOf
-} from '$lib/oauth/client-assertion';
+import { DEFAULT_ASSERTION_LIFETIME_SECONDS, defaultAlgorithmOf } from '$lib/oauth/assertion-parts';
 import { credentialKindOf, type ClientAuthMethod } from '$lib/oauth/client-authentication-method';
 import type { Fix } from './check';
 import {

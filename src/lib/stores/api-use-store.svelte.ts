@@ -1,6 +1,7 @@
 import type { ApiCall } from '$lib/calls/api-call';
 import type { RawAnswer } from '$lib/calls/record';
 import { BROWSER_CALL_ID_PREFIX, type BrowserCall } from '$lib/calls/run-entry';
+import { diagnoseBearerRefusal } from '$lib/diagnosis/bearer-causes';
 import type { Cause } from '$lib/diagnosis/cause';
 import type { HttpRequest } from '$lib/oauth/http-request';
 import { readJwt } from '$lib/oauth/jwt';
@@ -82,11 +83,11 @@ export class ApiUseStore {
 	/** One call, whatever comes of it. */
 	async call(use: ApiUse): Promise<void> {
 		await this.#run('calling', async (held) => {
-			const { response } = (await this.#call('call', use, held)) ?? {};
+			const { response } = await this.#call('call', use, held);
 			if (response === undefined) return { ending: 'unanswered' };
 			return isAccepted(response)
 				? { ending: 'accepted' }
-				: { ending: 'refused', causes: await this.#explain(response, use, held) };
+				: { ending: 'refused', causes: this.#explain(response, use, held) };
 		});
 	}
 
@@ -101,21 +102,21 @@ export class ApiUseStore {
 		await this.#run('healing', async (held) => {
 			if (!this.#hasEnded(held) && !(await this.#end())) return { ending: 'not_ended' };
 
-			const first = (await this.#call('call', use, held))?.response;
+			const first = (await this.#call('call', use, held)).response;
 			if (first === undefined) return { ending: 'unanswered' };
 			if (isAccepted(first)) return { ending: 'accepted' };
 			if (!isInvalidToken(first)) {
-				return { ending: 'refused', causes: await this.#explain(first, use, held) };
+				return { ending: 'refused', causes: this.#explain(first, use, held) };
 			}
 			if (!(await this.#renew())) return { ending: 'not_renewed' };
 
 			const renewed = this.#workbench.token.held;
 			if (renewed === undefined) return { ending: 'not_renewed' };
-			const second = (await this.#call('repeat', use, renewed))?.response;
+			const second = (await this.#call('repeat', use, renewed)).response;
 			if (second === undefined) return { ending: 'unanswered' };
 			return isAccepted(second)
 				? { ending: 'healed' }
-				: { ending: 'refused_again', causes: await this.#explain(second, use, renewed) };
+				: { ending: 'refused_again', causes: this.#explain(second, use, renewed) };
 		});
 	}
 
@@ -138,25 +139,24 @@ export class ApiUseStore {
 		if ('steps' in this.#phase) this.#phase = { ...this.#phase, steps: this.#steps };
 	}
 
-	/** `undefined` where the call could not be recorded, which is where the network is gone. */
 	async #call(
 		kind: 'call' | 'repeat',
 		{ method, address: url }: ApiUse,
 		{ access_token: token }: HeldToken
-	): Promise<BrowserCall | undefined> {
+	): Promise<BrowserCall> {
 		const { now, send } = this.#ports;
 		const request = { method, url, headers: [['authorization', `Bearer ${token}`]] as const };
 		const startedAtMs = now();
 		const answer = await send(request);
 		this.#made += 1;
-		const call = await this.#workbench.calls.addExchange({
+		const call = this.#workbench.calls.addExchange({
 			id: `${BROWSER_CALL_ID_PREFIX}api-${String(startedAtMs)}-${String(this.#made)}`,
 			startedAtMs,
 			durationMs: now() - startedAtMs,
 			...request,
 			answer
 		});
-		if (call !== undefined) this.#note({ kind, call });
+		this.#note({ kind, call });
 		return call;
 	}
 
@@ -187,13 +187,11 @@ export class ApiUseStore {
 		if (call !== undefined) this.#note({ kind, call });
 	}
 
-	/** The diagnosis weighs more than the rest of the page: it comes with the first refusal. */
-	async #explain(
+	#explain(
 		response: NonNullable<BrowserCall['response']>,
 		{ audience }: ApiUse,
 		held: HeldToken
-	): Promise<Cause[]> {
-		const { diagnoseBearerRefusal } = await import('$lib/diagnosis/bearer-causes');
+	): Cause[] {
 		const jwt = readJwt(held.access_token);
 		const dateMs = Date.parse(headerOf(response, 'date') ?? '');
 		return diagnoseBearerRefusal({

@@ -1,16 +1,11 @@
 import * as v from 'valibot';
 import { RECORDED_CALLS_LIMIT } from '$lib/api/limits';
 import type { ApiCall } from '$lib/calls/api-call';
-import type { BrowserExchange, recordBrowserLeg } from '$lib/calls/browser-leg';
+import { recordBrowserLeg, type BrowserExchange } from '$lib/calls/browser-leg';
 import { exchangesOf, type BrowserCall, type RunEntry } from '$lib/calls/run-entry';
-import { mayWait } from '$lib/calls/waiting-exchange';
 import type { TextStorage } from './browser-storage';
 
 const STORAGE_KEY = 'unified-flow.calls';
-const WAITING_KEY = 'unified-flow.calls.waiting';
-
-/** More than a person opens pages without doing anything on them. */
-const WAITING_LIMIT = 20;
 
 /** A browser gives an origin about five million characters for a tab; the token needs some too. */
 const STORED_LIMIT_CHARACTERS = 2_500_000;
@@ -21,11 +16,6 @@ const StoredRange = v.object({ first: v.number(), next: v.number(), dropped: v.n
 /** Our own record, made by our own code; its shape is checked where it is made. */
 const StoredEntry = v.custom<RunEntry>(
 	(value) => typeof value === 'object' && value !== null && 'leg' in value && 'call' in value
-);
-
-/** Only exchanges that {@link mayWait} are written. */
-const StoredExchanges = v.array(
-	v.custom<BrowserExchange>((value) => typeof value === 'object' && value !== null && 'id' in value)
 );
 
 /** The calls of this flow run with both their legs, oldest first. Nothing in here is secret. */
@@ -40,11 +30,6 @@ export class CallLogStore {
 	#firstKey = 0;
 	#sizes: number[] = [];
 	#storedCharacters = 0;
-	/** Counts the resets: a leg of an earlier run that is redacted only now is dropped. */
-	#run = 0;
-	/** What a page asked by itself, without a secret: recorded with the first call that is more. */
-	#waiting = $state.raw<readonly BrowserExchange[]>([]);
-	#record: typeof recordBrowserLeg | undefined;
 
 	/** The Worker's calls to PingOne. */
 	readonly calls: readonly ApiCall[] = $derived.by(() =>
@@ -58,12 +43,7 @@ export class CallLogStore {
 
 	/** How many calls are recorded, both legs counted. */
 	get size(): number {
-		return Math.min(this.#entries.length + this.#waiting.length, RECORDED_CALLS_LIMIT);
-	}
-
-	/** How many of them are in {@link exchanges} only after {@link settle}: calls to the Worker alone. */
-	get waiting(): number {
-		return this.#waiting.length;
+		return this.#entries.length;
 	}
 
 	get dropped(): number {
@@ -82,7 +62,6 @@ export class CallLogStore {
 
 	/** To be called once, before anything is recorded. */
 	restore(): void {
-		this.#waiting = this.#readStored(this.#storage.read(WAITING_KEY), StoredExchanges) ?? [];
 		const range = this.#readStored(this.#storage.read(STORAGE_KEY), StoredRange);
 		if (range === undefined) return;
 		const entries: RunEntry[] = [];
@@ -110,57 +89,21 @@ export class CallLogStore {
 		this.#append(calls.map((call): RunEntry => ({ leg: 'worker', call })));
 	}
 
-	/**
-	 * The browser's leg, redacted here, and answered as it is recorded. The code that does it is loaded
-	 * with the first call that needs it; until then what holds no secret waits, and is not answered.
-	 */
-	async addExchange(exchange: BrowserExchange): Promise<BrowserCall | undefined> {
-		if (this.#record === undefined && this.#waiting.length < WAITING_LIMIT && mayWait(exchange)) {
-			this.#wait([...this.#waiting, exchange]);
-			return undefined;
-		}
-		return this.#recordWith(exchange);
-	}
-
-	/** Records what waits, and lets nothing wait from now on. */
-	async settle(): Promise<void> {
-		await this.#recordWith();
-	}
-
-	async #recordWith(...exchanges: readonly BrowserExchange[]): Promise<BrowserCall | undefined> {
-		const run = this.#run;
-		let record: typeof recordBrowserLeg;
-		try {
-			({ recordBrowserLeg: record } = await import('$lib/calls/browser-leg'));
-		} catch {
-			return undefined; // The network is gone. What cannot be redacted is not recorded.
-		}
-		this.#record = record;
-		const asked = exchanges.map(record);
-		if (run === this.#run) {
-			const earlier = this.#waiting.map(record);
-			if (earlier.length > 0) this.#wait([]);
-			this.#append([...earlier, ...asked]);
-		}
-		return asked.at(-1)?.call;
+	/** The browser's leg, redacted here, and answered as it is recorded. */
+	addExchange(exchange: BrowserExchange): BrowserCall {
+		const entry = recordBrowserLeg(exchange);
+		this.#append([entry]);
+		return entry.call;
 	}
 
 	reset(): void {
-		this.#run += 1;
 		for (let index = 0; index < this.#sizes.length; index += 1) {
 			this.#storage.remove(keyOf(this.#firstKey + index));
 		}
 		this.#storage.remove(STORAGE_KEY);
-		this.#wait([]);
 		this.#forgetStored();
 		this.#entries = [];
 		this.#dropped = 0;
-	}
-
-	#wait(exchanges: readonly BrowserExchange[]): void {
-		this.#waiting = exchanges;
-		if (exchanges.length === 0) this.#storage.remove(WAITING_KEY);
-		else this.#storage.write(WAITING_KEY, JSON.stringify(exchanges));
 	}
 
 	#append(added: readonly RunEntry[]): void {

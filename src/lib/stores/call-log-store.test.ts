@@ -26,20 +26,6 @@ function exchange(body: object, answer: object = {}) {
 	};
 }
 
-/** What a page asks by itself when it opens. */
-function quietExchange(id: string, startedAtMs: number) {
-	const text = '{"credentials":[]}';
-	return {
-		id,
-		startedAtMs,
-		durationMs: 2,
-		method: 'GET',
-		url: 'https://flow.example/api/credentials',
-		headers: [],
-		answer: { status: 200, statusText: '', headers: [], text, sizeBytes: text.length }
-	};
-}
-
 /** A storage that tells what is written to it. */
 function watched(): TextStorage & { written: string[] } {
 	const storage = memoryStorage();
@@ -55,10 +41,10 @@ function watched(): TextStorage & { written: string[] } {
 }
 
 describe('the record of calls', () => {
-	it('is there again after a reload, both legs', async () => {
+	it('is there again after a reload, both legs', () => {
 		const storage = memoryStorage();
 		const log = new CallLogStore(storage);
-		await log.addExchange(exchange({}, { api_calls: [{ id: 'w0' }] }));
+		log.addExchange(exchange({}, { api_calls: [{ id: 'w0' }] }));
 		log.add(calls(1));
 
 		const reloaded = new CallLogStore(storage);
@@ -137,14 +123,13 @@ describe('the record of calls', () => {
 		expect(reloaded.dropped).toBe(2);
 	});
 
-	it('leaves nothing behind when it is reset', async () => {
+	it('leaves nothing behind when it is reset', () => {
 		const storage = memoryStorage();
 		const log = new CallLogStore(storage);
 		log.add(calls(2));
-		const late = log.addExchange(exchange({}));
+		log.addExchange(exchange({}));
 
 		log.reset();
-		await late;
 		const reloaded = new CallLogStore(storage);
 		reloaded.restore();
 
@@ -152,68 +137,16 @@ describe('the record of calls', () => {
 		expect(storage.read('unified-flow.calls.0')).toBeUndefined();
 	});
 
-	it('never stores a secret that was typed', async () => {
+	it('never stores a secret that was typed', () => {
 		const storage = watched();
 		const log = new CallLogStore(storage);
 
-		await log.addExchange(exchange({ client_secret: CANARY, client_id: 'client-a' }));
+		log.addExchange(exchange({ client_secret: CANARY, client_id: 'client-a' }));
 
 		const stored = storage.written.join('\n');
 		expect(stored).toContain('client-a');
 		expect(stored).not.toContain(CANARY);
 		expect(stored).not.toContain(btoa(CANARY));
 		expect(JSON.stringify(log.exchanges)).not.toContain(CANARY);
-	});
-
-	it('keeps what a page asks by itself until there is more to record, in the order of the calls', async () => {
-		const log = new CallLogStore(memoryStorage());
-
-		await log.addExchange(quietExchange('browser-1', 1));
-		expect([log.size, log.waiting, log.exchanges.length]).toEqual([1, 1, 0]);
-		await log.addExchange({ ...exchange({}), id: 'browser-2', startedAtMs: 5 });
-
-		expect(log.exchanges.map(({ id }) => id)).toEqual(['browser-1', 'browser-2']);
-		expect([log.size, log.waiting]).toEqual([2, 0]);
-	});
-
-	it('loses nothing that waits when the page is reloaded', async () => {
-		const storage = memoryStorage();
-		await new CallLogStore(storage).addExchange(quietExchange('browser-1', 1));
-		const log = new CallLogStore(storage);
-		log.restore();
-
-		await log.settle();
-		const reloaded = new CallLogStore(storage);
-		reloaded.restore();
-
-		for (const one of [log, reloaded]) {
-			expect(one.exchanges.map(({ id }) => id)).toEqual(['browser-1']);
-			expect(one.waiting).toBe(0);
-		}
-	});
-
-	it('lets nothing wait once it can record, nor more than a few before', async () => {
-		const settled = new CallLogStore(memoryStorage());
-		await settled.settle();
-		await settled.addExchange(quietExchange('browser-1', 1));
-		const idle = new CallLogStore(memoryStorage());
-		for (let count = 1; count <= 21; count += 1) {
-			await idle.addExchange(quietExchange(`browser-${String(count)}`, count));
-		}
-
-		expect([settled.waiting, settled.exchanges.length]).toEqual([0, 1]);
-		expect([idle.waiting, idle.exchanges.length]).toEqual([0, 21]);
-	});
-
-	it('forgets what waits when it is reset', async () => {
-		const storage = memoryStorage();
-		const log = new CallLogStore(storage);
-		await log.addExchange(quietExchange('browser-1', 1));
-
-		log.reset();
-		const reloaded = new CallLogStore(storage);
-		reloaded.restore();
-
-		expect([log.size, reloaded.size]).toEqual([0, 0]);
 	});
 });

@@ -1,7 +1,7 @@
 import { createContext } from 'svelte';
 import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import * as v from 'valibot';
-import type { LabRun } from '$lib/lab/attempt';
+import { runAttempt, type LabRun } from '$lib/lab/attempt';
 import type { LabPorts, LabSandbox } from '$lib/lab/ports';
 import {
 	outcomeLabel,
@@ -10,7 +10,9 @@ import {
 	type Scenario,
 	type ScenarioCard
 } from '$lib/lab/scenario';
-import type { LabSession } from '$lib/lab/session';
+import { findScenario } from '$lib/lab/scenarios';
+import { startSession, type LabSession } from '$lib/lab/session';
+import { performSteps } from '$lib/lab/steps';
 import type { TextStorage } from './browser-storage';
 
 const STORAGE_KEY = 'unified-flow.lab';
@@ -110,7 +112,7 @@ export class LabStore {
 		const card = this.#card;
 		if (card === undefined) return;
 		this.#phase = { status: 'sending' };
-		const scenario = await this.#load(card);
+		const scenario = findScenario(card.id);
 		const session = scenario && (await this.#start(scenario));
 		const run = session && (await this.#run(session, scenario.attempt));
 		if (this.#card !== card) return;
@@ -141,11 +143,6 @@ export class LabStore {
 		if (mended?.hasWorked === true) this.#note(scenario.id, { isMended: true });
 	}
 
-	async #load({ id }: ScenarioCard): Promise<Scenario | undefined> {
-		const { findScenario } = await import('$lib/lab/scenarios');
-		return findScenario(id);
-	}
-
 	async #start(scenario: Scenario): Promise<LabSession | undefined> {
 		if (this.#changed.has(scenario.id)) {
 			this.#sandbox = undefined;
@@ -164,7 +161,6 @@ export class LabStore {
 			(await this.#ports.setFaults(id, { fault: 'none', clock_skew_seconds: 0 })) &&
 			(await this.#ports.setReplayDetection(id, false));
 		if (!isHealthy) return undefined;
-		const { startSession } = await import('$lib/lab/session');
 		return startSession(this.#ports, this.#sandbox);
 	}
 
@@ -172,18 +168,14 @@ export class LabStore {
 		this.#sandbox = await this.#ports.makeSandbox();
 		this.#changed.clear();
 		if (this.#sandbox === undefined) return undefined;
-		const { startSession } = await import('$lib/lab/session');
 		return startSession(this.#ports, this.#sandbox);
 	}
 
 	async #perform(session: LabSession, steps: readonly LabStep[]): Promise<boolean> {
-		const { performSteps } = await import('$lib/lab/steps');
 		return performSteps(session, steps);
 	}
 
-	// The diagnosis and what it needs weigh more than the page: they come with the first request.
 	async #run(session: LabSession, attempt: Attempt): Promise<LabRun | undefined> {
-		const { runAttempt } = await import('$lib/lab/attempt');
 		return runAttempt(session, attempt);
 	}
 

@@ -133,7 +133,7 @@ export class Management {
 		if (!(await this.applications.consent(id, change))) return false;
 		this.applications.dropChange();
 		// It may have been the registered keys that changed.
-		if (this.registeredKeys.phase.status !== 'idle') void this.registeredKeys.read();
+		this.registeredKeys.reset();
 		await this.validate();
 		return true;
 	}

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { ManagementApi } from '$lib/api/management-api';
 import type { ApiFailure } from '$lib/api/workbench-api';
 import { PingOneApplication } from '$lib/pingone/application';
-import type { RegisteredKeys } from '$lib/preflight/registered-keys';
+import type { readRegisteredKeys, RegisteredKeys } from '$lib/preflight/registered-keys';
 import type { CallLogStore } from './call-log-store.svelte';
 import type { Environment } from './worker-store.svelte';
 
@@ -44,7 +44,8 @@ export class RegisteredKeyStore {
 		return this.#asked === JSON.stringify(this.#owner()) ? this.#phase : { status: 'idle' };
 	}
 
-	async read(): Promise<void> {
+	/** Whoever asks brings the reader along: it is part of the workshop, and not of every page. */
+	async read(reader: typeof readRegisteredKeys): Promise<void> {
 		const owner = this.#owner();
 		const key = JSON.stringify(owner);
 		this.#asked = key;
@@ -54,18 +55,24 @@ export class RegisteredKeyStore {
 		const answer = await this.#api.readApplication(id, environment);
 		this.#calls.add(answer.ok ? answer.value.api_calls : answer.error.calls);
 		const phase: RegisteredKeysPhase = answer.ok
-			? await readKeys(answer.value.application)
+			? await readKeys(answer.value.application, reader)
 			: { status: 'failed', failure: answer.error };
 		// A late answer for another client tells nothing of this one.
 		if (this.#asked === key) this.#phase = phase;
 	}
+
+	/** What was read holds no longer. */
+	reset(): void {
+		this.#asked = '';
+	}
 }
 
-async function readKeys(document: unknown): Promise<RegisteredKeysPhase> {
+async function readKeys(
+	document: unknown,
+	reader: typeof readRegisteredKeys
+): Promise<RegisteredKeysPhase> {
 	const application = v.safeParse(PingOneApplication, document);
 	if (!application.success) return { status: 'failed' };
 	const { jwks, jwksUrl } = application.output;
-	// The thumbprints need more code than a validation does, and are needed here alone.
-	const { readRegisteredKeys } = await import('$lib/preflight/registered-keys');
-	return { status: 'read', keys: await readRegisteredKeys(jwks), jwksUrl };
+	return { status: 'read', keys: await reader(jwks), jwksUrl };
 }

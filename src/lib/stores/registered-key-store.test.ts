@@ -4,6 +4,7 @@ import { ok } from '$lib/result';
 import { memoryStorage } from './browser-storage';
 import { CallLogStore } from './call-log-store.svelte';
 import { fakeManagementApi } from './fake-api.test-support';
+import { readRegisteredKeys } from '$lib/preflight/registered-keys';
 import { RegisteredKeyStore, type KeyOwner } from './registered-key-store.svelte';
 
 const OWNER: KeyOwner = { region: 'EU', environment_id: 'e', client_id: 'orders' };
@@ -56,7 +57,7 @@ describe('the registered keys of a client', () => {
 		const jwks = JSON.stringify({ keys: [{ kty: 'RSA', n: 'AQAB', e: 'AQAB', kid: 'k1' }] });
 		const { store, asked } = storeWith(answerWith({ jwks }));
 
-		await store.read();
+		await store.read(readRegisteredKeys);
 
 		expect(asked).toEqual(['EU e orders']);
 		expect(store.phase).toMatchObject({
@@ -69,14 +70,14 @@ describe('the registered keys of a client', () => {
 		const jwksUrl = 'https://keys.example.com/jwks.json';
 		const { store } = storeWith(answerWith({ jwksUrl }));
 
-		await store.read();
+		await store.read(readRegisteredKeys);
 
 		expect(store.phase).toEqual({ status: 'read', keys: { kind: 'none' }, jwksUrl });
 	});
 
 	it('are not those of another client', async () => {
 		const { store, ownedBy } = storeWith(answerWith({}));
-		await store.read();
+		await store.read(readRegisteredKeys);
 
 		ownedBy({ ...OWNER, client_id: 'other' });
 
@@ -86,7 +87,7 @@ describe('the registered keys of a client', () => {
 	it('are not known where the document is none of an application', async () => {
 		const { store } = storeWith({ ...answerWith({}), application: {} });
 
-		await store.read();
+		await store.read(readRegisteredKeys);
 
 		expect(store.phase).toEqual({ status: 'failed' });
 	});

@@ -7,7 +7,6 @@ import { err, ok, type Result } from '$lib/result';
 import { CredentialDraft } from './credential-draft.svelte';
 import type { CredentialHolder } from './credential-store.svelte';
 import type { Asker } from './introspection-store.svelte';
-import { keptBy } from './kept';
 import { readSecret } from './managed-application';
 import type { Workbench } from './workbench.svelte';
 
@@ -180,7 +179,3 @@ export class ResourceCaller {
 		return createSandboxConsoleApi(this.#api).manageSandbox(environment_id, call);
 	}
 }
-
-export const resourceCallerOf = keptBy(
-	(workbench) => new ResourceCaller(workbench, workbench.ports.api)
-);

@@ -5,7 +5,6 @@ import type { WorkbenchApi } from '$lib/api/workbench-api';
 import { err, ok } from '$lib/result';
 import { memoryStorage, type TextStorage } from './browser-storage';
 import { fakeApi } from './fake-api.test-support';
-import { resourceCallerOf } from './resource-caller.svelte';
 import { Workbench } from './workbench.svelte';
 
 const ENVIRONMENT = '12345678-1234-1234-1234-123456789012';
@@ -61,7 +60,7 @@ async function open(calls: Partial<WorkbenchApi> = {}, passing: TextStorage = me
 	const workbench = new Workbench({ api, lasting: spied, passing, now: () => 1_000_000 });
 	workbench.configuration.merge({ region: 'sandbox', environment_id: ENVIRONMENT });
 	await workbench.requestToken();
-	const resource = resourceCallerOf(workbench);
+	const resource = workbench.resourceCaller;
 	const introspect = async () => {
 		const asker = await resource.prepare();
 		if (asker !== undefined) await workbench.introspect(asker);

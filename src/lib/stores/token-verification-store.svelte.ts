@@ -1,10 +1,13 @@
 import * as v from 'valibot';
 import { EnvironmentId, RegionCode } from '$lib/api/text';
 import type { ApiFailure, WorkbenchApi } from '$lib/api/workbench-api';
-import type { Verification, VerificationFault } from '$lib/oauth/jwt-verification';
+import type {
+	verifyAccessToken,
+	Verification,
+	VerificationFault
+} from '$lib/oauth/jwt-verification';
 import { issuerOf } from '$lib/pingone/endpoints';
 import type { CallLogStore } from './call-log-store.svelte';
-import { keptBy } from './kept';
 import type { HeldToken } from './token-store.svelte';
 
 export type VerificationPhase =
@@ -50,13 +53,20 @@ export class TokenVerificationStore {
 		return this.#current?.token === token ? this.#current.phase : IDLE;
 	}
 
-	/** `workbenchOrigin` is where the sandbox lives, such as `http://localhost:8787`. */
-	async verify(held: HeldToken, workbenchOrigin: string): Promise<void> {
+	/**
+	 * `workbenchOrigin` is where the sandbox lives, such as `http://localhost:8787`. Whoever asks brings
+	 * the verifier along: it is part of the decoded token, and not of every page.
+	 */
+	async verify(
+		held: HeldToken,
+		workbenchOrigin: string,
+		verifier: typeof verifyAccessToken
+	): Promise<void> {
 		const { access_token: token } = held;
 		if (this.phaseOf(token).status === 'pending') return;
 		this.#current = { token, phase: { status: 'pending' } };
 
-		const phase = await this.#check(held, workbenchOrigin);
+		const phase = await this.#check(held, workbenchOrigin, verifier);
 		// By now the page may hold, and ask about, another token.
 		if (this.#current.token === token) this.#current = { token, phase };
 	}
@@ -65,7 +75,11 @@ export class TokenVerificationStore {
 		this.#current = undefined;
 	}
 
-	async #check(held: HeldToken, workbenchOrigin: string): Promise<VerificationPhase> {
+	async #check(
+		held: HeldToken,
+		workbenchOrigin: string,
+		verifier: typeof verifyAccessToken
+	): Promise<VerificationPhase> {
 		const origin = v.safeParse(Origin, held);
 		if (!origin.success) return UNKNOWN_ORIGIN;
 
@@ -73,13 +87,9 @@ export class TokenVerificationStore {
 		this.#calls.add(answer.ok ? answer.value.api_calls : answer.error.calls);
 		if (!answer.ok) return { status: 'failed', failure: answer.error };
 
-		const verify = await loadVerifier();
-		if (verify === undefined)
-			return { status: 'failed', failure: { kind: 'unreachable', calls: [] } };
-
 		const { region, environment_id: environmentId } = origin.output;
 		const issuer = issuerOf(region, environmentId, workbenchOrigin);
-		const verified = await verify({
+		const verified = await verifier({
 			token: held.access_token,
 			keys: { keys: answer.value.keys },
 			issuer,
@@ -88,18 +98,5 @@ export class TokenVerificationStore {
 		return verified.ok
 			? { status: 'verified', verification: verified.value, issuer }
 			: { status: 'rejected', fault: verified.error };
-	}
-}
-
-export const verificationOf = keptBy(
-	({ ports: { api, now }, calls }) => new TokenVerificationStore({ api, calls, now })
-);
-
-/** Loaded on demand: it brings jose, which weighs more than the page. */
-async function loadVerifier() {
-	try {
-		return (await import('$lib/oauth/jwt-verification')).verifyAccessToken;
-	} catch {
-		return undefined; // The network is gone, or a new version has replaced the file.
 	}
 }

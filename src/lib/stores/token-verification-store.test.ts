@@ -1,3 +1,4 @@
+import { verifyAccessToken } from '$lib/oauth/jwt-verification';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { describe, expect, it } from 'vitest';
 import type { JwksAnswer } from '$lib/api/answers';
@@ -69,7 +70,7 @@ describe('TokenVerificationStore', () => {
 		const { token, key } = await signed();
 		const { store, calls, asked } = storeWith(ok({ keys: [key], api_calls: [CALL] }));
 
-		await store.verify(held(token), ORIGIN);
+		await store.verify(held(token), ORIGIN, verifyAccessToken);
 
 		expect(store.phaseOf(token)).toEqual({
 			status: 'verified',
@@ -84,7 +85,7 @@ describe('TokenVerificationStore', () => {
 		const { token, key } = await signed(`${ORIGIN}/sandbox/${ENVIRONMENT}/as`);
 		const { store } = storeWith(ok({ keys: [key], api_calls: [] }));
 
-		await store.verify(held(token, { region: 'sandbox' }), ORIGIN);
+		await store.verify(held(token, { region: 'sandbox' }), ORIGIN, verifyAccessToken);
 
 		expect(store.phaseOf(token).status).toBe('verified');
 	});
@@ -94,7 +95,7 @@ describe('TokenVerificationStore', () => {
 		const { key: otherKey } = await signed();
 		const { store } = storeWith(ok({ keys: [otherKey], api_calls: [] }));
 
-		await store.verify(held(token), ORIGIN);
+		await store.verify(held(token), ORIGIN, verifyAccessToken);
 
 		expect(store.phaseOf(token)).toMatchObject({
 			status: 'rejected',
@@ -106,7 +107,7 @@ describe('TokenVerificationStore', () => {
 		const failure: ApiFailure = { kind: 'unreachable', calls: [] };
 		const { store } = storeWith(err(failure));
 
-		await store.verify(held('a.b.c'), ORIGIN);
+		await store.verify(held('a.b.c'), ORIGIN, verifyAccessToken);
 
 		expect(store.phaseOf('a.b.c')).toEqual({ status: 'failed', failure });
 	});
@@ -115,7 +116,7 @@ describe('TokenVerificationStore', () => {
 		const { token, key } = await signed();
 		const { store } = storeWith(ok({ keys: [key], api_calls: [] }));
 
-		await store.verify(held(token), ORIGIN);
+		await store.verify(held(token), ORIGIN, verifyAccessToken);
 
 		expect(store.phaseOf('another')).toEqual({ status: 'idle' });
 	});
@@ -123,7 +124,11 @@ describe('TokenVerificationStore', () => {
 	it('asks nobody about a token from a place that it does not know', async () => {
 		const { store, asked } = storeWith(ok({ keys: [], api_calls: [] }));
 
-		await store.verify(held('a.b.c', { region: 'https://evil.example' }), ORIGIN);
+		await store.verify(
+			held('a.b.c', { region: 'https://evil.example' }),
+			ORIGIN,
+			verifyAccessToken
+		);
 
 		expect(store.phaseOf('a.b.c')).toMatchObject({ status: 'rejected' });
 		expect(asked).toEqual([]);

@@ -11,11 +11,13 @@ import { CredentialDraft } from './credential-draft.svelte';
 import { CredentialStore } from './credential-store.svelte';
 import { statusOfStep, type FlowFacts, type FlowStepId, type FlowStepStatus } from './flow-steps';
 import { IntrospectionStore, type Asker } from './introspection-store.svelte';
-import type { Management } from './management.svelte';
+import { makeManagement, type Management } from './management.svelte';
 import { PreviewStore } from './preview-store.svelte';
 import { RenewalSwitch } from './renewal-switch.svelte';
+import { ResourceCaller } from './resource-caller.svelte';
 import { SandboxStore } from './sandbox-store.svelte';
 import { TokenStore } from './token-store.svelte';
+import { TokenVerificationStore } from './token-verification-store.svelte';
 import { ToastStore } from './toast-store.svelte';
 import { WorkshopStore } from './workshop-store.svelte';
 
@@ -44,9 +46,12 @@ export class Workbench {
 	/** What the assertion workshop changes in the token request. */
 	readonly workshop = new WorkshopStore();
 	readonly clock: Clock;
-	#management = $state.raw<Management>();
-	#loadManagement: () => Promise<Management>;
-	#resets: (() => void)[] = [];
+	/** What reads PingOne's own configuration, and changes it with consent. */
+	readonly management: Management;
+	/** Whether the issuer's keys fit the signature of the held token. */
+	readonly verification: TokenVerificationStore;
+	/** The resource server, which may ask about a token too. */
+	readonly resourceCaller: ResourceCaller;
 	/** Whether the stores hold what an earlier visit left; false in prerendered markup. */
 	#isRestored = $state(false);
 
@@ -62,7 +67,7 @@ export class Workbench {
 			: undefined
 	);
 	readonly isScopeRequired = $derived.by(
-		() => (this.#management?.grantedScope ?? this.application?.scope ?? '') !== ''
+		() => (this.management.grantedScope ?? this.application?.scope ?? '') !== ''
 	);
 	/** Labels of required fields that are empty. */
 	readonly missing = $derived.by(() =>
@@ -100,15 +105,9 @@ export class Workbench {
 		this.introspection = new IntrospectionStore(api, this.calls);
 		this.toasts = new ToastStore();
 		this.clock = new Clock(now);
-		this.#loadManagement = async () => {
-			const { makeManagement } = await import('./management.svelte');
-			return makeManagement(this, api, now);
-		};
-	}
-
-	/** What reads PingOne's own configuration; `undefined` until {@link loadManagement} has it. */
-	get management(): Management | undefined {
-		return this.#management;
+		this.verification = new TokenVerificationStore({ api, calls: this.calls, now });
+		this.management = makeManagement(this, api, now);
+		this.resourceCaller = new ResourceCaller(this, api);
 	}
 
 	get isRestored(): boolean {
@@ -150,28 +149,6 @@ export class Workbench {
 		);
 		if (phase.status === 'failed') this.#learnFrom(phase.failure);
 		return phase.status === 'issued';
-	}
-
-	/**
-	 * The same after a validation, unless a fresh one is there. Its errors keep the request from being
-	 * sent. Answers whether a token was issued.
-	 */
-	async requestValidatedToken(): Promise<boolean> {
-		const management = await this.loadManagement();
-		// Without the code that validates there is no network; the request itself will say so.
-		return management === undefined ? this.requestToken() : management.request();
-	}
-
-	/** `undefined` where its code cannot be loaded. */
-	async loadManagement(): Promise<Management | undefined> {
-		try {
-			const loaded = await this.#loadManagement();
-			// Of two that were asked for at once the first is kept.
-			this.#management ??= loaded;
-		} catch {
-			return undefined; // The network is gone, or a new version of the site has other files.
-		}
-		return this.#management;
 	}
 
 	/** Asks what the server thinks of the token, as the client unless somebody else is named. */
@@ -216,11 +193,6 @@ export class Workbench {
 		await this.preview.refresh(this.workshop.applyTo(this.configuration.toTokenRequest()));
 	}
 
-	/** Does something more whenever everything is started over. */
-	whenReset(reset: () => void): void {
-		this.#resets.push(reset);
-	}
-
 	/** Clears the configuration, the token and the calls of this run; the vault keeps its secrets. */
 	startOver(): void {
 		this.configuration.reset();
@@ -231,8 +203,9 @@ export class Workbench {
 		this.introspection.reset();
 		this.calls.reset();
 		this.sandbox.reset();
-		this.#management?.reset();
-		for (const reset of this.#resets) reset();
+		this.management.reset();
+		this.verification.reset();
+		this.resourceCaller.reset();
 	}
 
 	/** Deletes every stored secret, and with it whatever this browser keeps of the workbench. */

@@ -25,7 +25,7 @@ const CONTEXT: ExportContext = {
 function menu() {
 	return render(ExportMenu, {
 		calls: [workerCall({ id: 'w', name: 'Token Request' })],
-		makeContext: () => Promise.resolve(CONTEXT)
+		makeContext: () => CONTEXT
 	});
 }
 

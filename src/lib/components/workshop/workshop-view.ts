@@ -1,7 +1,7 @@
 /** What the workshop shows: the assertion as it will be signed, and what the linter finds in it. */
 import { lintAssertion } from '$lib/oauth/assertion-lint';
 import type { AssertionFinding, ListedKey } from '$lib/oauth/assertion-finding';
-import { buildAssertionParts } from '$lib/oauth/client-assertion';
+import { buildAssertionParts } from '$lib/oauth/assertion-parts';
 import { credentialKindOf, type ClientAuthMethod } from '$lib/oauth/client-authentication-method';
 import type { JsonObject } from '$lib/oauth/json-object';
 import { authorizationServerOf, issuerOf } from '$lib/pingone/endpoints';

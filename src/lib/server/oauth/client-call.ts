@@ -4,7 +4,7 @@ import type { IntrospectionRequest } from '$lib/api/introspection';
 import type { TokenExchangeRequest } from '$lib/api/token-exchange';
 import type { Purpose } from '$lib/api/credentials';
 import { encodeBase64Url } from '$lib/oauth/base64';
-import type { AssertionOptions } from '$lib/oauth/client-assertion';
+import type { AssertionOptions } from '$lib/oauth/assertion-parts';
 import type { ClientAuthenticationInput } from '$lib/oauth/client-authentication';
 import { credentialKindOf, type ClientAuthMethod } from '$lib/oauth/client-authentication-method';
 import type { Credential } from '$lib/oauth/credential';

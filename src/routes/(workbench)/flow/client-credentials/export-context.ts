@@ -7,7 +7,7 @@ import { version } from '../../../../../package.json';
 export function exportContextOf(workbench: Workbench, origin: string): ExportContext {
 	const { values } = workbench.configuration;
 	const { phase } = workbench.token;
-	const validation = workbench.management?.preflight.phase;
+	const validation = workbench.management.preflight.phase;
 	return {
 		configuration: {
 			spec_version: values.spec_version,
@@ -24,7 +24,7 @@ export function exportContextOf(workbench: Workbench, origin: string): ExportCon
 		managementBase: managementBaseOf(values.region, origin),
 		nowMs: workbench.clock.nowMs,
 		productVersion: version,
-		...(validation?.status === 'answered' ? { checks: validation.checks } : {}),
+		...(validation.status === 'answered' ? { checks: validation.checks } : {}),
 		...(phase.status === 'failed' && phase.failure.kind === 'refusal'
 			? { causes: phase.failure.diagnosis }
 			: {})
