@@ -59,8 +59,8 @@ async function openStep(context: BrowserContext, step: string) {
 }
 
 /** As after a deployment: the files of this version are gone. */
-function removeFiles(page: Page): Promise<void> {
-	return page.route('**/_app/immutable/**', (route) => route.fulfill({ status: 404, body: '' }));
+async function removeFiles(page: Page): Promise<void> {
+	await page.route('**/_app/immutable/**', (route) => route.fulfill({ status: 404, body: '' }));
 }
 
 function storedIn(page: Page): Promise<string> {

@@ -3,7 +3,10 @@ import { expect, expectNoAxeViolations, test } from './fixtures';
 
 for (const address of ['/no-such-page', '/learn/no-such-lesson', '/lab/no-such-scenario']) {
 	test(`${address} answers 404 with the header, a search and the ways on`, async ({ page }) => {
-		const [response] = await Promise.all([page.waitForResponse(`**${address}`), page.goto(address)]);
+		const [response] = await Promise.all([
+			page.waitForResponse(`**${address}`),
+			page.goto(address)
+		]);
 
 		expect(response.status()).toBe(404);
 		await expect(

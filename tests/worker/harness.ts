@@ -42,8 +42,13 @@ export async function startWorker({
  * bytes, and a broken connection is one.
  */
 export async function startWorkerOnLoopback({
-	vars = {}
-}: { readonly vars?: Vars } = {}): Promise<RunningWorker> {
+	vars = {},
+	persist = false
+}: {
+	readonly vars?: Vars;
+	/** The folder in which the objects are kept, as `npm start` keeps them. */
+	readonly persist?: string | false;
+} = {}): Promise<RunningWorker> {
 	keepWranglerLocal();
 	const { unstable_startWorker: startDevWorker } = await import('wrangler');
 	const logs: string[] = [];
@@ -54,7 +59,7 @@ export async function startWorkerOnLoopback({
 		),
 		dev: {
 			server: { hostname: '127.0.0.1', port: 0 },
-			persist: false,
+			persist,
 			inspector: false,
 			watch: false,
 			liveReload: false,

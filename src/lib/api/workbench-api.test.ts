@@ -8,7 +8,8 @@ function observed(answer: () => Promise<Response>) {
 	const api = createWorkbenchApi(answer, {
 		now: () => (nowMs += 5),
 		origin: () => 'https://flow.example',
-		onExchange: (exchange) => exchanges.push(exchange)
+		onExchange: (exchange) => exchanges.push(exchange),
+		inTurn: (work) => work()
 	});
 	return { api, exchanges };
 }
@@ -60,7 +61,8 @@ describe('what an observer of the api is told', () => {
 		const api = createWorkbenchApi(() => Promise.resolve(Response.json({})), {
 			now: () => 1,
 			origin: () => 'https://flow.example',
-			onExchange: (exchange) => exchanges.push(exchange)
+			onExchange: (exchange) => exchanges.push(exchange),
+			inTurn: (work) => work()
 		});
 
 		await Promise.all([api.makeSandbox(), api.makeSandbox()]);

@@ -78,13 +78,18 @@ const Refusal = v.looseObject({
 
 export const UNREACHABLE: ApiFailure = { kind: 'unreachable', calls: [] };
 
-/** Is told of every call that the page makes, as it was sent: what it keeps has to be redacted first. */
+/**
+ * The page around the calls. It is told of every call as it was sent: what it keeps has to be redacted
+ * first.
+ */
 export type CallObserver = {
 	/** Milliseconds since the epoch. */
 	now(): number;
 	/** The origin of the page. */
 	origin(): string;
 	onExchange(exchange: BrowserExchange): void;
+	/** Does what may begin a session of the vault, one after the other over all tabs. */
+	inTurn<Answer>(work: () => Promise<Answer>): Promise<Answer>;
 };
 
 /** `fetchFrom` is the browser's `fetch`, or a fake in a test. */
@@ -97,7 +102,10 @@ export function createWorkbenchApi(fetchFrom: typeof fetch, observer?: CallObser
 		answer: Schema,
 		body?: object
 	): Answered<v.InferOutput<Schema>> {
-		const sent = await send(method, path, body);
+		const work = () => send(method, path, body);
+		const sent = await (observer !== undefined && mayBeginSession(method, path)
+			? observer.inTurn(work)
+			: work());
 		return sent === undefined ? err(UNREACHABLE) : readAnswer(sent.response, sent.text, answer);
 	}
 
@@ -175,6 +183,15 @@ export function createWorkbenchApi(fetchFrom: typeof fetch, observer?: CallObser
 		ask: call,
 		send
 	};
+}
+
+/** What puts something into the vault, which begins a session where there is none. */
+function mayBeginSession(method: string, path: string): boolean {
+	return (
+		(method === 'PUT' && path === '/api/credentials') ||
+		(method === 'POST' &&
+			/^\/api\/(?:credentials\/key|sandboxes(?:\/[^/]+\/applications\/[^/]+\/key)?)$/.test(path))
+	);
 }
 
 function rawAnswerOf(response: Response, text: string): BrowserExchange['answer'] {

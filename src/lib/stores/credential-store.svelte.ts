@@ -1,4 +1,4 @@
-import type { CredentialStatus } from '$lib/api/credentials';
+import type { CredentialStatus, EvictedCredential } from '$lib/api/credentials';
 import type { ApiFailure, WorkbenchApi } from '$lib/api/workbench-api';
 import { credentialKindOf, type ClientAuthMethod } from '$lib/oauth/client-authentication-method';
 import type { Region } from '$lib/pingone/region';
@@ -13,6 +13,12 @@ export type CredentialHolder = {
 	readonly client_id: string;
 };
 
+/** What came of the question which credentials are stored. */
+export type VaultPhase =
+	| { readonly status: 'unasked' | 'asking' | 'known' }
+	/** It did not answer, or asked to wait; `tries` counts how often. */
+	| { readonly status: 'failed'; readonly failure: ApiFailure; readonly tries: number };
+
 /** What the vault holds, without values. A secret passes through here once, on its way there. */
 export class CredentialStore {
 	#api: WorkbenchApi;
@@ -22,16 +28,23 @@ export class CredentialStore {
 		readonly thumbprint: string | undefined;
 		readonly text: string;
 	}>();
-	/** Whether the vault has been asked; before that, an absent record says nothing. */
-	#isKnown = $state(false);
+	#vault = $state.raw<VaultPhase>({ status: 'unasked' });
+	#onEvicted: (evicted: readonly EvictedCredential[]) => void;
 
-	constructor(api: WorkbenchApi, now: () => number) {
+	constructor(
+		api: WorkbenchApi,
+		now: () => number,
+		/** Is told whose credentials had to make room. */
+		onEvicted: (evicted: readonly EvictedCredential[]) => void = () => undefined
+	) {
 		this.#api = api;
 		this.#now = now;
+		this.#onEvicted = onEvicted;
 	}
 
-	get isKnown(): boolean {
-		return this.#isKnown;
+	/** Whether the vault has answered; before that, an absent record says nothing. */
+	get vault(): VaultPhase {
+		return this.#vault;
 	}
 
 	get records(): readonly CredentialStatus[] {
@@ -45,11 +58,24 @@ export class CredentialStore {
 	}
 
 	async refresh(): Promise<Result<null, ApiFailure>> {
+		const { status, tries = 0 } = { tries: 0, ...this.#vault };
+		if (status === 'unasked') this.#vault = { status: 'asking' };
 		const answer = await this.#api.listCredentials();
-		if (!answer.ok) return err(answer.error);
+		if (!answer.ok) {
+			// What was known of it is still the best that is known.
+			if (this.#vault.status !== 'known') {
+				this.#vault = { status: 'failed', failure: answer.error, tries: tries + 1 };
+			}
+			return err(answer.error);
+		}
 		this.#records = answer.value.credentials;
-		this.#isKnown = true;
+		this.#vault = { status: 'known' };
 		return ok(null);
+	}
+
+	/** What was evicted elsewhere than by this store's own calls. */
+	tellEvicted(evicted: readonly EvictedCredential[] | undefined): void {
+		if (evicted !== undefined && evicted.length > 0) this.#onEvicted(evicted);
 	}
 
 	async storeSecret(holder: CredentialHolder, secret: string): Promise<Result<null, ApiFailure>> {
@@ -103,11 +129,13 @@ export class CredentialStore {
 
 	#keep(stored: Result<CredentialStatus, ApiFailure>): Result<null, ApiFailure> {
 		if (!stored.ok) return stored;
+		const { evicted = [], ...status } = stored.value;
 		this.#records = [
-			...this.#records.filter((record) => !isSame(record, stored.value)),
-			stored.value
+			...this.#records.filter((record) => ![status, ...evicted].some((one) => isSame(record, one))),
+			status
 		];
-		this.#isKnown = true;
+		if (this.#vault.status === 'unasked') this.#vault = { status: 'known' };
+		this.tellEvicted(evicted);
 		return ok(null);
 	}
 }
@@ -127,7 +155,7 @@ function isOf(record: CredentialStatus, holder: CredentialHolder): boolean {
 	);
 }
 
-function isSame(one: CredentialStatus, other: CredentialStatus): boolean {
+function isSame(one: EvictedCredential, other: EvictedCredential): boolean {
 	return (
 		one.purpose === other.purpose &&
 		one.region === other.region &&

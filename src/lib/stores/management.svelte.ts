@@ -123,6 +123,7 @@ export class Management {
 			key_id: ''
 		});
 		this.#adopted = { ...adopted, name };
+		this.#workbench.credentials.tellEvicted(adopted.evicted);
 		await this.#workbench.credentials.refresh();
 		return true;
 	}

@@ -1,5 +1,7 @@
 import { createContext } from 'svelte';
+import type { EvictedCredential } from '$lib/api/credentials';
 import type { IntrospectionRequest } from '$lib/api/introspection';
+import { VAULT_RECORDS_LIMIT } from '$lib/api/limits';
 import type { ApiFailure, WorkbenchApi } from '$lib/api/workbench-api';
 import type { Result } from '$lib/result';
 import type { TextStorage } from './browser-storage';
@@ -69,16 +71,35 @@ export class Workbench {
 	readonly isScopeRequired = $derived.by(
 		() => (this.management.grantedScope ?? this.application?.scope ?? '') !== ''
 	);
+	readonly #hasCredential = $derived.by(() => this.credential !== undefined || this.draft.isUsable);
+	/** Whether it is not known yet what the vault holds: then nobody may say that a secret is missing. */
+	readonly isAwaitingVault = $derived.by(() => {
+		const { status } = this.credentials.vault;
+		return !this.#hasCredential && (status === 'asking' || status === 'failed');
+	});
 	/** Labels of required fields that are empty. */
 	readonly missing = $derived.by(() =>
 		findMissing(this.configuration.values, {
-			hasCredential: this.credential !== undefined || this.draft.isUsable,
+			hasCredential: this.#hasCredential || this.isAwaitingVault,
 			isScopeRequired: this.isScopeRequired
 		})
 	);
 	readonly isConfigured = $derived.by(
-		() => this.missing.length === 0 && Object.keys(this.configuration.faults).length === 0
+		() =>
+			this.#hasCredential &&
+			this.missing.length === 0 &&
+			Object.keys(this.configuration.faults).length === 0
 	);
+	/** Why the next step is not open yet, in words; `undefined` where it is, or where nothing is known. */
+	readonly whyNotConfigured = $derived.by(() => {
+		if (!this.#isRestored || this.isConfigured) return undefined;
+		const faults = Object.values(this.configuration.faults);
+		if (this.missing.length > 0) return `Still needed: ${this.missing.join(', ')}.`;
+		if (faults.length > 0) return faults.join(' ');
+		return this.credentials.vault.status === 'failed'
+			? 'We could not ask the vault whether your secret is stored. We will try again.'
+			: 'Asking the vault for your secret…';
+	});
 	readonly #facts: FlowFacts = $derived.by(() => ({
 		isConfigured: this.isConfigured,
 		hasToken: this.token.held !== undefined,
@@ -89,7 +110,10 @@ export class Workbench {
 		this.ports = ports;
 		const { api, lasting, passing, now } = ports;
 		this.configuration = new ConfigurationStore(lasting, now);
-		this.credentials = new CredentialStore(api, now);
+		this.toasts = new ToastStore();
+		this.credentials = new CredentialStore(api, now, (evicted) => {
+			this.toasts.show('warning', evictedInWords(evicted));
+		});
 		this.draft = new CredentialDraft(
 			() => ({
 				holder: this.configuration.holder,
@@ -103,7 +127,6 @@ export class Workbench {
 		this.token = new TokenStore({ api, storage: passing, calls: this.calls, now });
 		this.renewal = new RenewalSwitch(passing);
 		this.introspection = new IntrospectionStore(api, this.calls);
-		this.toasts = new ToastStore();
 		this.clock = new Clock(now);
 		this.verification = new TokenVerificationStore({ api, calls: this.calls, now });
 		this.management = makeManagement(this, api, now);
@@ -253,3 +276,8 @@ export class Workbench {
 }
 
 export const [getWorkbench, setWorkbench] = createContext<Workbench>();
+
+function evictedInWords(evicted: readonly EvictedCredential[]): string {
+	const ids = evicted.map(({ client_id }) => client_id).join(', ');
+	return `The vault keeps ${String(VAULT_RECORDS_LIMIT)} credentials. To make room, the least recently used was removed: ${ids}. Enter it again when you need it.`;
+}

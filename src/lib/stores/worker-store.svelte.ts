@@ -181,6 +181,7 @@ export class WorkerStore {
 		}
 		// What was typed meanwhile is another secret, and stays.
 		if (this.#secret === secret) this.#secret = '';
+		this.#credentials.tellEvicted(stored.value.evicted);
 		await this.#credentials.refresh();
 		return this.#request();
 	}

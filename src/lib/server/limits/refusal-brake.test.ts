@@ -8,7 +8,8 @@ import {
 	type Pauses
 } from './refusal-brake';
 
-const KEY = refusalKeyOf('https://auth.pingone.com/x/as', 'client');
+const ADDRESS = '203.0.113.9';
+const KEY = refusalKeyOf(ADDRESS, 'https://auth.pingone.com/x/as', 'client');
 
 async function refuse(times: number, pauses: Pauses, key = KEY, nowMs = 0) {
 	const limiter = createMemoryRateLimiter({ limit: 9, periodMs: 60_000, now: () => nowMs });
@@ -37,8 +38,8 @@ describe('the brake on refused authentications', () => {
 	});
 
 	it.each([
-		refusalKeyOf('https://auth.pingone.com/x/as', 'other'),
-		refusalKeyOf('https://auth.pingone.eu/x/as', 'client')
+		refusalKeyOf(ADDRESS, 'https://auth.pingone.com/x/as', 'other'),
+		refusalKeyOf(ADDRESS, 'https://auth.pingone.eu/x/as', 'client')
 	])('leaves %s alone', async (other) => {
 		const pauses: Pauses = new Map();
 
@@ -48,7 +49,7 @@ describe('the brake on refused authentications', () => {
 	});
 
 	it('cannot be steered to another key by a clever client id', () => {
-		expect(refusalKeyOf('a', 'b","c')).not.toBe(refusalKeyOf('a","b', 'c'));
+		expect(refusalKeyOf(ADDRESS, 'a', 'b","c')).not.toBe(refusalKeyOf(ADDRESS, 'a","b', 'c'));
 	});
 
 	it('keeps a bounded number of pauses, the newest', async () => {

@@ -1,12 +1,13 @@
 /**
  * The brake on testing leaked client secrets through the workbench: ten refused authentications a
- * minute for one client, then a pause.
+ * minute for one client from one address, then a pause.
  *
  * The rate-limit binding counts refusals, but it cannot be asked without counting. So the pause that
  * follows its "no" is held here, in the memory of one isolate. Another isolate learns of it with its
  * own next refusal, because the count is shared by all isolates of a location: what gets through is one
  * more refusal for each isolate and minute, which is still no way to test a list.
  */
+import { rateKeyOf } from '../http/client-address';
 import type { RateLimiter } from '../platform';
 
 const REFUSAL_PAUSE_MS = 60_000;
@@ -14,15 +15,18 @@ const REFUSAL_PAUSE_MS = 60_000;
 /** A bound on memory, far above how many clients are paused at once. */
 export const PAUSES_LIMIT = 1_000;
 
-/** Until when each client is paused, in milliseconds since the epoch; oldest first. */
+/** Until when each client is paused for whom, in milliseconds since the epoch; oldest first. */
 export type Pauses = Map<string, number>;
 
 /** The pauses of this isolate. */
 export const ISOLATE_PAUSES: Pauses = new Map();
 
-/** The client of an authorization server, as a key. */
-export function refusalKeyOf(issuer: string, clientId: string): string {
-	return JSON.stringify([issuer, clientId]);
+/**
+ * Who asks for which client, as a key. With the address, or anybody could lock the owner of a client out
+ * by ten wrong secrets.
+ */
+export function refusalKeyOf(clientAddress: string, issuer: string, clientId: string): string {
+	return JSON.stringify([rateKeyOf(clientAddress), issuer, clientId]);
 }
 
 /** Seconds until the client may try again; 0 when it is not paused. */

@@ -83,7 +83,7 @@ async function holdBack(
 	}
 
 	if (isExempt(subject)) return undefined;
-	const key = refusalKeyOf(destination.server.issuer, input.client_id);
+	const key = refusalKeyOf(ports.clientAddress, destination.server.issuer, input.client_id);
 	const seconds = pauseSecondsOf(ports.pauses, key, ports.nowMs());
 	return seconds === 0
 		? undefined
@@ -102,7 +102,7 @@ async function noteRefusal(
 	await countRefusal({
 		limiter: ports.env.REFUSAL_RATE,
 		pauses: ports.pauses,
-		key: refusalKeyOf(destination.server.issuer, input.client_id),
+		key: refusalKeyOf(ports.clientAddress, destination.server.issuer, input.client_id),
 		nowMs: ports.nowMs()
 	});
 }

@@ -259,3 +259,43 @@ const Previewed = v.object({
 const Recorded = v.object({
 	value: v.object({ body: v.object({ api_calls: v.array(v.object({ request: SentShape })) }) })
 });
+
+describe('ten refused secrets from one address', () => {
+	const WRONG = { client_secret: 'wrong-secret-of-somebody' };
+
+	async function guessTenTimes(ports: MemoryPorts): Promise<void> {
+		ports.answerWith(() => Response.json({ error: 'invalid_client' }, { status: 401 }));
+		for (let count = 0; count < 10; count += 1) await exchangeToken(requestOf(WRONG), ports);
+		ports.answerWith(() =>
+			Response.json({ access_token: 'a.b.c', token_type: 'Bearer', expires_in: 3600 })
+		);
+	}
+
+	it('pause this client for that address', async () => {
+		const ports = memoryPorts();
+		await guessTenTimes(ports);
+
+		const answer = await exchangeToken(requestOf(), ports);
+
+		expect(answer).toMatchObject({ error: { code: 'rate_limited' } });
+	});
+
+	it('leave its owner at another address alone', async () => {
+		const ports = memoryPorts();
+		await storeSecret(ports);
+		await guessTenTimes(ports);
+
+		const answer = await exchangeToken(requestOf(), { ...ports, clientAddress: '198.51.100.7' });
+
+		expect(answer).toMatchObject({ value: { status: 200 } });
+	});
+
+	it('pause the whole network of an IPv6 address', async () => {
+		const ports = { ...memoryPorts(), clientAddress: '2001:db8:1:2::1' };
+		await guessTenTimes(ports);
+
+		const answer = await exchangeToken(requestOf(), { ...ports, clientAddress: '2001:db8:1:2::2' });
+
+		expect(answer).toMatchObject({ error: { code: 'rate_limited' } });
+	});
+});
