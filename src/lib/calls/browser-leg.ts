@@ -3,7 +3,7 @@ import { isJsonObject } from '$lib/oauth/json-object';
 import type { ApiCall, CallOutcome, Header } from './api-call';
 import { recordCall, type RawAnswer } from './record';
 import type { RunEntry } from './run-entry';
-import { memberConcealmentOf } from './sensitive-names';
+import { secretsIn } from './sensitive-names';
 import { workbenchEndpointOf } from './workbench-endpoint';
 
 /** All that a page sees of a redirect that it does not follow. @see Fetch standard, "opaque-redirect" */
@@ -33,6 +33,8 @@ export function recordBrowserLeg(exchange: BrowserExchange): Extract<RunEntry, {
 	const { category, name, why } = workbenchEndpointOf(method, new URL(url).pathname);
 	const asked = parseJson(body ?? '');
 	const told = parseJson(answer?.text ?? '');
+	// The record of the Worker's calls is redacted already, and is no secret of this answer.
+	const { api_calls: _calls, ...own } = isJsonObject(told) ? told : {};
 	const { text, ids } = withoutCalls(answer?.text ?? '', told);
 
 	const recorded = recordCall({
@@ -45,7 +47,7 @@ export function recordBrowserLeg(exchange: BrowserExchange): Extract<RunEntry, {
 		request: { method, url, headers, body },
 		answer: answer === undefined ? undefined : { ...answer, text },
 		outcome: isRedirect ? 'redirect' : outcomeOf(answer, told),
-		secrets: [...secretsIn(asked), ...secretsIn(told)]
+		secrets: [...secretsIn(asked), ...secretsIn(own)]
 	});
 	return {
 		leg: 'browser',
@@ -57,16 +59,6 @@ export function recordBrowserLeg(exchange: BrowserExchange): Extract<RunEntry, {
 function outcomeOf(answer: RawAnswer | undefined, told: unknown): CallOutcome {
 	if (answer === undefined) return 'unreachable';
 	return answer.text === '' || told !== undefined ? 'answered' : 'not_json';
-}
-
-/** Each value that stands under the name of a secret, so that it is masked wherever else it occurs. */
-function secretsIn(value: unknown, name = ''): string[] {
-	if (typeof value === 'string') return memberConcealmentOf(name) === undefined ? [] : [value];
-	if (Array.isArray(value)) return value.flatMap((item) => secretsIn(item, name));
-	if (!isJsonObject(value)) return [];
-	return Object.entries(value)
-		.filter(([member]) => member !== 'api_calls')
-		.flatMap(([member, inner]) => secretsIn(inner, member));
 }
 
 function withoutCalls(text: string, json: unknown): { text: string; ids: string[] } {

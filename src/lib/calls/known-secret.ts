@@ -6,9 +6,9 @@ import { PRIVATE_JWK_MEMBERS } from './sensitive-names';
 import type { Span } from './span';
 
 /**
- * Shorter values are searched for nowhere: they occur in ordinary text, and a record with a mask in
- * place of every "a" would tell the value instead of hiding it. Where a secret belongs by name it is
- * masked at any length.
+ * Shorter values occur within ordinary words, and a mask in place of every "a" would tell the value instead
+ * of hiding it. They are masked where they stand alone: between quotes, or behind an equals sign. Where a
+ * secret belongs by name it is masked at any length.
  */
 const SHORTEST_SEARCHED = 4;
 
@@ -21,6 +21,8 @@ const SHORTEST_PEM_LINE = 16;
 /** What to look for, made once for each record. */
 export type KnownSecrets = {
 	readonly plain: readonly string[];
+	/** Too short to be searched for within words. */
+	readonly short: readonly string[];
 	/** The part of the base64 form that is the same whatever stands before and behind the secret. */
 	readonly base64: readonly string[];
 };
@@ -32,6 +34,9 @@ export function knownSecretsOf(secrets: readonly string[]): KnownSecrets {
 	const encoded = [...wholes.filter((value) => !isPem(value)).flatMap(spellingsOf), ...parts];
 	return {
 		plain: [...wholes, ...parts].map(withoutPlus),
+		short: [...new Set(secrets)].filter(
+			(value) => value !== '' && value.length < SHORTEST_SEARCHED
+		),
 		base64: [...new Set(encoded.flatMap(base64CoresOf))]
 	};
 }
@@ -46,6 +51,11 @@ export function findKnownSecrets(text: string, known: KnownSecrets): Span[] {
 	const base64Text = text.replace(/[-\s]/g, '+').replace(/_/g, '/');
 	return [
 		...known.plain.flatMap((value) => occurrences(plainText, value, (span) => span)),
+		...known.short.flatMap((value) =>
+			occurrences(plainText, withoutPlus(value), (span) => span).filter((span) =>
+				standsAlone(text, span)
+			)
+		),
 		...known.base64.flatMap((core) =>
 			occurrences(base64Text, core, (span) => wholeBase64(text, span))
 		)
@@ -140,6 +150,16 @@ function occurrences(text: string, value: string, widen: (span: Span) => Span): 
 		at = text.indexOf(value, Math.max(at + 1, span.end - value.length + 1));
 	}
 	return spans;
+}
+
+/** Quoted, the value of a field, or the whole text. */
+function standsAlone(text: string, { start, end }: Span): boolean {
+	const before = text.charAt(start - 1);
+	const behind = text.charAt(end);
+	return (
+		(/^["'`=]?$/.test(before) && /^["'`&]?$/.test(behind)) ||
+		(before === '=' && /^[\s,;]$/.test(behind))
+	);
 }
 
 const BASE64_CHARACTER = /[A-Za-z0-9+/_-]/;

@@ -56,8 +56,8 @@ function membersOf(text: string): Span[] {
 		if (concealment === undefined) continue;
 		const value = memberValue(text, quote + match[0].length, concealment);
 		spans.push(value);
-		// What is masked whole need not be searched; nested a thousand deep it would take too long.
-		if (value.isBareJson === true) searchedTo = value.end;
+		// What was read as a value is not searched again; nested a thousand deep it would take too long.
+		searchedTo = value.end;
 	}
 	return spans;
 }
@@ -90,30 +90,38 @@ function endOfNested(text: string, start: number): number {
 }
 
 function pairsOf(text: string): Span[] {
-	return [...text.matchAll(PAIR_NAME)].flatMap((match) => {
+	const spans: Span[] = [];
+	// What was read as a value is not searched for names again: "token=token=…" would take forever.
+	let readTo = 0;
+	for (const match of text.matchAll(PAIR_NAME)) {
+		if (match.index < readTo) continue;
 		const concealment = concealmentOf(match[1] ?? '');
-		if (concealment === undefined) return [];
-		return pairValue(text, match.index + match[0].length, {
+		if (concealment === undefined) continue;
+		const value = pairValue(text, match.index + match[0].length, {
 			concealment,
 			// "Invalid token: expired" is prose. A name of several words is not.
 			isNameCertain: match[2] !== ':' || /[_-]/.test(match[1] ?? '') || concealment === 'scheme'
 		});
-	});
+		if (value === undefined) continue;
+		spans.push(value);
+		readTo = value.end;
+	}
+	return spans;
 }
 
 function pairValue(
 	text: string,
 	start: number,
 	{ concealment, isNameCertain }: { concealment: Concealment; isNameCertain: boolean }
-): Span[] {
+): Span | undefined {
 	const quote = text.charAt(start);
 	if (quote === '"' || quote === "'") {
-		return [concealed(text, start + 1, endOfQuoted(text, start + 1, quote), concealment)];
+		return concealed(text, start + 1, endOfQuoted(text, start + 1, quote), concealment);
 	}
-	if (!isNameCertain) return [];
+	if (!isNameCertain) return undefined;
 	const pattern = concealment === 'scheme' ? REST_OF_LINE : PAIR_VALUE;
 	const length = matchAt(pattern, text, start)?.[0].length ?? 0;
-	return [concealed(text, start, start + length, concealment)];
+	return concealed(text, start, start + length, concealment);
 }
 
 function endOfQuoted(text: string, start: number, quote: string): number {

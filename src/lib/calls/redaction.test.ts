@@ -264,8 +264,14 @@ describe('known secrets', () => {
 		expect(shown).toBe(`public-modulus ${MASK}`);
 	});
 
-	it('are left alone when they are too short to be told from ordinary text', () => {
-		expect(redactText('grant_type=a', knownSecretsOf(['a', 'ty', '']))).toBe('grant_type=a');
+	it('are left alone within words when they are too short to be told from ordinary text', () => {
+		const text = 'a grant_type, and a=b';
+
+		expect(redactText(text, knownSecretsOf(['a', 'ty', '']))).toBe(text);
+	});
+
+	it('are masked where they stand alone, however short', () => {
+		expect(redactText('value=ab&x="ab"', knownSecretsOf(['ab']))).toBe(`value=${MASK}&x="${MASK}"`);
 	});
 
 	it('become one mask where two of them overlap', () => {
@@ -289,6 +295,9 @@ describe('hostile texts', () => {
 		['the secret itself, over and over', 'CANARY-secret'.repeat(5_000)],
 		['its base64, over and over', btoa('CANARY-secret').slice(0, 16).repeat(4_000)],
 		['members of a sensitive name, nested', '{"secret" :['.repeat(5_000)],
+		['names that follow each other as values', 'token='.repeat(43_000)],
+		['names of headers, one behind the other', 'authorization: '.repeat(17_000)],
+		['quoted names as values', `token="`.repeat(37_000)],
 		['links', '{"secret":{"href":"https://a'.repeat(2_000)]
 	])('of %s take less than a second', (_, text) => {
 		const startedAt = performance.now();

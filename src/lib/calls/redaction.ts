@@ -2,12 +2,13 @@
  * Redaction, the only one: it happens where a call is recorded, and everything later (pages, exports,
  * logs) works on the record. Pure: no I/O, no clock.
  */
+import { isJsonObject } from '$lib/oauth/json-object';
 import { MASK, type Header } from './api-call';
 import { decodedViewsOf } from './decoded-view';
-import { findKnownSecrets, type KnownSecrets } from './known-secret';
+import { findKnownSecrets, knownSecretsOf, type KnownSecrets } from './known-secret';
 import { findFormSecrets, findNamedSecrets } from './named-secret';
 import { credentialsOf, findSecretShapes } from './secret-shape';
-import { concealmentOf } from './sensitive-names';
+import { concealmentOf, memberConcealmentOf, secretsIn } from './sensitive-names';
 import { maskSpans, type Span } from './span';
 
 /** A secret in JSON in a form is two layers deep. Nobody wraps deeper without meaning to hide. */
@@ -51,6 +52,78 @@ export function redactHeaders(headers: readonly Header[], known: KnownSecrets): 
 				return [redactText(name, known), redactText(value, known)];
 		}
 	});
+}
+
+/**
+ * What a person asked for, and what the protocol itself says by fixed words: there a secret is looked for
+ * that is too long to be a part of one.
+ */
+const OWN_TOKENS: ReadonlySet<string> = new Set(['access_token', 'refresh_token', 'id_token']);
+const FIXED_WORDS: ReadonlySet<string> = new Set(['error', 'code', 'token_type', 'scope']);
+const LONGER_THAN_A_WORD = 8;
+
+/** A shorter value under the name of a token is a word. */
+const SHORTEST_ISSUED = 12;
+
+/** What an answer itself brings under the name of a secret: it may stand in its texts too. */
+export function issuedSecretsOf(json: unknown): string[] {
+	return secretsIn(json).filter(({ length }) => length >= SHORTEST_ISSUED);
+}
+
+/**
+ * JSON of a server as it may go on to the browser, redacted as its record is. `tokens` says whether it
+ * answers the person's own token request: then the tokens at its top are the answer, and stay. `json` comes
+ * from a parser that bounds its depth.
+ */
+export function redactJson(
+	json: unknown,
+	secrets: readonly string[],
+	tokens: 'kept' | 'masked'
+): unknown {
+	const known = knownSecretsOf([...secrets, ...issuedSecretsOf(json)]);
+	const long = knownSecretsOf(secrets.filter(({ length }) => length >= LONGER_THAN_A_WORD));
+	const texts = new Set(secrets);
+
+	const onlyLong = (text: string) => maskSpans(text, findDecoded(text, long));
+	const redact = (value: unknown): unknown => {
+		if (typeof value === 'string') return redactText(value, known);
+		if (typeof value === 'number') return texts.has(String(value)) ? MASK : value;
+		if (Array.isArray(value)) return value.map(redact);
+		return isJsonObject(value) ? redactMembers(value) : value;
+	};
+	const redactMembers = (members: object): object =>
+		Object.fromEntries(
+			Object.entries(members).map(([name, value]: [string, unknown]) => [
+				onlyLong(name),
+				redactMember(name, value)
+			])
+		);
+	const redactMember = (name: string, value: unknown): unknown => {
+		if (typeof value !== 'string') return redact(value);
+		if (FIXED_WORDS.has(name)) return onlyLong(value);
+		if (memberConcealmentOf(name) === 'whole') return value === '' ? value : MASK;
+		return redactText(value, known);
+	};
+
+	if (!isJsonObject(json) || tokens === 'masked') return redact(json);
+	return Object.fromEntries(
+		Object.entries(json).map(([name, value]) => [
+			onlyLong(name),
+			OWN_TOKENS.has(name) && typeof value === 'string'
+				? onlyLong(value)
+				: redactMember(name, value)
+		])
+	);
+}
+
+/** Where the known secrets alone stand, under up to two layers of escapes. */
+function findDecoded(text: string, known: KnownSecrets, layer = 0): Span[] {
+	const here = findKnownSecrets(text, known);
+	if (layer === LAYERS_LIMIT) return here;
+	const below = decodedViewsOf(text).flatMap((view) =>
+		findDecoded(view.text, known, layer + 1).map(view.toSource)
+	);
+	return [...here, ...below];
 }
 
 function wholeOf(value: string): Span {

@@ -1,3 +1,5 @@
+import { isJsonObject } from '$lib/oauth/json-object';
+
 /**
  * The names under which a secret travels: of JSON members, form fields, query parameters and headers.
  * `scheme` keeps the word "Basic" or "Bearer", `signature` keeps the header and claims of a JWT.
@@ -50,4 +52,12 @@ export function concealmentOf(name: string): Concealment | undefined {
 /** As {@link concealmentOf}, for a JSON member: there the private members of a JWK count too. */
 export function memberConcealmentOf(name: string): Concealment | undefined {
 	return PRIVATE_JWK_MEMBERS.has(name) ? 'whole' : concealmentOf(name);
+}
+
+/** Each text that stands under the name of a secret: it is to be masked wherever else it occurs. */
+export function secretsIn(value: unknown, name = ''): string[] {
+	if (typeof value === 'string') return memberConcealmentOf(name) === undefined ? [] : [value];
+	if (Array.isArray(value)) return value.flatMap((item) => secretsIn(item, name));
+	if (!isJsonObject(value)) return [];
+	return Object.entries(value).flatMap(([member, inner]) => secretsIn(inner, member));
 }

@@ -1,6 +1,7 @@
 /** One recorded call to an authorization server. */
 import type { ApiCall, CallCategory, Header } from '$lib/calls/api-call';
 import { recordCall } from '$lib/calls/record';
+import { issuedSecretsOf, redactJson } from '$lib/calls/redaction';
 import type { HttpRequest } from '$lib/oauth/http-request';
 import { assertNever, err, ok, type Result } from '$lib/result';
 import type { Failure } from '../http/problem';
@@ -9,7 +10,6 @@ import { askSandbox } from '../sandbox/ask-sandbox';
 import { isWithin, type Destination } from './destination';
 import type { UpstreamAnswer } from './read-answer';
 import { sendUpstream, type Transport, type UpstreamLimits } from './send-upstream';
-import { withoutSecrets } from './without-secrets';
 
 /** How a call is listed among the calls. */
 export type CallLabel = {
@@ -24,16 +24,20 @@ export type UpstreamCall = {
 	readonly label: CallLabel;
 	/** The caller's own credential: it is taken out of whatever comes back. */
 	readonly credentials: readonly string[];
-	/** What else the record masks, such as a token that was sent. */
+	/** What else is masked, such as a token that was sent. */
 	readonly secrets?: readonly string[] | undefined;
+	/** Whether tokens in the answer are what the person asked for. */
+	readonly tokens?: 'kept' | undefined;
 	readonly limits?: UpstreamLimits | undefined;
 };
 
 /** JSON that the server answered, whatever its status and shape. */
 export type Answered = {
 	readonly status: number;
-	/** `undefined` for an empty answer, where that was allowed. */
+	/** As it came, for use in the Worker alone; `undefined` for an empty answer, where that was allowed. */
 	readonly json: unknown;
+	/** The same as it may leave the Worker: redacted as the record is. */
+	readonly shown: unknown;
 	readonly call: ApiCall;
 	/** The server's own clock, in milliseconds since the epoch. */
 	readonly serverDateMs?: number | undefined;
@@ -57,6 +61,7 @@ export async function callUpstream(
 	});
 	if (answer.outcome === 'no_sandbox') return err(answer.failure);
 
+	const secrets = [...credentials, ...(upstream.secrets ?? [])];
 	const call = recordCall({
 		id: crypto.randomUUID(),
 		...label,
@@ -65,13 +70,14 @@ export async function callUpstream(
 		request,
 		answer: 'raw' in answer ? answer.raw : undefined,
 		outcome: answer.outcome,
-		secrets: [...credentials, ...(upstream.secrets ?? [])]
+		secrets: answer.outcome === 'answered' ? [...secrets, ...issuedSecretsOf(answer.json)] : secrets
 	});
 	if (answer.outcome !== 'answered') return err(upstreamFailure(answer, call));
 
 	return ok({
 		status: answer.raw.status,
-		json: withoutSecrets(answer.json, credentials),
+		json: answer.json,
+		shown: redactJson(answer.json, secrets, upstream.tokens ?? 'masked'),
 		call,
 		serverDateMs: serverDateOf(answer.raw.headers),
 		retryAfterSeconds: retryAfterOf(answer.raw.headers)
@@ -121,9 +127,11 @@ function upstreamFailure(fault: UpstreamFault, call: ApiCall): Failure {
 			return {
 				code: 'upstream_not_json',
 				detail:
-					fault.raw.text.trim() === ''
-						? `The authorization server answered ${fault.raw.status} without a body, where JSON was due. Try again; if it stays so, look at its status page.`
-						: `The authorization server answered ${fault.raw.status} with something that is not JSON. It may be the page of a proxy or of a maintenance; the call's record shows it.`,
+					fault.raw.status > 599
+						? `The authorization server answered ${fault.raw.status}, which is no status of HTTP. Something on the way may answer in its place; the call's record shows what came.`
+						: fault.raw.text.trim() === ''
+							? `The authorization server answered ${fault.raw.status} without a body, where JSON was due. Try again; if it stays so, look at its status page.`
+							: `The authorization server answered ${fault.raw.status} with something that is not JSON. It may be the page of a proxy or of a maintenance; the call's record shows it.`,
 				apiCalls
 			};
 		case 'too_large':

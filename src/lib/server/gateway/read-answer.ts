@@ -72,6 +72,8 @@ export function readAnswer(input: {
 		return { outcome: 'truncated', raw };
 	}
 
+	// RFC 9110 section 15 knows no status beyond 599, and none can be passed on.
+	if (head.status > 599) return { outcome: 'not_json', raw };
 	if (allowsEmpty && text.trim() === '') return { outcome: 'answered', raw, json: undefined };
 	if (decoded === undefined) return { outcome: 'not_json', raw };
 	const json = parseJsonText(decoded);

@@ -19,8 +19,9 @@ import { NOTHING_OBSERVED, type Observation } from '$lib/preflight/observations'
 import { isCustom } from '$lib/preflight/granted-scopes';
 import { err, ok, type Result } from '$lib/result';
 import type { Failure } from '../http/problem';
-import { withCalls, type Reply } from '../http/respond';
+import type { Reply } from '../http/respond';
 import type { Ports } from '../ports';
+import { passRefusalOn } from './refusal';
 import { ask, openWorkerSession, replyOf, type WorkerSessionCalls } from './ask-as-worker';
 import { evictedOf } from '../vault/stored-credential';
 import { isPathId, type ManagementPath } from './call-management';
@@ -42,7 +43,7 @@ export async function adoptApplication(
 	if (!answered.ok) return answered;
 
 	const { status, json } = answered.value;
-	if (status !== 200) return ok({ status, body: withCalls(json, session.calls) });
+	if (status !== 200) return ok(passRefusalOn(answered.value, session.calls));
 	const application = v.safeParse(PingOneApplication, json);
 	if (!application.success) return err(oddAnswer('application', session.calls));
 

@@ -4,8 +4,9 @@ import type { ApiCall } from '$lib/calls/api-call';
 import { err, ok, type Result } from '$lib/result';
 import type { Answered } from '../gateway/call-upstream';
 import type { Failure } from '../http/problem';
-import { withCalls, type Reply } from '../http/respond';
+import type { Reply } from '../http/respond';
 import type { Ports } from '../ports';
+import { passRefusalOn } from './refusal';
 import type { StoredCredential } from '../vault/stored-credential';
 import { callManagement, type ManagementPath } from './call-management';
 import {
@@ -57,19 +58,18 @@ export async function openWorkerSession(
 
 export function noSession(fault: WorkerTokenFailure): NoSession {
 	if (fault.kind === 'failed') return { kind: 'failure', failure: fault.failure };
-	const { status, json, call } = fault.answered;
+	const { status, call } = fault.answered;
 	// A success without a token is no answer that can be passed on as one.
-	return status === 200
+	return status < 400
 		? {
 				kind: 'failure',
 				failure: {
 					code: 'upstream_not_json',
-					detail:
-						'The authorization server answered 200 to the worker, without an access token. The record of the call shows what came.',
+					detail: `The authorization server answered ${status} to the worker, without an access token that can be used. The record of the call shows what came.`,
 					apiCalls: [call]
 				}
 			}
-		: { kind: 'reply', reply: { status, body: withCalls(json, [call]) } };
+		: { kind: 'reply', reply: passRefusalOn(fault.answered, [call]) };
 }
 
 /** The result of an endpoint whose session did not come about. */

@@ -4,6 +4,8 @@
  */
 import type { ApplicationChangeRequest } from '$lib/api/application-change';
 import { encodeBase64Url } from '$lib/oauth/base64';
+import { redactJson } from '$lib/calls/redaction';
+import { secretsIn } from '$lib/calls/sensitive-names';
 import { isJsonObject, type JsonObject } from '$lib/oauth/json-object';
 import { publicJwksOf, readPkcs8 } from '$lib/oauth/private-key';
 import {
@@ -13,8 +15,9 @@ import {
 } from '$lib/preflight/application-change';
 import { err, ok, type Result } from '$lib/result';
 import { invalidRequest, type Failure } from '../http/problem';
-import { withCalls, type Reply } from '../http/respond';
+import type { Reply } from '../http/respond';
 import type { Ports } from '../ports';
+import { passRefusalOn } from './refusal';
 import { ask, openWorkerSession, replyOf, type WorkerSessionCalls } from './ask-as-worker';
 import { isPathId, replaceApplication } from './call-management';
 import { noSuchApplication, oddAnswer } from './read-applications';
@@ -34,7 +37,7 @@ export async function changeApplication(
 	if (!answered.ok) return answered;
 
 	const { status, json } = answered.value;
-	if (status !== 200) return ok({ status, body: withCalls(json, session.calls) });
+	if (status !== 200) return ok(passRefusalOn(answered.value, session.calls));
 	if (!isJsonObject(json)) return err(oddAnswer('application', session.calls));
 	const change = await withKey(input, json, ports);
 	const planned = planChange(json, change);
@@ -69,25 +72,27 @@ async function send(
 		const apiCalls = [...session.calls, ...(sent.error.apiCalls ?? [])];
 		return err({ ...sent.error, apiCalls });
 	}
-	const { status, json, call } = sent.value;
+	const { status, call } = sent.value;
 	session.calls.push(call);
 	return status === 200
 		? tell('applied', plan, session)
-		: ok({ status, body: withCalls(json, session.calls) });
+		: ok(passRefusalOn(sent.value, session.calls));
 }
 
 function tell(
 	outcome: 'planned' | 'changed_meanwhile' | 'applied',
 	{ id, body, differences, version }: Plan,
-	{ destination, calls }: WorkerSessionCalls
+	{ destination, calls, token }: WorkerSessionCalls
 ): Result<Reply, Failure> {
+	const shown = (json: unknown) =>
+		redactJson(json, [token.accessToken, ...secretsIn(body)], 'masked');
 	const url = `${destination.base}/applications/${id}`;
 	return ok({
 		status: 200,
 		body: {
 			outcome,
-			request: { method: 'PUT', url, body },
-			differences,
+			request: { method: 'PUT', url, body: shown(body) },
+			differences: shown(differences),
 			version,
 			api_calls: calls
 		}

@@ -7,8 +7,9 @@ import { entriesOf, entryOf } from '$lib/preflight/application-entry';
 import { ApplicationList } from '$lib/preflight/management-documents';
 import { err, ok, type Result } from '$lib/result';
 import type { Failure } from '../http/problem';
-import { withCalls, type Reply } from '../http/respond';
+import type { Reply } from '../http/respond';
 import type { Ports } from '../ports';
+import { passRefusalOn } from './refusal';
 import { ask, openWorkerSession, replyOf } from './ask-as-worker';
 import { isPathId } from './call-management';
 
@@ -27,7 +28,7 @@ export async function listApplications(
 	if (!answered.ok) return answered;
 
 	const { status, json } = answered.value;
-	if (status !== 200) return ok({ status, body: withCalls(json, session.calls) });
+	if (status !== 200) return ok(passRefusalOn(answered.value, session.calls));
 	const list = v.safeParse(ApplicationList, json);
 	if (!list.success) return err(oddAnswer('list of applications', session.calls));
 	const applications = entriesOf(list.output._embedded.applications);
@@ -48,11 +49,12 @@ export async function readApplication(
 	if (!answered.ok) return answered;
 
 	const { status, json } = answered.value;
-	if (status !== 200) return ok({ status, body: withCalls(json, session.calls) });
+	if (status !== 200) return ok(passRefusalOn(answered.value, session.calls));
 	const application = v.safeParse(PingOneApplication, json);
 	if (!application.success) return err(oddAnswer('application', session.calls));
 	const entry = entryOf(application.output);
-	return ok({ status, body: { ...entry, application: json, api_calls: session.calls } });
+	const { shown } = answered.value;
+	return ok({ status, body: { ...entry, application: shown, api_calls: session.calls } });
 }
 
 export function noSuchApplication(): Failure {

@@ -119,7 +119,7 @@ export async function requestWorkerToken(
 	if (!answered.ok) return err({ kind: 'failed', failure: answered.error });
 
 	const response = v.safeParse(TokenResponse, answered.value.json);
-	if (answered.value.status !== 200 || !response.success) {
+	if (answered.value.status >= 300 || !response.success) {
 		return err({ kind: 'refused', answered: answered.value });
 	}
 	const nowMs = ports.nowMs();

@@ -64,7 +64,7 @@ async function passOn(
 	const { members, calls } = await explainRefusal(answered, input, ports);
 	return {
 		status: answered.status,
-		body: withCalls(answered.json, [answered.call, ...calls], members)
+		body: withCalls(answered.shown, [answered.call, ...calls], members)
 	};
 }
 

@@ -27,6 +27,8 @@ export type CredentialedCall = {
 	readonly build: (client: PreparedClient) => Promise<Result<HttpRequest, RequestFault>>;
 	/** What the record masks besides the credential, such as the token that is asked about. */
 	readonly secrets?: readonly string[] | undefined;
+	/** Whether tokens in the answer are what the person asked for. */
+	readonly tokens?: 'kept' | undefined;
 	readonly limits?: UpstreamLimits | undefined;
 };
 
@@ -58,6 +60,7 @@ export async function callWithCredential(
 			label: call.label,
 			credentials: client.value.credentials,
 			secrets: call.secrets,
+			tokens: call.tokens,
 			limits: call.limits
 		},
 		ports

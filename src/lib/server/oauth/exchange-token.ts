@@ -31,14 +31,20 @@ export async function exchangeToken(
 	ports: Ports
 ): Promise<Result<Reply, Failure>> {
 	const answered = await callWithCredential(
-		{ input, purpose: 'client', label: LABEL, build: (client) => buildRequest(input, client) },
+		{
+			input,
+			purpose: 'client',
+			label: LABEL,
+			build: (client) => buildRequest(input, client),
+			tokens: 'kept'
+		},
 		ports
 	);
 	if (!answered.ok) return answered;
 
-	const { status, json, call } = answered.value;
+	const { status, shown, call } = answered.value;
 	const { members, calls } = await explainRefusal(answered.value, input, ports);
-	return ok({ status, body: withCalls(json, [call, ...calls], members) });
+	return ok({ status, body: withCalls(shown, [call, ...calls], members) });
 }
 
 /** The request that {@link exchangeToken} would send for the same body; `parts` explains the redacted one. */

@@ -24,10 +24,10 @@ export async function fetchMetadata(
 	const answered = await fetchDocument('discovery', request, destination.value, ports);
 	if (!answered.ok) return answered;
 
-	const { status, json, call } = answered.value;
-	if (status >= 300) return ok({ status, body: withCalls(json, [call]) });
+	const { status, json, shown, call } = answered.value;
+	if (status >= 300) return ok({ status, body: withCalls(shown, [call]) });
 	const findings = lintMetadata(json, { issuer: server.issuer });
-	return ok({ status, body: { metadata: json, findings, api_calls: [call] } });
+	return ok({ status, body: { metadata: shown, findings, api_calls: [call] } });
 }
 
 /** The keys that sign the server's tokens. @see RFC 7517 section 5 */
@@ -41,8 +41,8 @@ export async function fetchKeys(
 	const answered = await fetchDocument('jwks', request, destination.value, ports);
 	if (!answered.ok) return answered;
 
-	const { status, json, call } = answered.value;
-	return ok({ status, body: withCalls(json, [call]) });
+	const { status, shown, call } = answered.value;
+	return ok({ status, body: withCalls(shown, [call]) });
 }
 
 function fetchDocument(

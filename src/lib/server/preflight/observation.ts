@@ -22,8 +22,8 @@ export function observe<Value>(
 	value: (json: unknown) => Value | undefined
 ): Observation<Value> {
 	if (!result.ok) return failed(result.error);
-	const { status, json } = result.value;
-	if (status !== 200) return refusedBy(status, json);
+	const { status, json, shown } = result.value;
+	if (status !== 200) return refusedBy(status, shown);
 	const kept = value(json);
 	return kept === undefined
 		? { kind: 'failed', reason: 'unexpected_shape' }

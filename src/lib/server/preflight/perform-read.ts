@@ -187,8 +187,8 @@ async function readWorkerToken(run: Run): Promise<Result<ReadOutcome, Failure>> 
 		});
 	}
 	if (error.kind === 'refused') {
-		const { call, status, json } = error.answered;
-		const refused = refusedBy(status, json);
+		const { call, status, shown } = error.answered;
+		const refused = refusedBy(status, shown);
 		return ok({ observations: (before) => ({ ...before, worker: refused }), calls: [call] });
 	}
 	return outcome(err(error.failure), (before) => ({ ...before, worker: failed(error.failure) }));
