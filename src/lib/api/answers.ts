@@ -12,15 +12,8 @@ export const ApiCalls = v.array(v.custom<ApiCall>(isObject));
 
 export const Causes = v.array(v.custom<Cause>(isObject));
 
-/** RFC 6749 section 5.1; PingOne may add members. */
-export const TokenExchangeAnswer = v.looseObject({
-	access_token: v.string(),
-	token_type: v.string(),
-	/** Seconds. */
-	expires_in: v.optional(v.number()),
-	scope: v.optional(v.nullable(v.string())),
-	api_calls: ApiCalls
-});
+/** What PingOne answered with 200, as it came: `oauth/token-response.ts` reads it. */
+export const TokenExchangeAnswer = v.looseObject({ api_calls: ApiCalls });
 export type TokenExchangeAnswer = v.InferOutput<typeof TokenExchangeAnswer>;
 
 /** One piece of a request, and what it is for. */

@@ -39,6 +39,13 @@ export type ApiFailure =
 			readonly diagnosis: readonly Cause[];
 			readonly calls: readonly ApiCall[];
 	  }
+	/** A success that lacks what a success has to hold; `why` says what, in words. */
+	| {
+			readonly kind: 'unusable';
+			readonly status: number;
+			readonly why: string;
+			readonly calls: readonly ApiCall[];
+	  }
 	| { readonly kind: 'unreachable'; readonly calls: readonly ApiCall[] };
 
 type Answered<Answer> = Promise<Result<Answer, ApiFailure>>;
@@ -221,6 +228,14 @@ function readAnswer<Schema extends v.GenericSchema>(
 	}
 
 	const refusal = v.safeParse(Refusal, json);
+	if (response.ok) {
+		return err({
+			kind: 'unusable',
+			status: response.status,
+			why: 'The answer does not have the form that this call expects. The recorded call shows what came.',
+			calls: refusal.success ? refusal.output.api_calls : []
+		});
+	}
 	if (!refusal.success) return err(UNREACHABLE);
 	const { diagnosis, api_calls: calls, ...body } = refusal.output;
 	return err({ kind: 'refusal', status: response.status, body, diagnosis, calls });

@@ -201,7 +201,9 @@ describe('answers of the address and the server', () => {
 	it('says that 429 came without a time to wait', () => {
 		const [cause] = diagnose(429, {});
 
-		expect(cause?.because).toContain('The answer does not say how long to wait (no Retry-After).');
+		expect(cause?.because).toContain(
+			'The answer does not say how long to wait in a way that can be read (Retry-After).'
+		);
 	});
 
 	it.each([500, 502, 503])('takes %s for a fault of the server', (status) => {

@@ -123,6 +123,6 @@ function addressFact({ request: { region } }: Refusal): string {
 
 function retryFact({ retryAfterSeconds }: Refusal): string {
 	return retryAfterSeconds === undefined
-		? 'The answer does not say how long to wait (no Retry-After).'
+		? 'The answer does not say how long to wait in a way that can be read (Retry-After).'
 		: `Retry-After: wait ${retryAfterSeconds} seconds.`;
 }

@@ -58,10 +58,24 @@ describe('readTokenResponse', () => {
 		['no token', { token_type: 'Bearer' }, 'access_token'],
 		['an empty token', { ...TOKEN, access_token: '' }, 'access_token'],
 		['a token that is no text', { ...TOKEN, access_token: 5 }, 'access_token'],
-		['no token type', { access_token: 'a' }, 'token_type'],
 		['a member named __proto__', JSON.parse('{"__proto__":{"access_token":"a"}}'), 'access_token']
 	])('refuses %s', (_name, json, code) => {
 		expect(errorOf(readTokenResponse(json)).code).toBe(code);
+	});
+});
+
+describe('an odd answer with a token', () => {
+	it.each([
+		['no token type', { access_token: 'a' }, { token_type: '' }, /token_type/],
+		['a lifetime beyond every clock', { ...TOKEN, expires_in: 1e300 }, {}, /expires_in/],
+		['a negative lifetime', { ...TOKEN, expires_in: -1 }, {}, /expires_in/],
+		['a lifetime as text', { ...TOKEN, expires_in: '60' }, { expires_in: 60 }, /text/]
+	])('with %s is used as far as it can be, and named', (_name, json, used, finding) => {
+		const read = readTokenResponse(json);
+
+		expect(read).toMatchObject({ ok: true, value: { access_token: json.access_token, ...used } });
+		expect(read.ok && read.value.findings.join(' ')).toMatch(finding);
+		if (!('expires_in' in used) && read.ok) expect(read.value.expires_in).toBeUndefined();
 	});
 });
 

@@ -8,6 +8,7 @@ import { isJsonObject, type JsonObject } from './json-object';
 
 export type AccessTokenResponse = {
 	readonly access_token: string;
+	/** Empty where the server named none. */
 	readonly token_type: string;
 	/** Seconds from when the answer was made; absent where the server did not say. */
 	readonly expires_in?: number | undefined;
@@ -18,7 +19,7 @@ export type AccessTokenResponse = {
 };
 
 export type TokenResponseFault = {
-	readonly code: 'not_an_object' | 'access_token' | 'token_type';
+	readonly code: 'not_an_object' | 'access_token';
 	/** What is wrong, in words; it quotes nothing of the answer. */
 	readonly message: string;
 };
@@ -32,35 +33,41 @@ export function readTokenResponse(json: unknown): Result<AccessTokenResponse, To
 	if (typeof access_token !== 'string' || access_token === '') {
 		return fault(
 			'access_token',
-			'The answer holds no "access_token" text, which RFC 6749 section 5.1 requires.'
+			access_token === ''
+				? 'The "access_token" of the answer is empty: there is no token in it (RFC 6749 section 5.1).'
+				: 'The answer holds no "access_token" text, which RFC 6749 section 5.1 requires.'
 		);
 	}
-	if (typeof token_type !== 'string' || token_type === '') {
-		return fault(
-			'token_type',
-			'The answer holds no "token_type" text, which RFC 6749 section 5.1 requires: without it a client must not use the token.'
-		);
-	}
+	const type = typeof token_type === 'string' ? token_type : '';
 	const expiresIn = readExpiresIn(json['expires_in']);
 	return ok({
 		access_token,
-		token_type,
+		token_type: type,
 		...(expiresIn === undefined ? {} : { expires_in: expiresIn }),
 		...(typeof scope === 'string' ? { scope } : {}),
-		findings: findOddities(json, token_type)
+		findings: findOddities(json, type)
 	});
 }
+
+/** Ten years: beyond it no token is meant to last, and no calendar shows when it ends. */
+const LONGEST_LIFETIME_SECONDS = 10 * 366 * 24 * 60 * 60;
 
 /** Seconds as a number, also where a server writes them as a text. */
 function readExpiresIn(value: unknown): number | undefined {
 	const text = typeof value === 'string' && /^\d+(?:\.\d+)?$/.test(value) ? Number(value) : value;
-	return typeof text === 'number' && Number.isFinite(text) && text >= 0 ? text : undefined;
+	return typeof text === 'number' && text >= 0 && text <= LONGEST_LIFETIME_SECONDS
+		? text
+		: undefined;
 }
 
 function findOddities(json: JsonObject, tokenType: string): string[] {
 	const { expires_in, scope } = json;
 	const findings: string[] = [];
-	if (tokenType.toLowerCase() === 'dpop') {
+	if (tokenType === '') {
+		findings.push(
+			'"token_type" is missing, which RFC 6749 section 5.1 requires: how the token is to be used is not said.'
+		);
+	} else if (tokenType.toLowerCase() === 'dpop') {
 		findings.push(
 			'The token is bound to a key (token_type "DPoP", RFC 9449 section 5): each use needs a proof beside it.'
 		);
@@ -74,7 +81,7 @@ function findOddities(json: JsonObject, tokenType: string): string[] {
 			'"expires_in" is missing, so that the lifetime is known only from the token itself. RFC 6749 section 5.1 recommends it.'
 		);
 	} else if (readExpiresIn(expires_in) === undefined) {
-		findings.push('"expires_in" is not a number of seconds and is ignored.');
+		findings.push('"expires_in" is no number of seconds that a token can last, and is ignored.');
 	} else if (typeof expires_in === 'string') {
 		findings.push('"expires_in" is a text, where RFC 6749 section 5.1 has a number.');
 	}

@@ -6,7 +6,7 @@ import type { Cause } from '$lib/diagnosis/cause';
 import type { HttpRequest } from '$lib/oauth/http-request';
 import { readJwt } from '$lib/oauth/jwt';
 import { comesFrom } from './token-origin';
-import type { HeldToken } from './token-store.svelte';
+import { hasEnded, type HeldToken } from './token-store.svelte';
 import type { Workbench } from './workbench.svelte';
 
 /** A call of an API. The token comes from the tab, at the moment of the call. */
@@ -161,7 +161,7 @@ export class ApiUseStore {
 	}
 
 	#hasEnded(held: HeldToken): boolean {
-		return this.#ports.now() >= held.expires_at_ms || this.#isRevoked(held);
+		return hasEnded(held, this.#ports.now()) || this.#isRevoked(held);
 	}
 
 	#isRevoked({ access_token: token }: HeldToken): boolean {

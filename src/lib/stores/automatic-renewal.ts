@@ -36,6 +36,8 @@ function reasonOf(failure: ApiFailure): string {
 	switch (failure.kind) {
 		case 'unreachable':
 			return 'the workbench did not answer';
+		case 'unusable':
+			return failure.why;
 		case 'problem':
 			return `${failure.problem.title} (${failure.problem.code})`;
 		case 'refusal': {

@@ -4,6 +4,7 @@ import { callSandbox } from '$lib/api/sandbox-call';
 import { createSandboxConsoleApi } from '$lib/api/sandbox-console-api';
 import { createWorkbenchApi } from '$lib/api/workbench-api';
 import type { LabPorts } from '$lib/lab/ports';
+import { readTokenResponse } from '$lib/oauth/token-response';
 import { NO_OPTIONS } from '$lib/sandbox/options';
 
 /**
@@ -27,8 +28,9 @@ export function createLabPorts(
 		},
 		async exchangeToken(body) {
 			const answer = await api.exchangeToken(body);
-			if (answer.ok) return withCall(answer.value.api_calls, answer.value.access_token);
-			return withCall(answer.error.calls, undefined);
+			if (!answer.ok) return withCall(answer.error.calls, undefined);
+			const read = readTokenResponse(answer.value);
+			return withCall(answer.value.api_calls, read.ok ? read.value.access_token : undefined);
 		},
 		send: (request) => callSandbox(fetchFrom, request),
 		async manage({ environmentId, ...call }) {

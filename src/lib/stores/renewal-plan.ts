@@ -19,6 +19,8 @@ export type RenewalPlan =
 	/** A credential is half typed, and a request would store it. */
 	| { readonly status: 'typing' }
 	| { readonly status: 'too_short' }
+	/** Nobody said when the token ends. */
+	| { readonly status: 'no_end' }
 	| { readonly status: 'waiting'; readonly renewAtMs: number }
 	| { readonly status: 'due' }
 	| { readonly status: 'requesting' };
@@ -44,6 +46,7 @@ export function planRenewal(facts: RenewalFacts): RenewalPlan {
 	if (!comesFrom(held, values)) return { status: 'other_configuration' };
 	if (isTyping) return { status: 'typing' };
 
+	if (held.expires_at_ms === undefined) return { status: 'no_end' };
 	const times = { issuedAtMs: held.received_at_ms, expiresAtMs: held.expires_at_ms };
 	if (times.expiresAtMs - times.issuedAtMs < SHORTEST_RENEWED_LIFETIME_MS) {
 		return { status: 'too_short' };

@@ -2,27 +2,32 @@ import * as v from 'valibot';
 import type { TokenExchangeAnswer } from '$lib/api/answers';
 import type { TokenExchangeRequest } from '$lib/api/token-exchange';
 import type { ApiFailure, WorkbenchApi } from '$lib/api/workbench-api';
+import { readJwt } from '$lib/oauth/jwt';
+import { expiresAtMs } from '$lib/oauth/lifetime';
+import { readTokenResponse } from '$lib/oauth/token-response';
 import type { TextStorage } from './browser-storage';
 import type { CallLogStore } from './call-log-store.svelte';
 
 const STORAGE_KEY = 'unified-flow.token';
 
-/** Assumed where the server names no lifetime (RFC 6749 section 5.1 only recommends that it does). */
-const UNNAMED_LIFETIME_SECONDS = 3600;
-
 /** What is kept of a token: in `sessionStorage`, so that it survives a reload and not the tab. */
 export const HeldToken = v.object({
 	access_token: v.string(),
 	token_type: v.string(),
-	/** Absolute, in milliseconds since the epoch, so that the countdown survives a reload. */
-	expires_at_ms: v.number(),
+	/**
+	 * Absolute, in milliseconds since the epoch, so that the countdown survives a reload. By `expires_in`,
+	 * else by the token's own `exp`; absent where neither says.
+	 */
+	expires_at_ms: v.optional(v.number()),
 	received_at_ms: v.number(),
 	/** Granted, as the server said; empty where it said nothing. */
 	scope: v.string(),
 	asked_scope: v.string(),
 	region: v.string(),
 	environment_id: v.string(),
-	client_id: v.string()
+	client_id: v.string(),
+	/** What is odd about the answer that brought it, in words. */
+	findings: v.optional(v.array(v.string()))
 });
 export type HeldToken = v.InferOutput<typeof HeldToken>;
 
@@ -91,28 +96,48 @@ export class TokenStore {
 		this.#phase = { status: 'pending' };
 		const answer = await this.#api.exchangeToken(body);
 		this.#calls.add(answer.ok ? answer.value.api_calls : answer.error.calls);
-		if (answer.ok) {
-			this.#hold(answer.value, body);
-			this.#phase = { status: 'issued' };
-		} else {
-			this.#phase = { status: 'failed', failure: answer.error };
-		}
+		this.#phase = answer.ok
+			? this.#take(answer.value, body)
+			: { status: 'failed', failure: answer.error };
 		return this.#phase;
 	}
 
-	#hold(answer: TokenExchangeAnswer, body: TokenExchangeRequest): void {
+	#take(answer: TokenExchangeAnswer, body: TokenExchangeRequest): TokenPhase {
+		const read = readTokenResponse(answer);
+		if (!read.ok) {
+			const { message: why } = read.error;
+			const failure = { kind: 'unusable', status: 200, why, calls: answer.api_calls } as const;
+			return { status: 'failed', failure };
+		}
+		const { access_token, token_type, expires_in, scope = '', findings } = read.value;
 		const now = this.#now();
+		const expires_at_ms =
+			expires_in === undefined ? expiryOf(access_token) : expiresAtMs(now, expires_in);
 		this.#held = {
-			access_token: answer.access_token,
-			token_type: answer.token_type,
-			expires_at_ms: now + (answer.expires_in ?? UNNAMED_LIFETIME_SECONDS) * 1000,
+			access_token,
+			token_type,
+			...(expires_at_ms === undefined ? {} : { expires_at_ms }),
 			received_at_ms: now,
-			scope: answer.scope ?? '',
+			scope,
 			asked_scope: body.scope ?? '',
 			region: body.region ?? '',
 			environment_id: body.environment_id ?? '',
-			client_id: body.client_id
+			client_id: body.client_id,
+			findings: [...findings]
 		};
 		this.#storage.write(STORAGE_KEY, JSON.stringify(this.#held));
+		return { status: 'issued' };
 	}
+}
+
+/** The token's own `exp`, where it is a JWT that has one. */
+function expiryOf(token: string): number | undefined {
+	const jwt = readJwt(token);
+	const exp = jwt.ok ? jwt.value.payload['exp'] : undefined;
+	return typeof exp === 'number' ? expiresAtMs(0, exp) : undefined;
+}
+
+/** Whether a token has ended; one of which nobody said when is taken as good. */
+export function hasEnded({ expires_at_ms }: HeldToken, nowMs: number): boolean {
+	return expires_at_ms !== undefined && nowMs >= expires_at_ms;
 }

@@ -4,7 +4,8 @@ import { formatDuration } from '$lib/oauth/lifetime';
 export type InactiveFacts = {
 	/** When the answer came, in milliseconds since the epoch. */
 	readonly answeredAtMs: number;
-	readonly expiresAtMs: number;
+	/** Absent where nobody said. */
+	readonly expiresAtMs?: number | undefined;
 	readonly wasRevokedHere: boolean;
 	readonly issuedTo: string;
 	readonly askedBy: string;
@@ -44,6 +45,9 @@ export function findInactiveReasons(facts: InactiveFacts): InactiveReason[] {
 
 function explainExpiry({ answeredAtMs, expiresAtMs }: InactiveFacts): InactiveReason {
 	const reason = { id: 'expired', title: 'The token has expired' } as const;
+	if (expiresAtMs === undefined) {
+		return { ...reason, standing: 'possible', evidence: 'Nobody said when it ends.' };
+	}
 	const remainingMs = expiresAtMs - answeredAtMs;
 	if (remainingMs <= 0) {
 		return {

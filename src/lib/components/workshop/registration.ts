@@ -52,6 +52,8 @@ function reasonOf({ failure }: Extract<Registration, { status: 'failed' }>): str
 			return 'the workbench did not answer.';
 		case 'problem':
 			return failure.problem.detail;
+		case 'unusable':
+			return failure.why;
 		case 'refusal':
 			return `PingOne answered ${String(failure.status)}.`;
 		default:

@@ -80,7 +80,7 @@ export async function callUpstream(
 		shown: redactJson(answer.json, secrets, upstream.tokens ?? 'masked'),
 		call,
 		serverDateMs: serverDateOf(answer.raw.headers),
-		retryAfterSeconds: retryAfterOf(answer.raw.headers)
+		retryAfterSeconds: retryAfterOf(answer.raw.headers, ports.nowMs())
 	});
 }
 
@@ -156,10 +156,14 @@ function serverDateOf(headers: readonly Header[]): number | undefined {
 	return Number.isNaN(dateMs) ? undefined : dateMs;
 }
 
-/** RFC 9110 section 10.2.3 allows a date as well; PingOne and its proxies send seconds. */
-function retryAfterOf(headers: readonly Header[]): number | undefined {
-	const seconds = valueOf(headers, 'retry-after');
-	return seconds !== undefined && /^\d{1,6}$/.test(seconds) ? Number(seconds) : undefined;
+/** Seconds, or a date by the server's own clock (RFC 9110 section 10.2.3). */
+function retryAfterOf(headers: readonly Header[], nowMs: number): number | undefined {
+	const wait = valueOf(headers, 'retry-after');
+	if (wait === undefined) return undefined;
+	if (/^\d{1,6}$/.test(wait)) return Number(wait);
+	const dateMs = /[a-z]{3}/i.test(wait) ? Date.parse(wait) : Number.NaN;
+	if (Number.isNaN(dateMs)) return undefined;
+	return Math.max(0, Math.ceil((dateMs - (serverDateOf(headers) ?? nowMs)) / 1000));
 }
 
 function valueOf(headers: readonly Header[], wanted: string): string | undefined {

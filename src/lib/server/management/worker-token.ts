@@ -3,12 +3,12 @@
  * credential, renewed before it ends. It is in no answer and in no record.
  */
 import { decodeJwt } from 'jose';
-import * as v from 'valibot';
 import { MANAGED_ENVIRONMENTS_LIMIT } from '$lib/api/limits';
 import { CALL_CATEGORIES } from '$lib/calls/category';
 import type { ApiCall } from '$lib/calls/api-call';
 import { expiresAtMs, lifetimeOf } from '$lib/oauth/lifetime';
 import { buildTokenRequest } from '$lib/oauth/token-request';
+import { readTokenResponse } from '$lib/oauth/token-response';
 import { err, ok, type Result } from '$lib/result';
 import type { Answered } from '../gateway/call-upstream';
 import type { Failure } from '../http/problem';
@@ -35,11 +35,6 @@ export type WorkerToken = {
 export type WorkerTokenFailure =
 	| { readonly kind: 'failed'; readonly failure: Failure }
 	| { readonly kind: 'refused'; readonly answered: Answered };
-
-const TokenResponse = v.looseObject({
-	access_token: v.pipe(v.string(), v.nonEmpty()),
-	expires_in: v.optional(v.pipe(v.number(), v.minValue(0)))
-});
 
 /** RFC 6749 section 5.1 only recommends `expires_in`; without it the token is used for this long. */
 const ASSUMED_LIFETIME_SECONDS = 300;
@@ -118,12 +113,12 @@ export async function requestWorkerToken(
 	);
 	if (!answered.ok) return err({ kind: 'failed', failure: answered.error });
 
-	const response = v.safeParse(TokenResponse, answered.value.json);
-	if (answered.value.status >= 300 || !response.success) {
+	const response = readTokenResponse(answered.value.json);
+	if (answered.value.status >= 300 || !response.ok) {
 		return err({ kind: 'refused', answered: answered.value });
 	}
 	const nowMs = ports.nowMs();
-	const { access_token, expires_in: lifetime = ASSUMED_LIFETIME_SECONDS } = response.output;
+	const { access_token, expires_in: lifetime = ASSUMED_LIFETIME_SECONDS } = response.value;
 	const token = { access_token, issued_at_ms: nowMs, expires_at_ms: expiresAtMs(nowMs, lifetime) };
 	await keep({ ...worker, worker: { ...worker.worker, method, token } }, ports);
 	return ok(tokenOf(worker, token, [answered.value.call]));

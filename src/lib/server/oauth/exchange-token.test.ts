@@ -299,3 +299,22 @@ describe('ten refused secrets from one address', () => {
 		expect(answer).toMatchObject({ error: { code: 'rate_limited' } });
 	});
 });
+
+describe('429 with a Retry-After', () => {
+	it.each([
+		['17', 'wait 17 seconds'],
+		['Fri, 15 Jan 2027 08:01:30 GMT', 'wait 90 seconds'],
+		['Fri, 15 Jan 2027 07:00:00 GMT', 'wait 0 seconds'],
+		['soon', 'does not say how long to wait in a way that can be read'],
+		['-5', 'does not say how long to wait in a way that can be read']
+	])('of %s is told as what it says', async (value, words) => {
+		const ports = memoryPorts();
+		await storeSecret(ports);
+		const headers = { 'retry-after': value, date: 'Fri, 15 Jan 2027 08:00:00 GMT' };
+		ports.answerWith(() => Response.json({ error: 'slow_down' }, { status: 429, headers }));
+
+		const answer = await exchangeToken(requestOf(), ports);
+
+		expect(JSON.stringify(answer)).toContain(words);
+	});
+});

@@ -1,0 +1,72 @@
+/** Answers that a token endpoint should not give, as the pages tell them: what is so, and nothing more. */
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures';
+import { FLOW, openSandbox } from './workbench-page';
+
+const TOKEN = { access_token: 'a.b.c', token_type: 'Bearer', expires_in: 3600, api_calls: [] };
+
+async function requestWith(page: Page, status: number, answer: object): Promise<void> {
+	await openSandbox(page);
+	await page.getByLabel('Open the token when it arrives').uncheck();
+	await page.route('**/api/token-exchange', (route) => route.fulfill({ status, json: answer }));
+	await page.getByRole('button', { name: 'Request Token' }).click();
+}
+
+const NO_TOKEN = [
+	['an empty token', { ...TOKEN, access_token: '' }, 'is empty'],
+	['no token', { ...TOKEN, access_token: undefined }, 'no "access_token"'],
+	['a token that is a number', { ...TOKEN, access_token: 5 }, 'no "access_token"'],
+	['something else in an answer', { answer: [TOKEN], api_calls: [] }, 'no "access_token"']
+] as const;
+
+for (const [name, answer, words] of NO_TOKEN) {
+	test(`200 with ${name} is told as no token`, async ({ page }) => {
+		await requestWith(page, 200, answer);
+
+		await expect(page.getByRole('alert')).toContainText(
+			'PingOne answered 200, but not as it should'
+		);
+		await expect(page.getByRole('alert')).toContainText(words);
+		await expect(page.getByText('received successfully')).toHaveCount(0);
+	});
+}
+
+const ODD = [
+	['a lifetime beyond every clock', { ...TOKEN, expires_in: 1e300 }, 'is ignored'],
+	['a lifetime as text', { ...TOKEN, expires_in: '3600' }, 'is a text'],
+	['another type', { ...TOKEN, token_type: 'DPoP' }, 'bound to a key'],
+	['no type', { ...TOKEN, token_type: undefined }, '"token_type" is missing']
+] as const;
+
+for (const [name, answer, words] of ODD) {
+	test(`200 with ${name} is used, and its oddity named`, async ({ page }) => {
+		await requestWith(page, 200, answer);
+		await expect(page.getByText('received successfully')).toBeVisible();
+
+		await page.getByRole('link', { name: 'Next Step' }).click();
+
+		await expect(page).toHaveURL(new RegExp(`${FLOW}/token$`));
+		await expect(page.getByText('The answer is odd')).toBeVisible();
+		await expect(page.getByText(words).first()).toBeVisible();
+		await expect(page.getByText(/e\+\d+ days/)).toHaveCount(0);
+	});
+}
+
+test('a token of another type is not called a bearer token', async ({ page }) => {
+	await requestWith(page, 200, { ...TOKEN, token_type: 'DPoP' });
+	await page.getByRole('link', { name: 'Next Step' }).click();
+
+	await page.locator('summary', { hasText: 'Use the token' }).click();
+
+	await expect(page.getByText('This is not a bearer token')).toBeVisible();
+	await expect(page.getByText('Send it in the Authorization header')).toHaveCount(0);
+});
+
+test('a lifetime that nobody named is not made up', async ({ page }) => {
+	await requestWith(page, 200, { ...TOKEN, expires_in: undefined });
+
+	await expect(page.getByText('the server did not say').first()).toBeVisible();
+	await page.getByRole('link', { name: 'Next Step' }).click();
+	await expect(page.getByText('Neither the answer nor the token says when it ends')).toBeVisible();
+	await expect(page.getByRole('timer')).toHaveCount(0);
+});
