@@ -70,3 +70,57 @@ test('a lifetime that nobody named is not made up', async ({ page }) => {
 	await expect(page.getByText('Neither the answer nor the token says when it ends')).toBeVisible();
 	await expect(page.getByRole('timer')).toHaveCount(0);
 });
+
+/** What turns reading around, cannot be seen, or talks to a terminal. */
+const UNSEEN =
+	/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/;
+const HOSTILE = 'a\u202eb\u2066c\u0000d\u001b[31me\u200b';
+
+test('a refusal of 200,000 characters with hidden ones is cut, and spelled out', async ({
+	page
+}) => {
+	const text = `${HOSTILE} ${'x'.repeat(200_000)}`;
+	await requestWith(page, 401, {
+		error: `invalid_client${HOSTILE}`,
+		error_description: text,
+		diagnosis: [
+			{
+				id: 'x',
+				title: 'A cause.',
+				likelihood: 'possible',
+				because: [`It said ${text}`],
+				what_to_do: [],
+				learn: '/learn/troubleshooting'
+			}
+		],
+		api_calls: []
+	});
+
+	const alert = page.getByRole('alert').first();
+	await expect(alert).toContainText('\\u202e');
+	await expect(alert).toContainText('characters)');
+	const shown = await page.locator('main').innerText();
+	expect(shown).not.toMatch(UNSEEN);
+	expect(shown.length).toBeLessThan(20_000);
+});
+
+test('a token and scopes with hidden characters are spelled out', async ({ page }) => {
+	await requestWith(page, 200, { ...TOKEN, access_token: `a.b.c${HOSTILE}`, scope: HOSTILE });
+	await page.getByRole('link', { name: 'Next Step' }).click();
+	await expect(page.getByRole('heading', { level: 1, name: 'Display Tokens' })).toBeVisible();
+
+	expect(await page.locator('main').innerText()).not.toMatch(UNSEEN);
+});
+
+test('claims nested 5,000 deep in the workshop are refused in words', async ({ page }) => {
+	await openSandbox(page);
+	await page.goto(`${FLOW}/configure`);
+	await page.getByRole('radio', { name: 'client_secret_jwt' }).check();
+	await page.goto(`${FLOW}/request`);
+	await page.locator('summary', { hasText: 'Assertion workshop' }).click();
+
+	const deep = `{"a":${'['.repeat(5000)}${']'.repeat(5000)}}`;
+	await page.getByRole('textbox', { name: /claims/ }).fill(deep);
+
+	await expect(page.getByText('nested too deeply')).toBeVisible();
+});

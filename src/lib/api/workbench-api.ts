@@ -4,6 +4,7 @@ import type { ApiCall } from '$lib/calls/api-call';
 import type { BrowserExchange } from '$lib/calls/browser-leg';
 import { BROWSER_CALL_ID_PREFIX } from '$lib/calls/run-entry';
 import type { Cause } from '$lib/diagnosis/cause';
+import { parseJsonText } from '$lib/oauth/bounded-json';
 import { err, ok, type Result } from '$lib/result';
 import {
 	ApiCalls,
@@ -249,11 +250,8 @@ export function readProblem(json: unknown): ApiFailure {
 		: UNREACHABLE;
 }
 
-/** `undefined` for what is no JSON. */
+/** `undefined` for what is no JSON: a proxy's page, or an answer that broke off. */
 export function parseJson(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined; // Not ours: a proxy's page, or an answer that broke off.
-	}
+	const json = parseJsonText(text);
+	return json.ok ? json.value : undefined;
 }

@@ -1,4 +1,5 @@
 /** Makes the record of a call of the page to its Worker. Nothing that this returns holds a secret. Pure. */
+import { parseJsonText } from '$lib/oauth/bounded-json';
 import { isJsonObject } from '$lib/oauth/json-object';
 import type { ApiCall, CallOutcome, Header } from './api-call';
 import { recordCall, type RawAnswer } from './record';
@@ -81,9 +82,7 @@ function withNote(call: ApiCall, count: number): ApiCall {
 }
 
 function parseJson(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined; // Empty, or not ours: then the text is all there is.
-	}
+	const json = parseJsonText(text);
+	// Empty, or not ours: then the text is all there is.
+	return json.ok ? json.value : undefined;
 }

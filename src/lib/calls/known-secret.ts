@@ -1,6 +1,7 @@
 /** Finds the values that are known to be secret, in the forms in which they travel. Pure. */
 import { encodeBase64 } from '$lib/oauth/base64';
 import { formEncode } from '$lib/oauth/basic-authorization';
+import { parseJsonText } from '$lib/oauth/bounded-json';
 import { isJsonObject } from '$lib/oauth/json-object';
 import { PRIVATE_JWK_MEMBERS } from './sensitive-names';
 import type { Span } from './span';
@@ -76,12 +77,9 @@ function keyPartsOf(secret: string): string[] {
 		return [lines.join(''), ...lines];
 	}
 	if (!secret.trimStart().startsWith('{')) return [];
-	try {
-		return privateMembersOf(JSON.parse(secret));
-	} catch {
-		// A text that begins with a brace need not be JSON.
-		return [];
-	}
+	// A text that begins with a brace need not be JSON.
+	const json = parseJsonText(secret);
+	return json.ok ? privateMembersOf(json.value) : [];
 }
 
 function privateMembersOf(value: unknown): string[] {

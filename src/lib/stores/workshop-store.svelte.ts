@@ -1,4 +1,5 @@
 import type { TokenExchangeRequest } from '$lib/api/token-exchange';
+import { parseJsonText } from '$lib/oauth/bounded-json';
 import { isJsonObject, type JsonObject } from '$lib/oauth/json-object';
 
 /** What is merged over the built header and claims; a member of `null` is removed. */
@@ -70,13 +71,16 @@ export class WorkshopStore {
 
 function readChanges(text: string): Read {
 	if (text.trim() === '') return { value: {} };
-	let value: unknown;
-	try {
-		value = JSON.parse(text);
-	} catch {
-		// The parser's words differ between browsers and quote the text.
-		return { fault: 'This is not JSON. Write an object, such as {"exp": 1}.' };
+	const json = parseJsonText(text);
+	if (!json.ok) {
+		return {
+			fault:
+				json.error.code === 'too_deep'
+					? 'This is nested too deeply. No assertion needs more than a few levels.'
+					: 'This is not JSON. Write an object, such as {"exp": 1}.'
+		};
 	}
+	const { value } = json;
 	return isJsonObject(value)
 		? { value }
 		: { fault: 'This is JSON, but not an object. Write members in braces: {"exp": 1}.' };

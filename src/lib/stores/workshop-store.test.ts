@@ -40,6 +40,13 @@ describe('the request', () => {
 });
 
 describe('a text', () => {
+	it.each([64, 5_000, 100_000])('that is nested %d deep changes nothing, and says why', (depth) => {
+		const workshop = typed('claims', `{"a":${'['.repeat(depth)}${']'.repeat(depth)}}`);
+
+		expect(workshop.faults.claims).toContain('nested too deeply');
+		expect(workshop.applyTo(REQUEST)).toBe(REQUEST);
+	});
+
 	it.each(['{', 'exp: 1', '{"exp": 01}'])('that is no JSON changes nothing: %s', (text) => {
 		const workshop = typed('claims', text);
 

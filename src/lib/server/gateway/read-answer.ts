@@ -1,7 +1,7 @@
 /** What an upstream's answer is, judged by its bytes: its content type is shown, never trusted. */
 import type { Failure } from '../http/problem';
 import type { RawAnswer } from '$lib/calls/record';
-import { parseJsonText } from '../http/json-text';
+import { parseJsonText } from '$lib/oauth/bounded-json';
 import { decodeUtf8 } from '../http/read-bytes';
 
 /** What came of a request. `raw` is what arrived, for the record. */

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { err, ok, type Result } from '$lib/result';
 import { isLoopbackHost } from '../http/client-address';
-import { parseJsonText } from '../http/json-text';
+import { parseJsonText } from '$lib/oauth/bounded-json';
 
 const ISSUERS_LIMIT = 50;
 

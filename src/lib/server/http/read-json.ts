@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { BODY_LIMIT_BYTES } from '$lib/api/limits';
 import { err, ok, type Result } from '$lib/result';
-import { parseJsonText } from './json-text';
+import { parseJsonText } from '$lib/oauth/bounded-json';
 import { isJsonMediaType } from './media-type';
 import { invalidRequest, type Failure, type FieldIssue } from './problem';
 import { decodeUtf8, readBytes } from './read-bytes';

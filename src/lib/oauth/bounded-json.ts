@@ -1,3 +1,4 @@
+/** JSON from outside, of which nothing that walks it later overflows a stack. Pure. */
 import { err, ok, type Result } from '$lib/result';
 
 /** Far above what OAuth and the Management API nest, far below what overflows a stack. */

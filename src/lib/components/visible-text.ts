@@ -17,11 +17,14 @@ export function toVisibleJson(text: string): string {
 	return toVisibleText(text.length > LINE_CHARACTERS ? formatJsonText(text) : text);
 }
 
+/** What fits into a notice; the recorded call has the whole. */
+export const NOTICE_LIMIT_CHARACTERS = 1000;
+
 /** The text with each unseen character as its JSON escape, cut where it is endless. */
-export function toVisibleText(text: string): string {
+export function toVisibleText(text: string, limitCharacters = SHOWN_LIMIT_CHARACTERS): string {
 	const shown =
-		text.length > SHOWN_LIMIT_CHARACTERS
-			? `${text.slice(0, SHOWN_LIMIT_CHARACTERS)}… (${String(text.length)} characters)`
+		text.length > limitCharacters
+			? `${text.slice(0, limitCharacters)}… (${String(text.length)} characters)`
 			: text;
 	return shown.replace(
 		UNSEEN,
