@@ -1,8 +1,9 @@
 import { join } from 'node:path';
+import { startFront, watchWorker } from './front.ts';
 import { keepWranglerLocal, PROJECT_ROOT } from './wrangler-environment.ts';
 
 /** What an operator may set; the meaning of each is in the contract. */
-const OPERATOR_VARIABLES = ['TRUSTED_ISSUERS', 'EMBED_ANCESTORS', 'RATE_LIMIT_LOOPBACK'] as const;
+const OPERATOR_VARIABLES = ['TRUSTED_ISSUERS', 'RATE_LIMIT_LOOPBACK'] as const;
 
 /** Serves the built Worker in workerd, and returns its address once it answers. */
 export async function serve(port: number): Promise<string> {
@@ -13,16 +14,24 @@ export async function serve(port: number): Promise<string> {
 		config: join(PROJECT_ROOT, 'wrangler.toml'),
 		bindings: readOperatorVariables(),
 		dev: {
-			server: { hostname: 'localhost', port },
+			// Behind the front, at whatever port is free.
+			server: { hostname: '127.0.0.1', port: 0 },
 			persist: join(PROJECT_ROOT, '.wrangler/state'),
 			inspector: false,
 			watch: false,
 			liveReload: false,
 			remote: false,
-			logLevel: 'warn'
+			// The bundler warns of a bare import that the framework writes and that does nothing.
+			logLevel: 'error'
 		}
 	});
 	await worker.ready;
+	const { port: workerPort } = await worker.url;
+	await startFront(port, Number(workerPort));
+	watchWorker(Number(workerPort), () => {
+		console.error('The Worker has stopped, and the workbench with it. Run npm start again.');
+		process.exit(1);
+	});
 
 	const response = await fetch(`http://127.0.0.1:${String(port)}/`);
 	if (!response.ok) {

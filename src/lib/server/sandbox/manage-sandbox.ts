@@ -1,7 +1,7 @@
 import { managementBaseOf } from '$lib/pingone/endpoints';
 import { problem, type Failure } from '../http/problem';
 import { BODY_LIMIT_BYTES } from '$lib/api/limits';
-import { readBytes } from '../http/read-bytes';
+import { CALLER_DRAIN_BYTES, readBytes } from '../http/read-bytes';
 import type { Ports } from '../ports';
 import { askSandbox } from './ask-sandbox';
 
@@ -29,7 +29,7 @@ export async function manageSandbox(
 	const { request, requestId } = call;
 	const url = readAddress(call, ports);
 	if (url === undefined) return problem(NO_SUCH_PATH, requestId);
-	const body = await readBytes(request.body, BODY_LIMIT_BYTES);
+	const body = await readBytes(request.body, BODY_LIMIT_BYTES, CALLER_DRAIN_BYTES);
 	if (!body.ok) {
 		return problem(body.error.code === 'too_large' ? TOO_LARGE : BROKE_OFF, requestId);
 	}

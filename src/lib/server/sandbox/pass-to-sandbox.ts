@@ -4,7 +4,7 @@ import {
 	answerWithoutEnvironment
 } from '$lib/sandbox/unknown-environment';
 import { problem, type Failure } from '../http/problem';
-import { readBytes } from '../http/read-bytes';
+import { CALLER_DRAIN_BYTES, readBytes } from '../http/read-bytes';
 import type { Ports } from '../ports';
 import { askSandbox } from './ask-sandbox';
 import { sandboxIdOfPath } from './sandbox-id';
@@ -27,7 +27,7 @@ export async function passToSandbox(
 	requestId: string,
 	ports: Ports
 ): Promise<Response> {
-	const body = await readBytes(request.body, PASSED_BODY_LIMIT_BYTES);
+	const body = await readBytes(request.body, PASSED_BODY_LIMIT_BYTES, CALLER_DRAIN_BYTES);
 	if (!body.ok) {
 		return problem(
 			body.error.code === 'too_large'
