@@ -10,7 +10,6 @@ import type {
 	ApplicationSettings,
 	GrantRecord,
 	ResourceRecord,
-	RevocationRecord,
 	SecretRecord
 } from './records';
 import { FAULTS_KEY, OPTIONS_KEY, ROW_PREFIXES, type RowChange, type SandboxState } from './state';
@@ -62,20 +61,7 @@ export type Change =
 	  }
 	| { readonly type: 'grant_removed'; readonly grantId: string }
 	| { readonly type: 'faults_set'; readonly faults: SandboxFaults }
-	| { readonly type: 'options_set'; readonly options: SandboxOptions }
-	| {
-			readonly type: 'assertion_used';
-			readonly key: string;
-			readonly jti: string;
-			readonly expiresAtMs: number;
-			readonly atMs: number;
-	  }
-	| {
-			readonly type: 'token_revoked';
-			readonly jti: string;
-			readonly expiresAtMs: number;
-			readonly atMs: number;
-	  };
+	| { readonly type: 'options_set'; readonly options: SandboxOptions };
 
 type Applied = { readonly state: SandboxState; readonly rows: readonly RowChange[] };
 
@@ -113,10 +99,6 @@ export function applyChange(state: SandboxState, change: Change): Applied {
 				state: { ...state, options: change.options },
 				rows: [{ key: OPTIONS_KEY, value: change.options }]
 			};
-		case 'assertion_used':
-			return useAssertion(state, change);
-		case 'token_revoked':
-			return revoke(state, change);
 		default:
 			return assertNever(change);
 	}
@@ -232,39 +214,4 @@ function removeGrant(state: SandboxState, grantId: string): Applied {
 	const grants = new Map(state.grants);
 	grants.delete(grantId);
 	return { state: { ...state, grants }, rows: [{ key: ROW_PREFIXES.grants + grantId }] };
-}
-
-function revoke(state: SandboxState, change: Extract<Change, { type: 'token_revoked' }>): Applied {
-	const ended = [...state.revocations.values()].filter(
-		(revocation) => revocation.expiresAtMs <= change.atMs
-	);
-	const record: RevocationRecord = { jti: change.jti, expiresAtMs: change.expiresAtMs };
-	const revocations = new Map(state.revocations);
-	for (const { jti } of ended) revocations.delete(jti);
-	revocations.set(change.jti, record);
-	return {
-		state: { ...state, revocations },
-		rows: [
-			...ended.map(({ jti }) => ({ key: ROW_PREFIXES.revocations + jti })),
-			{ key: ROW_PREFIXES.revocations + change.jti, value: record }
-		]
-	};
-}
-
-function useAssertion(
-	state: SandboxState,
-	{ key, jti, expiresAtMs, atMs }: Extract<Change, { type: 'assertion_used' }>
-): Applied {
-	const ended = [...state.usedAssertions].filter(([, used]) => used.expiresAtMs <= atMs);
-	const usedAssertions = new Map(state.usedAssertions);
-	for (const [other] of ended) usedAssertions.delete(other);
-	const value = { jti, expiresAtMs };
-	usedAssertions.set(key, value);
-	return {
-		state: { ...state, usedAssertions },
-		rows: [
-			...ended.map(([other]) => ({ key: ROW_PREFIXES.usedAssertions + other })),
-			{ key: ROW_PREFIXES.usedAssertions + key, value }
-		]
-	};
 }

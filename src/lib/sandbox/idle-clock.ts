@@ -1,15 +1,13 @@
 /** Ends a sandbox that nobody uses. */
 import * as v from 'valibot';
 import type { ObjectStorage } from '$lib/object-storage';
-import { readRow } from './stored-state';
-
-/** The contract: gone after 24 hours without use. */
-const IDLE_LIMIT_MS = 24 * 60 * 60 * 1000;
+import { IDLE_LIMIT_MS } from './limits';
+import { LastUseRecord } from './records';
+import { LAST_USE_KEY } from './state';
+import { writeRows } from './stored-state';
 
 /** The alarm and the row behind it follow the last use in steps of this, so that few requests write. */
 const PERSIST_STEP_MS = 5 * 60 * 1000;
-
-const LAST_USE_ROW = 'last-use';
 
 type IdleClock = {
 	/** Notes a use, unless it comes too late. */
@@ -30,10 +28,12 @@ export function createIdleClock(ports: {
 
 	async function load(): Promise<void> {
 		if (lastUseMs !== undefined) return;
-		const stored = await storage.get(LAST_USE_ROW);
+		const stored = await storage.get(LAST_USE_KEY);
 		if (stored === undefined) return;
-		persistedMs = readRow(v.number(), LAST_USE_ROW, stored);
-		lastUseMs ??= persistedMs;
+		const lastUse = v.safeParse(LastUseRecord, stored);
+		if (lastUse.success) persistedMs = lastUse.output;
+		// A row that cannot be read ends no sandbox: the time begins anew.
+		lastUseMs ??= lastUse.success ? lastUse.output : now();
 	}
 
 	function isIdle(): boolean {
@@ -47,7 +47,7 @@ export function createIdleClock(ports: {
 			lastUseMs = now();
 			if (persistedMs === undefined || lastUseMs - persistedMs >= PERSIST_STEP_MS) {
 				persistedMs = lastUseMs;
-				await storage.put(LAST_USE_ROW, lastUseMs);
+				await writeRows(storage, [{ key: LAST_USE_KEY, value: lastUseMs }]);
 				await storage.setAlarm(lastUseMs + IDLE_LIMIT_MS);
 			}
 			return 'in_use';

@@ -1,25 +1,45 @@
-/** Reads and writes a sandbox's rows. What is stored is parsed, never trusted. */
+/**
+ * Reads and writes a sandbox's rows. A row is parsed by the same schema when it is written and when it is
+ * read, so that nothing is stored that could not be read back.
+ */
 import * as v from 'valibot';
 import type { ObjectStorage } from '$lib/object-storage';
 import {
 	ApplicationRecord,
 	EnvironmentRecord,
 	GrantRecord,
+	LastUseRecord,
+	RememberedIdRecord,
 	ResourceRecord,
-	RevocationRecord,
 	ScopeRecord,
-	UsedAssertionRecord
+	SigningKeyRecord
 } from './records';
 import { SandboxFaults, NO_FAULTS } from './faults';
 import { NO_OPTIONS, SandboxOptions } from './options';
 import {
 	ENVIRONMENT_KEY,
 	FAULTS_KEY,
+	LAST_USE_KEY,
 	OPTIONS_KEY,
 	ROW_PREFIXES,
+	SIGNING_KEY_KEY,
 	type RowChange,
 	type SandboxState
 } from './state';
+
+const SCHEMAS: Readonly<Record<string, v.GenericSchema>> = {
+	[ENVIRONMENT_KEY]: EnvironmentRecord,
+	[FAULTS_KEY]: SandboxFaults,
+	[OPTIONS_KEY]: SandboxOptions,
+	[SIGNING_KEY_KEY]: SigningKeyRecord,
+	[LAST_USE_KEY]: LastUseRecord,
+	[ROW_PREFIXES.applications]: ApplicationRecord,
+	[ROW_PREFIXES.resources]: ResourceRecord,
+	[ROW_PREFIXES.scopes]: ScopeRecord,
+	[ROW_PREFIXES.grants]: GrantRecord,
+	[ROW_PREFIXES.revokedTokens]: RememberedIdRecord,
+	[ROW_PREFIXES.usedAssertions]: RememberedIdRecord
+};
 
 /** `undefined` where no sandbox was made in this storage, or it is gone. */
 export async function loadState(storage: ObjectStorage): Promise<SandboxState | undefined> {
@@ -33,18 +53,33 @@ export async function loadState(storage: ObjectStorage): Promise<SandboxState | 
 		resources: await loadTable(storage, ROW_PREFIXES.resources, ResourceRecord),
 		scopes: await loadTable(storage, ROW_PREFIXES.scopes, ScopeRecord),
 		grants: await loadTable(storage, ROW_PREFIXES.grants, GrantRecord),
-		revocations: await loadTable(storage, ROW_PREFIXES.revocations, RevocationRecord),
 		faults: faults === undefined ? NO_FAULTS : readRow(SandboxFaults, FAULTS_KEY, faults),
-		options: options === undefined ? NO_OPTIONS : readRow(SandboxOptions, OPTIONS_KEY, options),
-		usedAssertions: await loadTable(storage, ROW_PREFIXES.usedAssertions, UsedAssertionRecord)
+		options: options === undefined ? NO_OPTIONS : readRow(SandboxOptions, OPTIONS_KEY, options)
 	};
 }
 
-export async function writeRows(storage: ObjectStorage, rows: readonly RowChange[]): Promise<void> {
+/** Throws before anything is written where a row would not be read back. */
+export function writeRows(storage: ObjectStorage, rows: readonly RowChange[]): Promise<void> {
+	return putRows(
+		storage,
+		rows.map(({ key, value }) =>
+			value === undefined ? { key } : { key, value: readRow(schemaOf(key), key, value) }
+		)
+	);
+}
+
+async function putRows(storage: ObjectStorage, rows: readonly RowChange[]): Promise<void> {
 	for (const { key, value } of rows) {
 		if (value === undefined) await storage.delete(key);
 		else await storage.put(key, value);
 	}
+}
+
+/** The rows of a table have its prefix, which ends in a colon; the others have the whole key. */
+function schemaOf(key: string): v.GenericSchema {
+	const schema = SCHEMAS[/^[a-z-]+:?/.exec(key)?.[0] ?? key];
+	if (schema === undefined) throw new Error(`There is no row "${key}" in a sandbox.`);
+	return schema;
 }
 
 /** Parses one row. The error names the row and not its content, which may be a secret. */

@@ -42,8 +42,9 @@ export function createVaultHost(options: {
 	async function readSession(): Promise<StoredSession | undefined> {
 		const stored = await storage.get(SESSION_KEY);
 		if (stored === undefined) return undefined;
-		const session = v.parse(StoredSession, stored);
-		if (expiryOf(session) > now()) return session;
+		const session = v.safeParse(StoredSession, stored);
+		// One that cannot be read is over as well: its records are asked for again.
+		if (session.success && expiryOf(session.output) > now()) return session.output;
 		await storage.deleteAll();
 		return undefined;
 	}
@@ -58,7 +59,14 @@ export function createVaultHost(options: {
 
 	async function readRecords(): Promise<SealedRecord[]> {
 		const stored = await storage.list({ prefix: RECORD_PREFIX });
-		return [...stored.values()].map((record) => v.parse(StoredRecord, record));
+		const records: SealedRecord[] = [];
+		for (const [key, value] of stored) {
+			const record = v.safeParse(StoredRecord, value);
+			if (record.success) records.push(record.output);
+			// A credential that is lost is typed again; one that stays unreadable would end the session.
+			else await storage.delete(key);
+		}
+		return records;
 	}
 
 	return {
@@ -71,9 +79,11 @@ export function createVaultHost(options: {
 		},
 
 		async store(records) {
+			// Before anything is written: what would not be read back is a bug, and throws.
+			const readable = v.parse(v.array(StoredRecord), records);
 			const session = await readSession();
 			const expiresAtMs = await renew(session?.createdAtMs ?? now());
-			for (const record of records) await storage.put(RECORD_PREFIX + record.id, record);
+			for (const record of readable) await storage.put(RECORD_PREFIX + record.id, record);
 			const newIds = new Set(records.map(({ id }) => id));
 			for (const id of surplusOf(await readRecords(), newIds)) {
 				await storage.delete(RECORD_PREFIX + id);
