@@ -201,13 +201,15 @@ describe('an odd grant', () => {
 });
 
 describe('an odd end of a secret', () => {
-	it.each([
+	const ENDS: readonly (readonly [string, string])[] = [
 		...ODD_VALUES,
 		['the shortest', JSON.stringify(new Date(NOW_MS + 60_000).toISOString())],
 		['finer than a millisecond', '"2026-11-23T10:30:00.123456789Z"'],
 		['in another zone', '"2026-11-23T10:30:00.1+13:59"'],
 		['a day that is none', '"2026-11-31T10:30:00Z"']
-	])('is refused, or the same after a restart: %s', async (_, value) => {
+	];
+
+	it.each(ENDS)('is refused, or the same after a restart: %s', async (_, value) => {
 		const sandbox = await createTestSandbox();
 		const path = `/applications/${sandbox.application('post').id}/secret`;
 

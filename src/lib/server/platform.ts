@@ -10,7 +10,12 @@ export type RateLimiter = {
 };
 
 /** A namespace of Durable Objects whose stubs offer `Stub`. */
-export type ObjectNamespace<Stub> = { getByName(name: string): Stub };
+export type ObjectNamespace<Stub> = {
+	/** To call the stub makes the object where there is none. */
+	getByName(name: string): Stub;
+	/** The object's id, computed without touching it: a keyed digest of the name in hexadecimal. */
+	idFromName(name: string): { toString(): string };
+};
 
 /** One record of the vault as it is stored: sealed by the Worker, opaque to the object. */
 export type SealedRecord = {

@@ -5,6 +5,7 @@ import type { HttpRequest } from '$lib/oauth/http-request';
 import { assertNever, err, ok, type Result } from '$lib/result';
 import type { Failure } from '../http/problem';
 import type { Ports } from '../ports';
+import { askSandbox, SANDBOX_FAILURES } from '../sandbox/ask-sandbox';
 import { isWithin, type Destination } from './destination';
 import type { UpstreamAnswer } from './read-answer';
 import { sendUpstream, type Transport, type UpstreamLimits } from './send-upstream';
@@ -54,7 +55,7 @@ export async function callUpstream(
 		...upstream.limits,
 		deadline: ports.deadline
 	});
-	if (answer.outcome === 'sandbox_gone') return err(SANDBOX_GONE);
+	if (answer.outcome === 'no_sandbox') return err(SANDBOX_FAILURES[answer.why]);
 
 	const call = recordCall({
 		id: crypto.randomUUID(),
@@ -77,22 +78,19 @@ export async function callUpstream(
 	});
 }
 
-export const SANDBOX_GONE: Failure = {
-	code: 'sandbox_exists_no_more',
-	detail:
-		'There is no sandbox with this environment id: it was unused for 24 hours, or it was never made here. Make a new one.'
-};
-
 function transportOf({ sandboxId }: Destination, ports: Ports): Transport {
 	if (sandboxId === undefined) return (url, init) => ports.fetch(url, init);
-	const sandbox = ports.env.SANDBOX.getByName(sandboxId);
 	// The object is asked directly, never over the network. It takes no signal: the time limit is kept by
 	// whoever waits.
-	return (url, { method, headers, body }) =>
-		sandbox.answer(new Request(url, { method, headers, body }));
+	return async (url, { method, headers, body }) => {
+		const asked = await askSandbox(sandboxId, ports.env, (sandbox) =>
+			sandbox.answer(new Request(url, { method, headers, body }))
+		);
+		return asked.ok ? asked.value : asked.error;
+	};
 }
 
-type UpstreamFault = Exclude<UpstreamAnswer, { outcome: 'answered' | 'sandbox_gone' }>;
+type UpstreamFault = Exclude<UpstreamAnswer, { outcome: 'answered' | 'no_sandbox' }>;
 
 function upstreamFailure(fault: UpstreamFault, call: ApiCall): Failure {
 	const apiCalls = [call];

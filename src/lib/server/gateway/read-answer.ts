@@ -2,6 +2,7 @@
 import type { RawAnswer } from '$lib/calls/record';
 import { parseJsonText } from '../http/json-text';
 import { decodeUtf8 } from '../http/read-bytes';
+import type { NoSandboxAnswer } from '../sandbox/ask-sandbox';
 
 /** What came of a request. `raw` is what arrived, for the record. */
 export type UpstreamAnswer =
@@ -16,7 +17,7 @@ export type UpstreamAnswer =
 	| { readonly outcome: 'not_json' | 'too_large' | 'truncated'; readonly raw: RawAnswer }
 	| { readonly outcome: 'timeout'; readonly raw?: RawAnswer | undefined }
 	| { readonly outcome: 'unreachable' }
-	| { readonly outcome: 'sandbox_gone' };
+	| { readonly outcome: 'no_sandbox'; readonly why: NoSandboxAnswer };
 
 /** A body as it arrived, complete or not. */
 export type ArrivedBody = {

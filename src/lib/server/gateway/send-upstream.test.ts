@@ -201,8 +201,8 @@ describe('sendUpstream', () => {
 		expect(calls).toBe(1);
 	});
 
-	it('says that a sandbox is gone', async () => {
-		expect(await sendUpstream(POST, async () => undefined)).toEqual({ outcome: 'sandbox_gone' });
+	it.each(['gone', 'failed'] as const)('says that a sandbox is %s', async (why) => {
+		expect(await sendUpstream(POST, async () => why)).toEqual({ outcome: 'no_sandbox', why });
 	});
 
 	it('shows listed headers only, and never a cookie', async () => {

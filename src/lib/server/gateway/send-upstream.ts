@@ -5,6 +5,7 @@
 import { UPSTREAM_LIMIT_BYTES, UPSTREAM_TIMEOUT_MS } from '$lib/api/limits';
 import type { HttpRequest } from '$lib/oauth/http-request';
 import { readBytes } from '../http/read-bytes';
+import type { NoSandboxAnswer } from '../sandbox/ask-sandbox';
 import { readAnswer, shownHeaders, type ArrivedBody, type UpstreamAnswer } from './read-answer';
 
 export type UpstreamRequestInit = {
@@ -15,8 +16,11 @@ export type UpstreamRequestInit = {
 	readonly signal: AbortSignal;
 };
 
-/** `fetch`, or a sandbox: `undefined` is a sandbox that exists no more. */
-export type Transport = (url: string, init: UpstreamRequestInit) => Promise<Response | undefined>;
+/** `fetch`, or a sandbox, which may be gone or fail. */
+export type Transport = (
+	url: string,
+	init: UpstreamRequestInit
+) => Promise<Response | NoSandboxAnswer>;
 
 export type UpstreamLimits = {
 	/** For the whole answer, its last byte included. */
@@ -40,7 +44,7 @@ export async function sendUpstream(
 
 	const response = await sendWithin(request, transport, signal);
 	if (response === 'timeout' || response === 'unreachable') return { outcome: response };
-	if (response === undefined) return { outcome: 'sandbox_gone' };
+	if (response === 'gone' || response === 'failed') return { outcome: 'no_sandbox', why: response };
 
 	const head = {
 		status: response.status,
@@ -69,7 +73,7 @@ async function sendWithin(
 	request: HttpRequest,
 	transport: Transport,
 	signal: AbortSignal
-): Promise<Response | undefined | 'timeout' | 'unreachable'> {
+): Promise<Response | NoSandboxAnswer | 'timeout' | 'unreachable'> {
 	const send = () =>
 		transport(request.url, {
 			method: request.method,

@@ -3,25 +3,27 @@ import type { NewSandbox } from '$lib/api/sandboxes';
 import { readPrivateKey } from '$lib/oauth/private-key';
 import { assertNever, err, ok, type Result } from '$lib/result';
 import { storedKeyOf } from '../credentials/keep-credential';
-import { SANDBOX_GONE } from '../gateway/call-upstream';
 import type { Failure } from '../http/problem';
 import type { Reply } from '../http/respond';
 import { countRequest } from '../limits/rate-limit';
 import { subjectOf } from '../oauth/credentialed-call';
+import { makeSandboxId } from '../made-id';
 import type { Ports } from '../ports';
 import type { Holder, StoredCredential } from '../vault/stored-credential';
-import { readSandboxId } from './sandbox-id';
+import { askSandbox, SANDBOX_FAILURES } from './ask-sandbox';
 
 /** Makes a sandbox, and puts its credentials into the caller's vault, for which it starts a session. */
 export async function makeSandbox(ports: Ports): Promise<Result<Reply, Failure>> {
 	const refused = await countRequest(ports.env.NEW_SANDBOX_RATE, subjectOf(ports));
 	if (refused !== undefined) return err(refused);
 
-	const environmentId = crypto.randomUUID();
-	const sandbox = ports.env.SANDBOX.getByName(environmentId);
-	const made = await sandbox.create({ environmentId, origin: ports.origin });
-	await ports.vault.store(credentialsOf(made, ports.nowMs()));
-	return ok({ status: 201, body: made });
+	const environmentId = makeSandboxId(ports.env.SANDBOX);
+	const made = await askSandbox(environmentId, ports.env, (sandbox) =>
+		sandbox.create({ environmentId, origin: ports.origin })
+	);
+	if (!made.ok) return err(SANDBOX_FAILURES[made.error]);
+	await ports.vault.store(credentialsOf(made.value, ports.nowMs()));
+	return ok({ status: 201, body: made.value });
 }
 
 /** Makes a key pair for an application of a sandbox; the private half goes into the vault as well. */
@@ -30,14 +32,15 @@ export async function makeSandboxKey(
 	applicationId: string,
 	ports: Ports
 ): Promise<Result<Reply, Failure>> {
-	const sandboxId = readSandboxId(environmentId);
-	if (sandboxId === undefined) return err(SANDBOX_GONE);
-
-	const made = await ports.env.SANDBOX.getByName(sandboxId).makeKey(applicationId);
+	const asked = await askSandbox(environmentId, ports.env, (sandbox) =>
+		sandbox.makeKey(applicationId)
+	);
+	if (!asked.ok) return err(SANDBOX_FAILURES[asked.error]);
+	const made = asked.value;
 	if (!made.ok) {
 		switch (made.error.code) {
 			case 'no_sandbox':
-				return err(SANDBOX_GONE);
+				return err(SANDBOX_FAILURES.gone);
 			case 'no_application':
 				return err({
 					code: 'not_found',
@@ -53,7 +56,7 @@ export async function makeSandboxKey(
 	const kid = made.value.jwks.keys[0]?.kid;
 	await ports.vault.store([
 		{
-			...holderOf('client', sandboxId, applicationId),
+			...holderOf('client', environmentId.toLowerCase(), applicationId),
 			...storedKeyOf(key.value, kid),
 			createdAtMs: ports.nowMs()
 		}

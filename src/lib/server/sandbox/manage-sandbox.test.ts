@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { memoryPorts, type MemoryPorts } from '../dev/memory-ports';
+import { makeSandboxId } from '../made-id';
 import { manageSandbox } from './manage-sandbox';
 
-const ENVIRONMENT = '11111111-2222-4333-8444-555555555555';
+const ENVIRONMENT = makeSandboxId(memoryPorts().env.SANDBOX);
 const BASE = `http://localhost:8787/api/sandboxes/${ENVIRONMENT}/management`;
 
 let ports: MemoryPorts;

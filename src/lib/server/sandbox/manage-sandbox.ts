@@ -1,9 +1,9 @@
 import { managementBaseOf } from '$lib/pingone/endpoints';
-import { SANDBOX_GONE } from '../gateway/call-upstream';
 import { problem, type Failure } from '../http/problem';
 import { BODY_LIMIT_BYTES } from '$lib/api/limits';
 import { readBytes } from '../http/read-bytes';
 import type { Ports } from '../ports';
+import { askSandbox, SANDBOX_FAILURES } from './ask-sandbox';
 import { readSandboxId } from './sandbox-id';
 
 /**
@@ -29,7 +29,7 @@ export async function manageSandbox(
 ): Promise<Response> {
 	const { request, requestId } = call;
 	const address = readAddress(call, ports);
-	if (address === undefined) return problem(SANDBOX_GONE, requestId);
+	if (address === undefined) return problem(SANDBOX_FAILURES.gone, requestId);
 	if (address.url === undefined) return problem(NO_SUCH_PATH, requestId);
 	const body = await readBytes(request.body, BODY_LIMIT_BYTES);
 	if (!body.ok) {
@@ -41,9 +41,10 @@ export async function manageSandbox(
 		headers: pick(request.headers, PASSED_HEADERS),
 		...(body.value.byteLength > 0 && { body: body.value })
 	});
-	const answer = await ports.env.SANDBOX.getByName(address.sandboxId).manage(passed);
-	if (answer === undefined) return problem(SANDBOX_GONE, requestId);
+	const asked = await askSandbox(address.sandboxId, ports.env, (sandbox) => sandbox.manage(passed));
+	if (!asked.ok) return problem(SANDBOX_FAILURES[asked.error], requestId);
 
+	const answer = asked.value;
 	const headers = pick(answer.headers, ANSWERED_HEADERS);
 	headers.set('cache-control', 'no-store');
 	headers.set('request-id', requestId);

@@ -2,6 +2,7 @@ import { answerUnknownEnvironment } from '$lib/sandbox/unknown-environment';
 import { problem } from '../http/problem';
 import { readBytes } from '../http/read-bytes';
 import type { Ports } from '../ports';
+import { askSandbox, SANDBOX_FAILURES } from './ask-sandbox';
 import { sandboxIdOfPath } from './sandbox-id';
 
 /**
@@ -38,11 +39,10 @@ export async function passToSandbox(
 	});
 
 	const sandboxId = sandboxIdOfPath(new URL(request.url).pathname);
-	const answer =
-		sandboxId === undefined
-			? undefined
-			: await ports.env.SANDBOX.getByName(sandboxId).answer(passed);
-	const { body: text, status, statusText, headers: answered } = answer ?? unknown(passed, ports);
+	const asked = await askSandbox(sandboxId, ports.env, (sandbox) => sandbox.answer(passed));
+	if (!asked.ok && asked.error === 'failed') return problem(SANDBOX_FAILURES.failed, requestId);
+	const answer = asked.ok ? asked.value : unknown(passed, ports);
+	const { body: text, status, statusText, headers: answered } = answer;
 
 	// Headers of an answer that came from an object cannot be changed; kit and our hook add some.
 	const shown = new Headers(answered);

@@ -2,9 +2,10 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { SandboxFaults } from '$lib/api/sandbox-faults';
 import { memoryPorts } from '../dev/memory-ports';
+import { makeSandboxId } from '../made-id';
 import { readSandboxFaults, setSandboxFaults } from './sandbox-faults';
 
-const ENVIRONMENT = '11111111-2222-4333-8444-555555555555';
+const ENVIRONMENT = makeSandboxId(memoryPorts().env.SANDBOX);
 const FAULTS = { fault: 'html', clock_skew_seconds: -90 } as const;
 
 async function portsWithSandbox() {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createMemoryNamespace } from '../dev/memory-namespace';
 import { memoryCookies } from '../dev/memory-cookies';
-import { readSession, SESSION_COOKIE } from './session-cookie';
+import { newSession, readSession, SESSION_COOKIE } from './session-cookie';
 import type { StoredCredential } from './stored-credential';
 import { openVault } from './vault';
 import { createVaultHost } from './vault-host';
@@ -33,7 +33,7 @@ describe('the vault', () => {
 
 		await vault.store([SECRET]);
 
-		expect(cookies.get(SESSION_COOKIE)).toMatch(/^[\w-]{22}\.[\w-]{43}$/);
+		expect(cookies.get(SESSION_COOKIE)).toMatch(/^[\w-]{37}\.[\w-]{43}$/);
 		expect(cookies.optionsOf(SESSION_COOKIE)).toEqual({
 			path: '/',
 			httpOnly: true,
@@ -120,19 +120,30 @@ describe('the vault', () => {
 });
 
 describe('readSession', () => {
+	const { namespace } = setUp();
+	const { id } = newSession(namespace);
+
 	it.each([
 		['nothing', undefined],
 		['an empty text', ''],
-		['one part', 'A'.repeat(66)],
-		['a short id', `${'A'.repeat(21)}.${'A'.repeat(43)}`],
-		['a long key', `${'A'.repeat(22)}.${'A'.repeat(44)}`],
-		['three parts', `${'A'.repeat(22)}.${'A'.repeat(43)}.A`],
-		['another alphabet', `${'A'.repeat(21)}+.${'A'.repeat(43)}`],
-		['bits beyond the last byte', `${'A'.repeat(22)}.${'A'.repeat(42)}B`],
-		['a line break', `${'A'.repeat(22)}.${'A'.repeat(43)}\n`]
+		['one part', `${id}${'A'.repeat(43)}`],
+		['a short id', `${id.slice(1)}.${'A'.repeat(43)}`],
+		['an id without its tag', `${id.slice(0, 22)}.${'A'.repeat(43)}`],
+		['an id that was never made', `${'A'.repeat(37)}.${'A'.repeat(43)}`],
+		['a long key', `${id}.${'A'.repeat(44)}`],
+		['three parts', `${id}.${'A'.repeat(43)}.A`],
+		['another alphabet', `${id.slice(1)}+.${'A'.repeat(43)}`],
+		['bits beyond the last byte', `${id}.${'A'.repeat(42)}B`],
+		['a line break', `${id}.${'A'.repeat(43)}\n`]
 	])('takes %s for no session', (_what, text) => {
 		const cookies = memoryCookies(text === undefined ? {} : { [SESSION_COOKIE]: text });
 
-		expect(readSession(cookies)).toBeUndefined();
+		expect(readSession(cookies, namespace)).toBeUndefined();
+	});
+
+	it('takes what was set', () => {
+		const cookies = memoryCookies({ [SESSION_COOKIE]: `${id}.${'A'.repeat(43)}` });
+
+		expect(readSession(cookies, namespace)).toEqual({ id, key: new Uint8Array(32) });
 	});
 });

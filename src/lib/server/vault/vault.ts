@@ -35,7 +35,7 @@ export function openVault(options: {
 
 	return {
 		async find(holder) {
-			const session = readSession(cookies);
+			const session = readSession(cookies, namespace);
 			if (session === undefined) return undefined;
 			const keys = await deriveSessionKeys(session.key);
 			const id = await recordIdOf(keys, holder);
@@ -45,7 +45,7 @@ export function openVault(options: {
 		},
 
 		async list() {
-			const session = readSession(cookies);
+			const session = readSession(cookies, namespace);
 			if (session === undefined) return { credentials: [], expiresAtMs: nowMs() };
 			const keys = await deriveSessionKeys(session.key);
 			const { records, expiresAtMs } = await namespace.getByName(session.id).list();
@@ -55,7 +55,7 @@ export function openVault(options: {
 		},
 
 		async store(credentials) {
-			const session = readSession(cookies) ?? newSession();
+			const session = readSession(cookies, namespace) ?? newSession(namespace);
 			const keys = await deriveSessionKeys(session.key);
 			const records = await Promise.all(
 				credentials.map((stored) => sealCredential(keys, origin, stored))
@@ -66,14 +66,14 @@ export function openVault(options: {
 		},
 
 		async forget(holder) {
-			const session = readSession(cookies);
+			const session = readSession(cookies, namespace);
 			if (session === undefined) return;
 			const keys = await deriveSessionKeys(session.key);
 			await namespace.getByName(session.id).forget(await recordIdOf(keys, holder));
 		},
 
 		async forgetEverything() {
-			const session = readSession(cookies);
+			const session = readSession(cookies, namespace);
 			if (session !== undefined) await namespace.getByName(session.id).forget();
 			clearSession(cookies);
 		}
