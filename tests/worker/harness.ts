@@ -44,8 +44,13 @@ export async function startWorker({
  * bytes, and a broken connection is one.
  */
 export async function startWorkerOnLoopback({
-	vars = {}
-}: { readonly vars?: Vars } = {}): Promise<RunningWorker> {
+	vars = {},
+	folder
+}: {
+	readonly vars?: Vars;
+	/** Where the objects are kept; nowhere if it is absent. */
+	readonly folder?: string;
+} = {}): Promise<RunningWorker> {
 	keepWranglerLocal();
 	const { unstable_startWorker: startDevWorker } = await import('wrangler');
 	const logs: string[] = [];
@@ -56,7 +61,7 @@ export async function startWorkerOnLoopback({
 		),
 		dev: {
 			server: { hostname: '127.0.0.1', port: 0 },
-			persist: false,
+			persist: folder ?? false,
 			inspector: false,
 			watch: false,
 			liveReload: false,
