@@ -180,6 +180,17 @@ describe('an odd grant', () => {
 		await expectTheSameAfterARestart(sandbox);
 	});
 
+	it('is refused in fewer words than it has', async () => {
+		const sandbox = await createTestSandbox();
+		const path = `/applications/${sandbox.application('grantMissing').id}/grants`;
+		const body = `{"resource":{"id":"x"},"scopes":[${'1,'.repeat(30_000)}1]}`;
+
+		const answer = await sandbox.change('POST', path, body);
+
+		expect(answer.status).toBe(400);
+		expect((await answer.text()).length).toBeLessThan(body.length);
+	});
+
 	it('that is the last of many keeps its place after a restart', async () => {
 		const sandbox = await createTestSandbox();
 		const { id } = sandbox.application('basic');
