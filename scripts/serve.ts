@@ -1,5 +1,8 @@
 import { join } from 'node:path';
+import { readWorkerName } from './worker-name.ts';
 import { keepWranglerLocal, PROJECT_ROOT } from './wrangler-environment.ts';
+
+const STATE = join(PROJECT_ROOT, '.wrangler/state');
 
 /** What an operator may set; the meaning of each is in the contract. */
 const OPERATOR_VARIABLES = ['TRUSTED_ISSUERS', 'EMBED_ANCESTORS', 'RATE_LIMIT_LOOPBACK'] as const;
@@ -10,11 +13,12 @@ export async function serve(port: number): Promise<string> {
 	const { unstable_startWorker: startWorker } = await import('wrangler');
 
 	const worker = await startWorker({
+		name: readWorkerName(STATE),
 		config: join(PROJECT_ROOT, 'wrangler.toml'),
 		bindings: readOperatorVariables(),
 		dev: {
 			server: { hostname: 'localhost', port },
-			persist: join(PROJECT_ROOT, '.wrangler/state'),
+			persist: STATE,
 			inspector: false,
 			watch: false,
 			liveReload: false,

@@ -1,5 +1,6 @@
 /** The built Worker in workerd, as `tests/support/bundle-worker.ts` has bundled it. */
 import { join } from 'node:path';
+import { readWorkerName } from '../../scripts/worker-name';
 import { keepWranglerLocal, PROJECT_ROOT } from '../../scripts/wrangler-environment';
 import { BUNDLE_FOLDER } from '../support/bundle-folder';
 import { type Answer, send, type Send } from '../support/http-client';
@@ -55,6 +56,7 @@ export async function startWorkerOnLoopback({
 	const { unstable_startWorker: startDevWorker } = await import('wrangler');
 	const logs: string[] = [];
 	const worker = await startDevWorker({
+		...(folder !== undefined && { name: readWorkerName(folder) }),
 		config: CONFIG,
 		bindings: Object.fromEntries(
 			Object.entries(vars).map(([name, value]) => [name, { type: 'plain_text', value }])

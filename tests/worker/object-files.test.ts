@@ -1,5 +1,5 @@
 /** What the objects leave on the disk of whoever runs `npm start`, and what is still there after a restart. */
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { createHash, createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -162,6 +162,18 @@ describe('a guess', () => {
 		}
 
 		expect([...statuses].sort()).toEqual([200, 204]);
+		expect(objectFiles()).toEqual(before);
+	});
+
+	it('with a tag that follows from public names leaves no file', async () => {
+		const before = objectFiles();
+		const key = createHash('sha256').update('unified-flow-Sandbox').digest();
+		const head = '12345678-1234-8123-8';
+		const tag = createHmac('sha256', key).update(`made:${head}`).digest('hex').slice(0, 15);
+
+		const answer = await worker.fetch(`/sandbox/${head}${tag.slice(0, 3)}-${tag.slice(3)}/as/jwks`);
+
+		expect(answer.status).toBe(404);
 		expect(objectFiles()).toEqual(before);
 	});
 

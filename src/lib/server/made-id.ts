@@ -2,7 +2,8 @@
  * Ids of Durable Objects that show that they were made here. To touch an object makes it, and under
  * `npm start` leaves a file for good; so a guessed id has to be told from a made one before that. A made id
  * ends in a tag: the first bits of `idFromName` of what stands before it, which the runtime computes by
- * itself, with a key of the namespace. That costs no call and makes nothing.
+ * itself, with a key of the namespace. That costs no call and makes nothing. The key is a secret of the
+ * platform, and under `npm start` follows from a name that is one (`scripts/worker-name.ts`).
  */
 import { encodeBase64Url } from '$lib/oauth/base64';
 import type { ObjectNamespace } from './platform';
