@@ -1,6 +1,9 @@
 import { join } from 'node:path';
 import { startFront, watchWorker } from './front.ts';
+import { readWorkerName } from './worker-name.ts';
 import { keepWranglerLocal, PROJECT_ROOT } from './wrangler-environment.ts';
+
+const STATE = join(PROJECT_ROOT, '.wrangler/state');
 
 /** What an operator may set; the meaning of each is in the contract. */
 const OPERATOR_VARIABLES = ['TRUSTED_ISSUERS', 'RATE_LIMIT_LOOPBACK'] as const;
@@ -11,12 +14,13 @@ export async function serve(port: number): Promise<string> {
 	const { unstable_startWorker: startWorker } = await import('wrangler');
 
 	const worker = await startWorker({
+		name: readWorkerName(STATE),
 		config: join(PROJECT_ROOT, 'wrangler.toml'),
 		bindings: readOperatorVariables(),
 		dev: {
 			// Behind the front, at whatever port is free.
 			server: { hostname: '127.0.0.1', port: 0 },
-			persist: join(PROJECT_ROOT, '.wrangler/state'),
+			persist: STATE,
 			inspector: false,
 			watch: false,
 			liveReload: false,

@@ -169,27 +169,32 @@ test('a refusal, its checks and its causes lead to their lessons', async ({ page
 	expect(items).toBeGreaterThan(0);
 });
 
-test('a problem of the workbench leads to its entry', async ({ page, request }) => {
-	await page.route('**/api/token-exchange/preview', (route) =>
-		route.fulfill({
-			status: 409,
-			contentType: 'application/problem+json',
-			json: {
-				type: 'about:blank',
-				title: 'The sandbox exists no more',
-				status: 409,
-				code: 'sandbox_exists_no_more',
-				detail: 'It was deleted.',
-				request_id: 'r'
-			}
-		})
-	);
-	await openSandbox(page);
-	const link = page.getByRole('link', { name: 'Learn: The sandbox is gone' });
+for (const [code, status, title, anchor] of [
+	['sandbox_exists_no_more', 409, 'The sandbox is gone', 'sandbox-gone'],
+	['sandbox_failed', 500, 'The sandbox failed', 'sandbox-failed']
+] as const) {
+	test(`a problem of the workbench leads to its entry: ${code}`, async ({ page, request }) => {
+		await page.route('**/api/token-exchange/preview', (route) =>
+			route.fulfill({
+				status,
+				contentType: 'application/problem+json',
+				json: {
+					type: 'about:blank',
+					title,
+					status,
+					code,
+					detail: 'Make a new one.',
+					request_id: 'r'
+				}
+			})
+		);
+		await openSandbox(page);
+		const link = page.getByRole('link', { name: `Learn: ${title}` });
 
-	await expect(link).toHaveAttribute('href', '/learn/troubleshooting#sandbox-gone');
-	expect(await new LinkChecker(request).deadAmong(await siteAddressesOf(page))).toEqual([]);
-});
+		await expect(link).toHaveAttribute('href', `/learn/troubleshooting#${anchor}`);
+		expect(await new LinkChecker(request).deadAmong(await siteAddressesOf(page))).toEqual([]);
+	});
+}
 
 test('each setting of the sandbox console leads to its lesson', async ({ page, request }) => {
 	await openSandbox(page);

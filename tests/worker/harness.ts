@@ -1,5 +1,6 @@
 /** The built Worker in workerd, as `tests/support/bundle-worker.ts` has bundled it. */
 import { join } from 'node:path';
+import { readWorkerName } from '../../scripts/worker-name';
 import { keepWranglerLocal, PROJECT_ROOT } from '../../scripts/wrangler-environment';
 import { BUNDLE_FOLDER } from '../support/bundle-folder';
 import { type Answer, send, type Send } from '../support/http-client';
@@ -43,23 +44,24 @@ export async function startWorker({
  */
 export async function startWorkerOnLoopback({
 	vars = {},
-	persist = false
+	folder
 }: {
 	readonly vars?: Vars;
-	/** The folder in which the objects are kept, as `npm start` keeps them. */
-	readonly persist?: string | false;
+	/** Where the objects are kept; nowhere if it is absent. */
+	readonly folder?: string;
 } = {}): Promise<RunningWorker> {
 	keepWranglerLocal();
 	const { unstable_startWorker: startDevWorker } = await import('wrangler');
 	const logs: string[] = [];
 	const worker = await startDevWorker({
+		...(folder !== undefined && { name: readWorkerName(folder) }),
 		config: CONFIG,
 		bindings: Object.fromEntries(
 			Object.entries(vars).map(([name, value]) => [name, { type: 'plain_text', value }])
 		),
 		dev: {
 			server: { hostname: '127.0.0.1', port: 0 },
-			persist,
+			persist: folder ?? false,
 			inspector: false,
 			watch: false,
 			liveReload: false,

@@ -26,6 +26,7 @@ export const WITH_BODY: readonly ProblemCode[] = [
 ];
 export const WITH_UPSTREAM: readonly ProblemCode[] = [
 	'sandbox_exists_no_more',
+	'sandbox_failed',
 	'upstream_not_json',
 	'upstream_redirect',
 	'upstream_too_large',

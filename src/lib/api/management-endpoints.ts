@@ -19,7 +19,7 @@ export const MANAGEMENT_ENDPOINTS: readonly Endpoint[] = [
 		request: PreflightRequest,
 		status: 200,
 		answer: PreflightAnswer,
-		problems: [...WITH_BODY, 'sandbox_exists_no_more']
+		problems: [...WITH_BODY, 'sandbox_exists_no_more', 'sandbox_failed']
 	},
 	{
 		path: '/api/worker-token',

@@ -16,6 +16,7 @@ export const PROBLEMS = {
 	unsupported_media_type: { status: 415, title: 'The body is not JSON by its content type' },
 	rate_limited: { status: 429, title: 'Too many requests' },
 	internal: { status: 500, title: 'The workbench failed' },
+	sandbox_failed: { status: 500, title: 'The sandbox failed' },
 	upstream_not_json: { status: 502, title: 'PingOne did not answer with JSON' },
 	upstream_redirect: { status: 502, title: 'PingOne answered with a redirect' },
 	upstream_too_large: { status: 502, title: "PingOne's answer is too large" },

@@ -12,7 +12,7 @@ export const SANDBOX_ENDPOINTS: readonly Endpoint[] = [
 		request: NewSandboxRequest,
 		status: 201,
 		answer: NewSandbox,
-		problems: WITH_BODY
+		problems: [...WITH_BODY, 'sandbox_failed']
 	},
 	{
 		path: '/api/sandboxes/{id}/applications/{app}/key',
@@ -21,7 +21,7 @@ export const SANDBOX_ENDPOINTS: readonly Endpoint[] = [
 		request: NewSandboxKeyRequest,
 		status: 200,
 		answer: NewSandboxKey,
-		problems: [...WITH_BODY, 'not_found', 'sandbox_exists_no_more']
+		problems: [...WITH_BODY, 'not_found', 'sandbox_exists_no_more', 'sandbox_failed']
 	},
 	{
 		path: '/api/sandboxes/{id}/faults',
@@ -29,7 +29,7 @@ export const SANDBOX_ENDPOINTS: readonly Endpoint[] = [
 		summary: 'Tell which fault is switched on, and how far the clock is off',
 		status: 200,
 		answer: SandboxFaults,
-		problems: ['sandbox_exists_no_more']
+		problems: ['sandbox_exists_no_more', 'sandbox_failed']
 	},
 	{
 		path: '/api/sandboxes/{id}/faults',
@@ -38,7 +38,7 @@ export const SANDBOX_ENDPOINTS: readonly Endpoint[] = [
 		request: SandboxFaults,
 		status: 200,
 		answer: SandboxFaults,
-		problems: [...WITH_BODY, 'sandbox_exists_no_more']
+		problems: [...WITH_BODY, 'sandbox_exists_no_more', 'sandbox_failed']
 	},
 	{
 		path: '/api/sandboxes/{id}/options',
@@ -47,7 +47,7 @@ export const SANDBOX_ENDPOINTS: readonly Endpoint[] = [
 			'Tell in what the sandbox is stricter than PingOne is known to be, and what its discovery document says',
 		status: 200,
 		answer: SandboxOptions,
-		problems: ['sandbox_exists_no_more']
+		problems: ['sandbox_exists_no_more', 'sandbox_failed']
 	},
 	{
 		path: '/api/sandboxes/{id}/options',
@@ -57,6 +57,6 @@ export const SANDBOX_ENDPOINTS: readonly Endpoint[] = [
 		request: SandboxOptions,
 		status: 200,
 		answer: SandboxOptions,
-		problems: [...WITH_BODY, 'sandbox_exists_no_more']
+		problems: [...WITH_BODY, 'sandbox_exists_no_more', 'sandbox_failed']
 	}
 ];

@@ -9,6 +9,7 @@ const PROBLEM_LESSONS = {
 	not_found: '/learn/troubleshooting#workbench-not-found',
 	method_not_allowed: '/learn/troubleshooting#workbench-not-found',
 	sandbox_exists_no_more: '/learn/troubleshooting#sandbox-gone',
+	sandbox_failed: '/learn/troubleshooting#sandbox-failed',
 	too_large: '/learn/troubleshooting#workbench-too-large',
 	unsupported_media_type: '/learn/troubleshooting#workbench-not-json',
 	rate_limited: '/learn/troubleshooting#workbench-rate-limited',

@@ -9,6 +9,7 @@ const CODES = [
 	'not_found',
 	'method_not_allowed',
 	'sandbox_exists_no_more',
+	'sandbox_failed',
 	'too_large',
 	'unsupported_media_type',
 	'rate_limited',

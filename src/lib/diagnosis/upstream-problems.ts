@@ -40,6 +40,12 @@ const EXPLANATIONS = {
 			'A sandbox is deleted after 24 hours without use, and its applications with it. Your configuration is still here.',
 		whatToDo: 'Make a new sandbox; it brings its own environment id and credentials.'
 	},
+	sandbox_failed: {
+		title: 'The sandbox failed',
+		whatHappened:
+			'The sandbox broke while it worked on this request. Neither the network nor PingOne has a part in it.',
+		whatToDo: 'Try again. If it fails again, make a new sandbox.'
+	},
 	too_large: {
 		title: 'The request is too large',
 		whatHappened: 'The workbench takes at most 32 KiB at once, and nothing was sent on.',

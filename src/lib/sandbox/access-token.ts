@@ -72,6 +72,6 @@ export async function readAccessToken(
 }
 
 /** Remembered until the token would have ended anyway. */
-export function isRevoked(exchange: Exchange, claims: AccessTokenClaims): boolean {
-	return exchange.state.revocations.has(claims.jti);
+export function isRevoked(exchange: Exchange, claims: AccessTokenClaims): Promise<boolean> {
+	return exchange.revokedTokens.has(claims.jti, exchange.nowMs);
 }

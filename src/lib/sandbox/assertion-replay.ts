@@ -1,39 +1,42 @@
 /** Whether an assertion was used before. Only asked once it has proved itself. RFC 7523 section 3, rule 7. */
 import { decodeJwt } from 'jose';
 import * as v from 'valibot';
-import type { Change } from './change';
+import { encodeBase64Url } from '$lib/oauth/base64';
 import type { Exchange } from './exchange';
+import { JTI_LIMIT_CHARACTERS } from './limits';
 
-/** Longest name of a row that a client can cause; what is longer is no identifier. */
-const JTI_LIMIT_CHARACTERS = 256;
-
-/** What is remembered of an assertion. A lone surrogate would be another text once it was stored. */
-const Remembered = v.object({
+/** What an assertion has to say of itself to be remembered. */
+const RememberedClaims = v.object({
 	jti: v.pipe(
 		v.string(),
 		v.nonEmpty(),
 		v.maxLength(JTI_LIMIT_CHARACTERS),
-		v.check((jti) => jti.isWellFormed())
+		v.check((text) => text.isWellFormed())
 	),
 	exp: v.number()
 });
 
 /**
- * `replayed` for an assertion whose `jti` its client has used, or that has none to remember; else the
- * change that remembers it. Nothing where the environment does not look.
+ * Remembers the assertion. `replayed` where its client has used its `jti` before, and for one that has none
+ * to remember. Where the environment does not look, every assertion is `new`.
  */
-export function noteAssertion(
-	{ state, nowMs }: Exchange,
+export async function noteAssertion(
+	{ state, usedAssertions, nowMs }: Exchange,
 	clientId: string,
 	assertion: string
-): 'replayed' | readonly Change[] {
-	if (!state.options.assertion_replay_detection) return [];
-	const claims = v.safeParse(Remembered, decodeJwt(assertion));
+): Promise<'new' | 'replayed'> {
+	if (!state.options.assertion_replay_detection) return 'new';
+	const claims = v.safeParse(RememberedClaims, decodeJwt(assertion));
 	if (!claims.success) return 'replayed';
 	const { jti, exp } = claims.output;
-	const key = `${clientId}:${jti}`;
-	const used = state.usedAssertions.get(key);
-	if (used !== undefined && used.expiresAtMs > nowMs) return 'replayed';
-	// RFC 7519 section 2: a date may have a fraction.
-	return [{ type: 'assertion_used', key, jti, expiresAtMs: Math.ceil(exp * 1000), atMs: nowMs }];
+	const id = await digestOf(`${clientId}:${jti}`);
+	// `exp` may have a fraction, which a row has not: RFC 7519 section 2, NumericDate.
+	const isNew = await usedAssertions.add({ id, endsAtMs: Math.ceil(exp * 1000), nowMs });
+	return isNew ? 'new' : 'replayed';
+}
+
+/** A name for a row: as short for every `jti`, and of letters that every storage takes. */
+async function digestOf(text: string): Promise<string> {
+	const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+	return encodeBase64Url(new Uint8Array(digest));
 }

@@ -61,20 +61,7 @@ export type Change =
 	  }
 	| { readonly type: 'grant_removed'; readonly grantId: string }
 	| { readonly type: 'faults_set'; readonly faults: SandboxFaults }
-	| { readonly type: 'options_set'; readonly options: SandboxOptions }
-	| {
-			readonly type: 'assertion_used';
-			readonly key: string;
-			readonly jti: string;
-			readonly expiresAtMs: number;
-			readonly atMs: number;
-	  }
-	| {
-			readonly type: 'token_revoked';
-			readonly jti: string;
-			readonly expiresAtMs: number;
-			readonly atMs: number;
-	  };
+	| { readonly type: 'options_set'; readonly options: SandboxOptions };
 
 type Applied = { readonly state: SandboxState; readonly rows: readonly RowChange[] };
 
@@ -112,10 +99,6 @@ export function applyChange(state: SandboxState, change: Change): Applied {
 				state: { ...state, options: change.options },
 				rows: [{ key: OPTIONS_KEY, value: change.options }]
 			};
-		case 'assertion_used':
-			return useAssertion(state, change);
-		case 'token_revoked':
-			return revoke(state, change);
 		default:
 			return assertNever(change);
 	}
@@ -231,52 +214,4 @@ function removeGrant(state: SandboxState, grantId: string): Applied {
 	const grants = new Map(state.grants);
 	grants.delete(grantId);
 	return { state: { ...state, grants }, rows: [{ key: ROW_PREFIXES.grants + grantId }] };
-}
-
-function revoke(state: SandboxState, change: Extract<Change, { type: 'token_revoked' }>): Applied {
-	const { table, rows } = remember(state.revocations, ROW_PREFIXES.revocations, {
-		key: change.jti,
-		record: { jti: change.jti, expiresAtMs: change.expiresAtMs },
-		atMs: change.atMs
-	});
-	return { state: { ...state, revocations: table }, rows };
-}
-
-function useAssertion(
-	state: SandboxState,
-	{ key, jti, expiresAtMs, atMs }: Extract<Change, { type: 'assertion_used' }>
-): Applied {
-	const { table, rows } = remember(state.usedAssertions, ROW_PREFIXES.usedAssertions, {
-		key,
-		record: { jti, expiresAtMs },
-		atMs
-	});
-	return { state: { ...state, usedAssertions: table }, rows };
-}
-
-/**
- * How much a table that only guards remembers, so that no client can fill a storage or slow a sandbox
- * down: far more than a person revokes or signs within the hour that an entry lives.
- */
-export const REMEMBERED_LIMIT = 1_000;
-
-/** Adds an entry, and forgets those that have ended; beyond the limit the one that ends first too. */
-function remember<Entry extends { readonly expiresAtMs: number }>(
-	table: ReadonlyMap<string, Entry>,
-	prefix: string,
-	{ key, record, atMs }: { readonly key: string; readonly record: Entry; readonly atMs: number }
-): { readonly table: ReadonlyMap<string, Entry>; readonly rows: readonly RowChange[] } {
-	const kept = [...table]
-		.filter(([other, { expiresAtMs }]) => expiresAtMs > atMs && other !== key)
-		// A table that was loaded stands in the order of its keys.
-		.sort(([, one], [, other]) => one.expiresAtMs - other.expiresAtMs);
-	const remembered = new Map<string, Entry>([...kept.slice(1 - REMEMBERED_LIMIT), [key, record]]);
-	const forgotten = [...table.keys()].filter((other) => !remembered.has(other));
-	return {
-		table: remembered,
-		rows: [
-			...forgotten.map((other) => ({ key: prefix + other })),
-			{ key: prefix + key, value: record }
-		]
-	};
 }

@@ -61,12 +61,12 @@ export async function authenticate<P extends Party>(
 	if (proven.method !== methodOf(party)) {
 		return err(AUTH_HOST_ERRORS.unsupportedAuthenticationMethod);
 	}
-	const used =
-		proof.value.kind === 'assertion'
-			? noteAssertion(exchange, proof.value.clientId, proof.value.assertion)
-			: [];
-	if (used === 'replayed') return err(GUESSED_REFUSALS.assertionRefused);
-	return ok({ party, changes: [...changesOf(proven, party, exchange.nowMs), ...used] });
+	if (proof.value.kind === 'assertion') {
+		const { clientId, assertion } = proof.value;
+		const use = await noteAssertion(exchange, clientId, assertion);
+		if (use === 'replayed') return err(GUESSED_REFUSALS.assertionRefused);
+	}
+	return ok({ party, changes: changesOf(proven, party, exchange.nowMs) });
 }
 
 /** Finds an application by its client id, which is its id. */

@@ -1,6 +1,7 @@
 /** One request to the sandbox and what came of it. */
 import { printJson, type JsonValue } from './jackson';
 import { AUTH_HOST_HEADERS } from './guesses';
+import type { RememberedIds } from './remembered-ids';
 import type { SigningKey } from './signing-key';
 import type { Change } from './change';
 import type { SandboxState } from './state';
@@ -18,6 +19,10 @@ export type Exchange = {
 	readonly randomUuid: () => string;
 	/** 64 characters of PingOne's alphabet for secrets. */
 	readonly randomSecret: () => string;
+	/** By `jti`. */
+	readonly revokedTokens: RememberedIds;
+	/** Those that were used while replay detection was on, by client and `jti`. */
+	readonly usedAssertions: RememberedIds;
 	/** The environment's key, made when it is first asked for. */
 	readonly signingKey: () => Promise<SigningKey>;
 };

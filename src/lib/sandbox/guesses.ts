@@ -9,7 +9,10 @@ import type { ManagementError, ManagementErrorDetail } from '$lib/pingone/manage
 export const GUESSED_REFUSALS = {
 	/** A disabled application is treated as if it did not exist. */
 	applicationDisabled: AUTH_HOST_ERRORS.invalidClientCredentials,
-	/** Expired, too far ahead, not yet valid, wrong audience or signature, no JWT: all look the same. */
+	/**
+	 * Expired, too far ahead, not yet valid, wrong audience or signature, no JWT: all look the same. So does
+	 * one that was used before and, while that is looked for, one whose `jti` is missing or no short text.
+	 */
 	assertionRefused: AUTH_HOST_ERRORS.invalidClientCredentials,
 	/** `client_assertion` without the `client_assertion_type` of RFC 7523 section 2.2. */
 	assertionTypeUnknown: AUTH_HOST_ERRORS.invalidClientCredentials,

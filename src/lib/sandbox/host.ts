@@ -18,11 +18,13 @@ import { asEnvironmentWorker } from './management/environment-worker';
 import { makeEnvironment } from './new-environment';
 import type { SandboxOptions } from './options';
 import { answerProtectedApi, answerResourceMetadata } from './protected-api/api';
+import { REVOKED_TOKENS_LIMIT, SILENT_CALLS_LIMIT, USED_ASSERTIONS_LIMIT } from './limits';
 import { describeSandbox, type NewSandbox } from './new-sandbox';
-import { RsaPublicKey } from './records';
+import { RsaPublicKey, SigningKeyRecord } from './records';
+import { createRememberedIds } from './remembered-ids';
 import { importSigningKey, type SigningKey } from './signing-key';
-import { rowsOf, SIGNING_KEY_KEY, type SandboxState } from './state';
-import { loadState, readSingle, writeRows } from './stored-state';
+import { ROW_PREFIXES, rowsOf, SIGNING_KEY_KEY, type SandboxState } from './state';
+import { loadState, readRow, writeRows } from './stored-state';
 
 export type SandboxPorts = {
 	readonly storage: ObjectStorage;
@@ -76,12 +78,19 @@ export type SandboxHost = {
 
 const RSA_MODULUS_BITS = 2048;
 
-/** How many callers a silent environment keeps at once; each costs a timer and a connection. */
-const SILENT_CALLS_LIMIT = 20;
-
 export function createSandboxHost(ports: SandboxPorts): SandboxHost {
 	const { storage } = ports;
 	const idle = createIdleClock(ports);
+	const revokedTokens = createRememberedIds({
+		storage,
+		prefix: ROW_PREFIXES.revokedTokens,
+		limit: REVOKED_TOKENS_LIMIT
+	});
+	const usedAssertions = createRememberedIds({
+		storage,
+		prefix: ROW_PREFIXES.usedAssertions,
+		limit: USED_ASSERTIONS_LIMIT
+	});
 	let state: SandboxState | undefined;
 	let loading: Promise<void> | undefined;
 	let signingKey: Promise<SigningKey> | undefined;
@@ -109,9 +118,10 @@ export function createSandboxHost(ports: SandboxPorts): SandboxHost {
 		for (const change of changes) {
 			if (state === undefined) return;
 			const applied = applyChange(state, change);
-			const writing = writeRows(storage, applied.rows);
+			// Throws for a row that could not be read back, before anything has changed.
+			const written = writeRows(storage, applied.rows);
 			state = applied.state;
-			await writing;
+			await written;
 		}
 	}
 
@@ -120,6 +130,8 @@ export function createSandboxHost(ports: SandboxPorts): SandboxHost {
 		state = undefined;
 		signingKey = undefined;
 		idle.forget();
+		revokedTokens.forget();
+		usedAssertions.forget();
 	}
 
 	/** One key even where two requests need it first at the same time. */
@@ -148,6 +160,8 @@ export function createSandboxHost(ports: SandboxPorts): SandboxHost {
 			correlationId: ports.randomUuid(),
 			randomUuid: ports.randomUuid,
 			randomSecret: ports.randomSecret,
+			revokedTokens,
+			usedAssertions,
 			signingKey: useSigningKey
 		};
 		return { exchange, address };
@@ -269,8 +283,10 @@ async function route(exchange: Exchange, { host, path }: SandboxAddress): Promis
 }
 
 async function loadSigningKey(ports: SandboxPorts): Promise<SigningKey> {
-	const stored = await readSingle(ports.storage, SIGNING_KEY_KEY);
-	if (stored !== undefined) return importSigningKey(stored);
+	const stored = await ports.storage.get(SIGNING_KEY_KEY);
+	if (stored !== undefined) {
+		return importSigningKey(readRow(SigningKeyRecord, SIGNING_KEY_KEY, stored));
+	}
 	const { pkcs8, publicJwk } = await ports.generateRsaKey(RSA_MODULUS_BITS);
 	const record = { pkcs8, publicKey: v.parse(RsaPublicKey, publicJwk) };
 	await writeRows(ports.storage, [{ key: SIGNING_KEY_KEY, value: record }]);

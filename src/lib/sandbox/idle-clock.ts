@@ -1,10 +1,10 @@
 /** Ends a sandbox that nobody uses. */
+import * as v from 'valibot';
 import type { ObjectStorage } from '$lib/object-storage';
+import { IDLE_LIMIT_MS } from './limits';
+import { LastUseRecord } from './records';
 import { LAST_USE_KEY } from './state';
-import { readSingle, writeRows } from './stored-state';
-
-/** The contract: gone after 24 hours without use. */
-const IDLE_LIMIT_MS = 24 * 60 * 60 * 1000;
+import { writeRows } from './stored-state';
 
 /** The alarm and the row behind it follow the last use in steps of this, so that few requests write. */
 const PERSIST_STEP_MS = 5 * 60 * 1000;
@@ -28,10 +28,12 @@ export function createIdleClock(ports: {
 
 	async function load(): Promise<void> {
 		if (lastUseMs !== undefined) return;
-		const stored = await readSingle(storage, LAST_USE_KEY);
+		const stored = await storage.get(LAST_USE_KEY);
 		if (stored === undefined) return;
-		persistedMs = stored;
-		lastUseMs ??= stored;
+		const lastUse = v.safeParse(LastUseRecord, stored);
+		if (lastUse.success) persistedMs = lastUse.output;
+		// A row that cannot be read ends no sandbox: the time begins anew.
+		lastUseMs ??= lastUse.success ? lastUse.output : now();
 	}
 
 	function isIdle(): boolean {

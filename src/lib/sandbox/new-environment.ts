@@ -78,10 +78,8 @@ export function makeEnvironment(input: EnvironmentInput): NewEnvironment {
 			resources: byId([...resources.values()]),
 			scopes: byId(scopes),
 			grants: byId(grants.map((grant, position) => ({ ...grant, position }))),
-			revocations: new Map(),
 			faults: NO_FAULTS,
-			options: NO_OPTIONS,
-			usedAssertions: new Map()
+			options: NO_OPTIONS
 		},
 		applications
 	};

@@ -1,4 +1,4 @@
-/** The rows in which a sandbox is stored. Each is parsed when it is loaded. */
+/** The rows in which a sandbox is stored. Each is parsed when it is written and when it is loaded. */
 import * as v from 'valibot';
 import { BUILT_IN_ROLES, type BuiltInRole } from '$lib/pingone/built-in-role';
 import {
@@ -126,13 +126,11 @@ export const GrantRecord = v.object({
 });
 export type GrantRecord = v.InferOutput<typeof GrantRecord>;
 
-/** A revoked token is remembered until it would have ended anyway. */
-export const RevocationRecord = v.object({ jti: v.string(), expiresAtMs: Instant });
-export type RevocationRecord = v.InferOutput<typeof RevocationRecord>;
+/** A revoked token, or an assertion that was used: remembered until it would have ended anyway. */
+export const RememberedIdRecord = v.object({ expiresAtMs: Instant });
 
-/** An assertion that was used is remembered until it would have ended anyway. */
-export const UsedAssertionRecord = v.object({ jti: v.string(), expiresAtMs: Instant });
-export type UsedAssertionRecord = v.InferOutput<typeof UsedAssertionRecord>;
+/** When the sandbox was last used. */
+export const LastUseRecord = Instant;
 
 /** The public half of an RSA key, less what names it. */
 export const RsaPublicKey = v.object({ kty: v.literal('RSA'), n: v.string(), e: v.string() });

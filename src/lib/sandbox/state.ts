@@ -6,9 +6,7 @@ import type {
 	EnvironmentRecord,
 	GrantRecord,
 	ResourceRecord,
-	RevocationRecord,
-	ScopeRecord,
-	UsedAssertionRecord
+	ScopeRecord
 } from './records';
 
 export type SandboxState = {
@@ -17,14 +15,10 @@ export type SandboxState = {
 	readonly resources: ReadonlyMap<string, ResourceRecord>;
 	readonly scopes: ReadonlyMap<string, ScopeRecord>;
 	readonly grants: ReadonlyMap<string, GrantRecord>;
-	/** By `jti`. */
-	readonly revocations: ReadonlyMap<string, RevocationRecord>;
 	/** What is switched on to go wrong. */
 	readonly faults: SandboxFaults;
 	/** What is switched on to be stricter. */
 	readonly options: SandboxOptions;
-	/** The assertions that were used while replay detection was on, by client and `jti`. */
-	readonly usedAssertions: ReadonlyMap<string, UsedAssertionRecord>;
 };
 
 /** One row to write, or to delete where it has no value. */
@@ -35,23 +29,24 @@ export const ROW_PREFIXES = {
 	resources: 'resource:',
 	scopes: 'scope:',
 	grants: 'grant:',
-	revocations: 'revoked:',
+	/** By `jti`. No part of the state: see `remembered-ids.ts`. */
+	revokedTokens: 'revoked:',
+	/** By a digest of client and `jti`, while replay detection is on. As above. */
 	usedAssertions: 'assertion:'
 } as const;
 
 export const ENVIRONMENT_KEY = 'environment';
-
-/** When the sandbox was last used, in milliseconds since the epoch. */
-export const LAST_USE_KEY = 'last-use';
-
-/** Absent until a token is signed for the first time. */
-export const SIGNING_KEY_KEY = 'signing-key';
 
 /** Absent until a fault is switched on for the first time. */
 export const FAULTS_KEY = 'faults';
 
 /** Absent until an option is switched on for the first time. */
 export const OPTIONS_KEY = 'options';
+
+/** Absent until a key is needed for the first time. */
+export const SIGNING_KEY_KEY = 'signing-key';
+
+export const LAST_USE_KEY = 'last-use';
 
 /** The rows of a whole state, for a sandbox that has just been made. */
 export function rowsOf(state: SandboxState): RowChange[] {
@@ -60,8 +55,7 @@ export function rowsOf(state: SandboxState): RowChange[] {
 		...rowsOfTable(ROW_PREFIXES.applications, state.applications),
 		...rowsOfTable(ROW_PREFIXES.resources, state.resources),
 		...rowsOfTable(ROW_PREFIXES.scopes, state.scopes),
-		...rowsOfTable(ROW_PREFIXES.grants, state.grants),
-		...rowsOfTable(ROW_PREFIXES.revocations, state.revocations)
+		...rowsOfTable(ROW_PREFIXES.grants, state.grants)
 	];
 }
 

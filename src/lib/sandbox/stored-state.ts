@@ -1,6 +1,6 @@
 /**
- * Reads and writes a sandbox's rows. One table says of what shape each row is, and holds when it is written
- * as well as when it is read: a row that could not be read again is never written.
+ * Reads and writes a sandbox's rows. A row is parsed by the same schema when it is written and when it is
+ * read, so that nothing is stored that could not be read back.
  */
 import * as v from 'valibot';
 import type { ObjectStorage } from '$lib/object-storage';
@@ -8,11 +8,11 @@ import {
 	ApplicationRecord,
 	EnvironmentRecord,
 	GrantRecord,
+	LastUseRecord,
+	RememberedIdRecord,
 	ResourceRecord,
-	RevocationRecord,
 	ScopeRecord,
-	SigningKeyRecord,
-	UsedAssertionRecord
+	SigningKeyRecord
 } from './records';
 import { SandboxFaults, NO_FAULTS } from './faults';
 import { NO_OPTIONS, SandboxOptions } from './options';
@@ -27,117 +27,79 @@ import {
 	type SandboxState
 } from './state';
 
-const SINGLE_ROWS = {
+const SCHEMAS: Readonly<Record<string, v.GenericSchema>> = {
 	[ENVIRONMENT_KEY]: EnvironmentRecord,
 	[FAULTS_KEY]: SandboxFaults,
 	[OPTIONS_KEY]: SandboxOptions,
-	[LAST_USE_KEY]: v.pipe(v.number(), v.integer()),
-	[SIGNING_KEY_KEY]: SigningKeyRecord
-} as const;
+	[SIGNING_KEY_KEY]: SigningKeyRecord,
+	[LAST_USE_KEY]: LastUseRecord,
+	[ROW_PREFIXES.applications]: ApplicationRecord,
+	[ROW_PREFIXES.resources]: ResourceRecord,
+	[ROW_PREFIXES.scopes]: ScopeRecord,
+	[ROW_PREFIXES.grants]: GrantRecord,
+	[ROW_PREFIXES.revokedTokens]: RememberedIdRecord,
+	[ROW_PREFIXES.usedAssertions]: RememberedIdRecord
+};
 
-const TABLES = {
-	applications: ApplicationRecord,
-	resources: ResourceRecord,
-	scopes: ScopeRecord,
-	grants: GrantRecord,
-	revocations: RevocationRecord,
-	usedAssertions: UsedAssertionRecord
-} as const satisfies Record<keyof typeof ROW_PREFIXES, v.GenericSchema>;
-
-/**
- * `undefined` where no sandbox was made in this storage, where it is gone, and where one of its rows
- * cannot be read: such a one is over, and its alarm deletes it.
- */
+/** `undefined` where no sandbox was made in this storage, or it is gone. */
 export async function loadState(storage: ObjectStorage): Promise<SandboxState | undefined> {
-	const environment = await readSingle(storage, ENVIRONMENT_KEY);
-	const applications = await loadTable(storage, 'applications');
-	const resources = await loadTable(storage, 'resources');
-	const scopes = await loadTable(storage, 'scopes');
-	const grants = await loadTable(storage, 'grants');
-	if (!environment || !applications || !resources || !scopes || !grants) return undefined;
+	const environment = await storage.get(ENVIRONMENT_KEY);
+	if (environment === undefined) return undefined;
+	const faults = await storage.get(FAULTS_KEY);
+	const options = await storage.get(OPTIONS_KEY);
 	return {
-		environment,
-		applications,
-		resources,
-		scopes,
-		grants,
-		faults: (await readSingle(storage, FAULTS_KEY)) ?? NO_FAULTS,
-		options: (await readSingle(storage, OPTIONS_KEY)) ?? NO_OPTIONS,
-		revocations: await loadGuard(storage, 'revocations'),
-		usedAssertions: await loadGuard(storage, 'usedAssertions')
+		environment: readRow(EnvironmentRecord, ENVIRONMENT_KEY, environment),
+		applications: await loadTable(storage, ROW_PREFIXES.applications, ApplicationRecord),
+		resources: await loadTable(storage, ROW_PREFIXES.resources, ResourceRecord),
+		scopes: await loadTable(storage, ROW_PREFIXES.scopes, ScopeRecord),
+		grants: await loadTable(storage, ROW_PREFIXES.grants, GrantRecord),
+		faults: faults === undefined ? NO_FAULTS : readRow(SandboxFaults, FAULTS_KEY, faults),
+		options: options === undefined ? NO_OPTIONS : readRow(SandboxOptions, OPTIONS_KEY, options)
 	};
 }
 
-/** Throws where a row is not of its shape, and then writes none: that is a bug of whoever made it. */
-export async function writeRows(storage: ObjectStorage, rows: readonly RowChange[]): Promise<void> {
-	for (const { key, value } of rows) {
-		if (value === undefined || v.is(schemaOf(key), value)) continue;
-		// The error names the row and not its content, which may be a secret.
-		throw new Error(`The sandbox's row "${key.split(':')[0] ?? ''}" is not of its shape.`);
-	}
+/** Throws before anything is written where a row would not be read back. */
+export function writeRows(storage: ObjectStorage, rows: readonly RowChange[]): Promise<void> {
+	return putRows(
+		storage,
+		rows.map(({ key, value }) =>
+			value === undefined ? { key } : { key, value: readRow(schemaOf(key), key, value) }
+		)
+	);
+}
+
+async function putRows(storage: ObjectStorage, rows: readonly RowChange[]): Promise<void> {
 	for (const { key, value } of rows) {
 		if (value === undefined) await storage.delete(key);
 		else await storage.put(key, value);
 	}
 }
 
-type SingleRow = keyof typeof SINGLE_ROWS;
-
-/** `undefined` for a row that is not there or cannot be read. */
-export async function readSingle<Key extends SingleRow>(
-	storage: ObjectStorage,
-	key: Key
-): Promise<v.InferOutput<(typeof SINGLE_ROWS)[Key]> | undefined> {
-	const result = v.safeParse(SINGLE_ROWS[key], await storage.get(key));
-	return result.success ? result.output : undefined;
-}
-
-type TableName = keyof typeof TABLES;
-type Table<Name extends TableName> = ReadonlyMap<string, v.InferOutput<(typeof TABLES)[Name]>>;
-
-async function loadTable<Name extends TableName>(
-	storage: ObjectStorage,
-	name: Name
-): Promise<Table<Name> | undefined> {
-	const { readable, unreadable } = await readTable(storage, name);
-	return unreadable.length === 0 ? readable : undefined;
-}
-
-/** A table that only guards: a row that cannot be read is dropped, for no request needs it. */
-async function loadGuard<Name extends TableName>(
-	storage: ObjectStorage,
-	name: Name
-): Promise<Table<Name>> {
-	const { readable, unreadable } = await readTable(storage, name);
-	for (const key of unreadable) await storage.delete(key);
-	return readable;
-}
-
-async function readTable<Name extends TableName>(
-	storage: ObjectStorage,
-	name: Name
-): Promise<{ readonly readable: Table<Name>; readonly unreadable: readonly string[] }> {
-	const prefix = ROW_PREFIXES[name];
-	const readable = new Map<string, v.InferOutput<(typeof TABLES)[Name]>>();
-	const unreadable: string[] = [];
-	for (const [key, value] of await storage.list({ prefix })) {
-		const result = v.safeParse(TABLES[name], value);
-		if (result.success) readable.set(key.slice(prefix.length), result.output);
-		else unreadable.push(key);
-	}
-	return { readable, unreadable };
-}
-
+/** The rows of a table have its prefix, which ends in a colon; the others have the whole key. */
 function schemaOf(key: string): v.GenericSchema {
-	if (isSingle(key)) return SINGLE_ROWS[key];
-	const name = tableNames().find((table) => key.startsWith(ROW_PREFIXES[table]));
-	return name === undefined ? v.never() : TABLES[name];
+	const schema = SCHEMAS[/^[a-z-]+:?/.exec(key)?.[0] ?? key];
+	if (schema === undefined) throw new Error(`There is no row "${key}" in a sandbox.`);
+	return schema;
 }
 
-function isSingle(key: string): key is SingleRow {
-	return Object.hasOwn(SINGLE_ROWS, key);
+/** Parses one row. The error names the row and not its content, which may be a secret. */
+export function readRow<Schema extends v.GenericSchema>(
+	schema: Schema,
+	key: string,
+	value: unknown
+): v.InferOutput<Schema> {
+	const result = v.safeParse(schema, value);
+	if (!result.success) throw new Error(`The sandbox's row "${key}" cannot be read.`);
+	return result.output;
 }
 
-function tableNames(): TableName[] {
-	return Object.keys(TABLES).filter((name): name is TableName => Object.hasOwn(TABLES, name));
+async function loadTable<Schema extends v.GenericSchema>(
+	storage: ObjectStorage,
+	prefix: string,
+	schema: Schema
+): Promise<ReadonlyMap<string, v.InferOutput<Schema>>> {
+	const rows = await storage.list({ prefix });
+	return new Map(
+		[...rows].map(([key, value]) => [key.slice(prefix.length), readRow(schema, key, value)])
+	);
 }

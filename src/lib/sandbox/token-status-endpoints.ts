@@ -28,7 +28,7 @@ export async function answerIntrospection(exchange: Exchange): Promise<Answer> {
 	const { party, changes } = caller.value;
 	const claims = await readAccessToken(exchange, token);
 	const isActive =
-		claims !== undefined && isVisibleTo(party, claims) && !isRevoked(exchange, claims);
+		claims !== undefined && isVisibleTo(party, claims) && !(await isRevoked(exchange, claims));
 	return answerJson(exchange, isActive ? activeBody(claims) : { active: false }, { changes });
 }
 
@@ -47,16 +47,11 @@ export async function answerRevocation(exchange: Exchange): Promise<Answer> {
 
 	const { party, changes } = client.value;
 	const claims = await readAccessToken(exchange, token);
-	if (claims === undefined || !isVisibleTo(party, claims) || isForPingOneApi(exchange, claims)) {
-		return answerJson(exchange, undefined, { changes });
+	if (claims !== undefined && isVisibleTo(party, claims) && !isForPingOneApi(exchange, claims)) {
+		const { jti: id, exp } = claims;
+		await exchange.revokedTokens.add({ id, endsAtMs: exp * 1000, nowMs: exchange.nowMs });
 	}
-	const { jti, exp } = claims;
-	return answerJson(exchange, undefined, {
-		changes: [
-			...changes,
-			{ type: 'token_revoked', jti, expiresAtMs: exp * 1000, atMs: exchange.nowMs }
-		]
-	});
+	return answerJson(exchange, undefined, { changes });
 }
 
 /** A token is seen by the client that it was issued to and by the resource that it is for. */

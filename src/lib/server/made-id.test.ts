@@ -1,54 +1,59 @@
+import { safeParse } from 'valibot';
 import { describe, expect, it } from 'vitest';
+import { EnvironmentId } from '$lib/api/text';
 import { createMemoryNamespace } from './dev/memory-namespace';
-import { isMadeToken, isMadeUuid, makeToken, makeUuid } from './made-id';
+import { isMadeSandboxId, isMadeSessionId, makeSandboxId, makeSessionId } from './made-id';
 
 const namespace = createMemoryNamespace(() => undefined);
-const elsewhere = { idFromName: (name: string) => namespace.idFromName(`elsewhere ${name}`) };
 
-describe('a UUID', () => {
-	it('that was made here is known, whenever it is asked for', () => {
-		for (let count = 0; count < 200; count += 1) {
-			expect(isMadeUuid(makeUuid(namespace), namespace)).toBe(true);
-		}
-	});
-
-	it('is of version 8, and another one each time', () => {
-		const ids = new Set(Array.from({ length: 200 }, () => makeUuid(namespace)));
-
-		expect(ids.size).toBe(200);
-		for (const id of ids)
-			expect(id).toMatch(/^[\da-f]{8}-[\da-f]{4}-8[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/);
-	});
-
-	it.each([
-		['of another deployment', makeUuid(elsewhere)],
-		['that was guessed', crypto.randomUUID()],
-		['that was guessed with the right version', '12345678-1234-8234-8234-123456789012'],
-		['with another last digit', changed(makeUuid(namespace), 35)],
-		['with another first digit', changed(makeUuid(namespace), 0)],
-		['in capitals', makeUuid(namespace).toUpperCase()],
-		['with a line behind it', `${makeUuid(namespace)}\n`],
-		['that is empty', '']
-	])('%s is not known', (_, id) => {
-		expect(isMadeUuid(id, namespace)).toBe(false);
-	});
-});
-
-describe('a token', () => {
-	it('that was made here is known', () => {
-		expect(isMadeToken(makeToken(namespace), namespace)).toBe(true);
-	});
-
-	it.each([
-		['of another deployment', makeToken(elsewhere)],
-		['that was guessed', 'A'.repeat(33)],
-		['with another last character', changed(makeToken(namespace), 30)],
-		['that is empty', '']
-	])('%s is not known', (_, token) => {
-		expect(isMadeToken(token, namespace)).toBe(false);
-	});
-});
-
-function changed(text: string, at: number): string {
-	return text.slice(0, at) + (text.charAt(at) === '0' ? '1' : '0') + text.slice(at + 1);
+/** The text with one character put in place of another, at each of its places. */
+function withOneChanged(id: string): string[] {
+	return Array.from(id).flatMap((character, index) =>
+		character === '-'
+			? []
+			: `${id.slice(0, index)}${character === 'a' ? 'b' : 'a'}${id.slice(index + 1)}`
+	);
 }
+
+describe('the id of a sandbox', () => {
+	it('is a UUID of version 8, another one each time', () => {
+		const ids = Array.from({ length: 100 }, () => makeSandboxId(namespace));
+
+		for (const id of ids) {
+			expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+			expect(safeParse(EnvironmentId, id).output).toBe(id);
+			expect(isMadeSandboxId(id, namespace)).toBe(true);
+		}
+		expect(new Set(ids).size).toBe(ids.length);
+	});
+
+	it('is no longer one with any character changed', () => {
+		const id = makeSandboxId(namespace);
+
+		expect(withOneChanged(id).filter((other) => isMadeSandboxId(other, namespace))).toEqual([]);
+	});
+
+	it.each([
+		'99999999-9999-4999-8999-999999999999',
+		'00000000-0000-0000-0000-000000000000',
+		'ffffffff-ffff-8fff-bfff-ffffffffffff'
+	])('is not %s', (id) => {
+		expect(isMadeSandboxId(id, namespace)).toBe(false);
+	});
+});
+
+describe('the id of a session', () => {
+	it('is one that we made, and another one each time', () => {
+		const ids = Array.from({ length: 100 }, () => makeSessionId(namespace));
+
+		expect(ids.filter((id) => isMadeSessionId(id, namespace))).toEqual(ids);
+		expect(new Set(ids).size).toBe(ids.length);
+	});
+
+	it('is no longer one with any character changed, one more or one less', () => {
+		const id = makeSessionId(namespace);
+		const others = [...withOneChanged(id), `${id}a`, id.slice(0, -1), id.slice(0, 22), ''];
+
+		expect(others.filter((other) => isMadeSessionId(other, namespace))).toEqual([]);
+	});
+});

@@ -1,65 +1,53 @@
 /**
- * Ids of objects that this Worker has made. To touch a Durable Object is to create it, on a disk for good:
- * so an id carries a tag that only this deployment can make, and one that was guessed touches nothing.
- *
- * The tag comes from the namespace, which derives the id of an object from its name with a key of its own
- * (in workerd HMAC-SHA-256). That is computed on the spot and asks no object.
+ * Ids of Durable Objects that show that they were made here. To touch an object makes it, and under
+ * `npm start` leaves a file for good; so a guessed id has to be told from a made one before that. A made id
+ * ends in a tag: the first bits of `idFromName` of what stands before it, which the runtime computes by
+ * itself, with a key of the namespace. That costs no call and makes nothing. The key is a secret of the
+ * platform, and under `npm start` follows from a name that is one (`scripts/worker-name.ts`).
  */
 import { encodeBase64Url } from '$lib/oauth/base64';
 import type { ObjectNamespace } from './platform';
 
 type Namespace = Pick<ObjectNamespace<unknown>, 'idFromName'>;
 
-const TAG_BYTES = 8;
+/** In hexadecimal digits: 60 bits, which nobody hits in a lifetime of guessing. */
+const TAG_LENGTH = 15;
 
-/** RFC 9562 section 5.8: version 8 has room for bits of one's own. */
-const UUID_V8 = /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+/** Up to the variant: `xxxxxxxx-xxxx-8xxx-N`. */
+const SANDBOX_HEAD_LENGTH = 20;
 
-/** A UUID in lower case: 60 random bits, then 62 of the tag. */
-export function makeUuid(namespace: Namespace): string {
-	return uuidOf(crypto.getRandomValues(new Uint8Array(8)), namespace);
+/** 128 bits in base64url. */
+const SESSION_HEAD_LENGTH = 22;
+
+/** A UUID of version 8, whose bits are ours to choose (RFC 9562 section 5.8): 62 random ones and the tag. */
+export function makeSandboxId(namespace: Namespace): string {
+	const random = crypto.randomUUID();
+	const head = `${random.slice(0, 14)}8${random.slice(15, SANDBOX_HEAD_LENGTH)}`;
+	return withSandboxTag(head, namespace);
 }
 
-/** Whether {@link makeUuid} of this deployment has made it. */
-export function isMadeUuid(id: string, namespace: Namespace): boolean {
-	return UUID_V8.test(id) && uuidOf(bytesOf(id.replaceAll('-', '').slice(0, 16)), namespace) === id;
+/** `id` is a UUID in lower case. */
+export function isMadeSandboxId(id: string, namespace: Namespace): boolean {
+	// Not in constant time: whoever finds a tag by the time that it takes gains an empty object.
+	return withSandboxTag(id.slice(0, SANDBOX_HEAD_LENGTH), namespace) === id;
 }
 
-/** 33 characters of base64url: 128 random bits, then 64 of the tag. */
-export function makeToken(namespace: Namespace): string {
-	return tokenOf(encodeBase64Url(crypto.getRandomValues(new Uint8Array(16))), namespace);
+/** 128 random bits in base64url, and the tag. */
+export function makeSessionId(namespace: Namespace): string {
+	const head = encodeBase64Url(crypto.getRandomValues(new Uint8Array(16)));
+	return head + tagOf(head, namespace);
 }
 
-/** Whether {@link makeToken} of this deployment has made it. */
-export function isMadeToken(token: string, namespace: Namespace): boolean {
-	return /^[\w-]{33}$/.test(token) && tokenOf(token.slice(0, 22), namespace) === token;
+export function isMadeSessionId(id: string, namespace: Namespace): boolean {
+	const head = id.slice(0, SESSION_HEAD_LENGTH);
+	return head + tagOf(head, namespace) === id;
 }
 
-function uuidOf(random: Uint8Array, namespace: Namespace): string {
-	const head = random.with(6, 0x80 | ((random[6] ?? 0) & 0x0f));
-	const tag = tagOf(hexOf(head), namespace);
-	const hex = hexOf(head) + hexOf(tag.with(0, 0x80 | ((tag[0] ?? 0) & 0x3f)));
-	return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+function withSandboxTag(head: string, namespace: Namespace): string {
+	const tag = tagOf(head, namespace);
+	return `${head}${tag.slice(0, 3)}-${tag.slice(3)}`;
 }
 
-function tokenOf(random: string, namespace: Namespace): string {
-	return random + encodeBase64Url(tagOf(random, namespace));
-}
-
-// Compared with `===`: whoever tries tags learns nothing from the time, for each try is one request of many.
-function tagOf(text: string, namespace: Namespace): Uint8Array<ArrayBuffer> {
-	return bytesOf(
-		namespace
-			.idFromName(`made:${text}`)
-			.toString()
-			.slice(0, TAG_BYTES * 2)
-	);
-}
-
-function hexOf(bytes: Uint8Array): string {
-	return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-function bytesOf(hex: string): Uint8Array<ArrayBuffer> {
-	return Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+function tagOf(head: string, namespace: Namespace): string {
+	return namespace.idFromName(`made:${head}`).toString().slice(0, TAG_LENGTH);
 }

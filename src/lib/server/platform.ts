@@ -11,8 +11,9 @@ export type RateLimiter = {
 
 /** A namespace of Durable Objects whose stubs offer `Stub`. */
 export type ObjectNamespace<Stub> = {
+	/** To call the stub makes the object where there is none. */
 	getByName(name: string): Stub;
-	/** The id of an object as hexadecimal text: computed, without touching the object. */
+	/** The object's id, computed without touching it: a keyed digest of the name in hexadecimal. */
 	idFromName(name: string): { toString(): string };
 };
 

@@ -64,6 +64,7 @@ export const LESSON_ADDRESSES = [
 	'/learn/troubleshooting#html-answers',
 	'/learn/troubleshooting#management-api-refused',
 	'/learn/troubleshooting#redirects',
+	'/learn/troubleshooting#sandbox-failed',
 	'/learn/troubleshooting#sandbox-gone',
 	'/learn/troubleshooting#timeouts',
 	'/learn/troubleshooting#too-large-answers',

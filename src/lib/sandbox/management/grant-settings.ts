@@ -87,11 +87,12 @@ function readScopes(
 	if (given.length === 0) reader.note(GUESSED_DETAILS.empty('scopes'));
 	const scopes = given.flatMap((item: unknown) => {
 		const scope = of.state.scopes.get(idOf(item) ?? '');
-		const isKnown = scope !== undefined && scope.resourceId === of.resource?.id;
-		if (isKnown) return scope;
-		reader.note(GUESSED_DETAILS.invalid('scopes', 'A scope does not exist in the resource'));
-		return [];
+		return scope !== undefined && scope.resourceId === of.resource?.id ? scope : [];
 	});
+	// Once, however many there are: the answer must not outgrow the question.
+	if (scopes.length < given.length) {
+		reader.note(GUESSED_DETAILS.invalid('scopes', 'A scope does not exist in the resource'));
+	}
 	if (new Set(scopes.map(({ name }) => name)).size < scopes.length) {
 		reader.note(GUESSED_DETAILS.scopeNamesRepeat());
 	}

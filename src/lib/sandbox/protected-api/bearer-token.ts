@@ -66,7 +66,7 @@ export async function verifyBearerToken(
 	if (!claims.output.aud.some((one) => isSameAddress(one, audience))) {
 		return err(invalidToken('The access token is for another audience'));
 	}
-	return isRevoked(exchange, claims.output)
+	return (await isRevoked(exchange, claims.output))
 		? err(invalidToken('The access token was revoked'))
 		: ok(claims.output);
 }

@@ -18,15 +18,16 @@ export function createMemoryNamespace<Stub>(
 			hosts.set(name, host);
 			return host;
 		},
-		idFromName: (name) => ({ toString: () => fingerprintOf(name) })
+		// No secret is needed where nothing outlives the process.
+		idFromName: (name) => ({ toString: () => digestOf(name) })
 	};
 }
 
-/** Stands in for the runtime's keyed hash, which is not to be had without waiting. FNV-1a. */
-function fingerprintOf(text: string): string {
-	let hash = 0xcbf29ce484222325n;
+/** 64 bits in hexadecimal: FNV-1a, which needs no promise. */
+function digestOf(text: string): string {
+	let digest = 0xcbf29ce484222325n;
 	for (const byte of new TextEncoder().encode(text)) {
-		hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
+		digest = BigInt.asUintN(64, (digest ^ BigInt(byte)) * 0x100000001b3n);
 	}
-	return hash.toString(16).padStart(16, '0').repeat(4);
+	return digest.toString(16).padStart(16, '0');
 }

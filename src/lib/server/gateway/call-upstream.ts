@@ -6,7 +6,7 @@ import type { HttpRequest } from '$lib/oauth/http-request';
 import { assertNever, err, ok, type Result } from '$lib/result';
 import type { Failure } from '../http/problem';
 import type { Ports } from '../ports';
-import { askSandbox } from '../sandbox/ask-sandbox';
+import { askSandbox, SANDBOX_FAILURES } from '../sandbox/ask-sandbox';
 import { isWithin, type Destination } from './destination';
 import type { UpstreamAnswer } from './read-answer';
 import { sendUpstream, type Transport, type UpstreamLimits } from './send-upstream';
@@ -59,7 +59,7 @@ export async function callUpstream(
 		...upstream.limits,
 		deadline: ports.deadline
 	});
-	if (answer.outcome === 'no_sandbox') return err(answer.failure);
+	if (answer.outcome === 'no_sandbox') return err(SANDBOX_FAILURES[answer.why]);
 
 	const secrets = [...credentials, ...(upstream.secrets ?? [])];
 	const call = recordCall({
@@ -89,7 +89,7 @@ function transportOf({ sandboxId }: Destination, ports: Ports): Transport {
 	// The object is asked directly, never over the network. It takes no signal: the time limit is kept by
 	// whoever waits.
 	return async (url, { method, headers, body }) => {
-		const asked = await askSandbox(sandboxId, ports, (sandbox) =>
+		const asked = await askSandbox(sandboxId, ports.env, (sandbox) =>
 			sandbox.answer(new Request(url, { method, headers, body }))
 		);
 		return asked.ok ? asked.value : asked.error;

@@ -1,8 +1,8 @@
 /** What an upstream's answer is, judged by its bytes: its content type is shown, never trusted. */
-import type { Failure } from '../http/problem';
 import type { RawAnswer } from '$lib/calls/record';
 import { parseJsonText } from '$lib/oauth/bounded-json';
 import { decodeUtf8 } from '../http/read-bytes';
+import type { NoSandboxAnswer } from '../sandbox/ask-sandbox';
 
 /** What came of a request. `raw` is what arrived, for the record. */
 export type UpstreamAnswer =
@@ -17,8 +17,7 @@ export type UpstreamAnswer =
 	| { readonly outcome: 'not_json' | 'too_large' | 'truncated'; readonly raw: RawAnswer }
 	| { readonly outcome: 'timeout'; readonly raw?: RawAnswer | undefined }
 	| { readonly outcome: 'unreachable' }
-	/** There is no sandbox to answer, or it failed. */
-	| { readonly outcome: 'no_sandbox'; readonly failure: Failure };
+	| { readonly outcome: 'no_sandbox'; readonly why: NoSandboxAnswer };
 
 /** A body as it arrived, complete or not. */
 export type ArrivedBody = {

@@ -201,13 +201,8 @@ describe('sendUpstream', () => {
 		expect(calls).toBe(1);
 	});
 
-	it('says that a sandbox is gone', async () => {
-		const failure = { code: 'sandbox_exists_no_more', detail: 'It is gone.' } as const;
-
-		expect(await sendUpstream(POST, async () => failure)).toEqual({
-			outcome: 'no_sandbox',
-			failure
-		});
+	it.each(['gone', 'failed'] as const)('says that a sandbox is %s', async (why) => {
+		expect(await sendUpstream(POST, async () => why)).toEqual({ outcome: 'no_sandbox', why });
 	});
 
 	it('shows listed headers only, and never a cookie', async () => {

@@ -4,8 +4,8 @@
  */
 import { UPSTREAM_LIMIT_BYTES, UPSTREAM_TIMEOUT_MS } from '$lib/api/limits';
 import type { HttpRequest } from '$lib/oauth/http-request';
-import type { Failure } from '../http/problem';
 import { readBytes } from '../http/read-bytes';
+import type { NoSandboxAnswer } from '../sandbox/ask-sandbox';
 import { readAnswer, shownHeaders, type ArrivedBody, type UpstreamAnswer } from './read-answer';
 
 export type UpstreamRequestInit = {
@@ -16,8 +16,11 @@ export type UpstreamRequestInit = {
 	readonly signal: AbortSignal;
 };
 
-/** `fetch`, or a sandbox, which may be gone or have failed. */
-export type Transport = (url: string, init: UpstreamRequestInit) => Promise<Response | Failure>;
+/** `fetch`, or a sandbox, which may be gone or fail. */
+export type Transport = (
+	url: string,
+	init: UpstreamRequestInit
+) => Promise<Response | NoSandboxAnswer>;
 
 export type UpstreamLimits = {
 	/** For the whole answer, its last byte included. */
@@ -41,7 +44,7 @@ export async function sendUpstream(
 
 	const response = await sendWithin(request, transport, signal);
 	if (response === 'timeout' || response === 'unreachable') return { outcome: response };
-	if ('code' in response) return { outcome: 'no_sandbox', failure: response };
+	if (response === 'gone' || response === 'failed') return { outcome: 'no_sandbox', why: response };
 
 	const head = {
 		status: response.status,
@@ -70,7 +73,7 @@ async function sendWithin(
 	request: HttpRequest,
 	transport: Transport,
 	signal: AbortSignal
-): Promise<Response | Failure | 'timeout' | 'unreachable'> {
+): Promise<Response | NoSandboxAnswer | 'timeout' | 'unreachable'> {
 	const send = () =>
 		transport(request.url, {
 			method: request.method,

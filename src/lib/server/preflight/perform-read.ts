@@ -223,7 +223,8 @@ function outcome(
 	observations: ReadOutcome['observations']
 ): Result<ReadOutcome, Failure> {
 	if (result.ok) return ok({ observations, calls: [result.value.call] });
-	return result.error.code === 'sandbox_exists_no_more'
+	const { code } = result.error;
+	return code === 'sandbox_exists_no_more' || code === 'sandbox_failed'
 		? result
 		: ok({ observations, calls: result.error.apiCalls ?? [] });
 }

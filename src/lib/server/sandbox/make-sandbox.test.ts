@@ -185,13 +185,14 @@ describe('sandboxIdOfPath', () => {
 
 	it.each([
 		[`/sandbox/${ID}/as/token`, ID],
+		[`/sandbox/${ID.toUpperCase()}/as/token`, ID],
 		[`/sandbox/v1/environments/${ID}/applications`, ID],
 		[`/sandbox/v1/environments/${ID}`, ID],
-		['/sandbox', ''],
-		['/sandbox/', ''],
-		['/sandbox/v1/environments', ''],
-		['/sandbox/x/as/token', 'x'],
-		[`/sandbox/v1/other/${ID}`, 'v1']
+		['/sandbox', undefined],
+		['/sandbox/', undefined],
+		['/sandbox/v1/environments', undefined],
+		['/sandbox/x/as/token', undefined],
+		[`/sandbox/v1/other/${ID}`, undefined]
 	])('reads %s', (path, id) => {
 		expect(sandboxIdOfPath(path)).toBe(id);
 	});

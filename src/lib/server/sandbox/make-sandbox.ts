@@ -7,21 +7,23 @@ import type { Failure } from '../http/problem';
 import type { Reply } from '../http/respond';
 import { countRequest } from '../limits/rate-limit';
 import { subjectOf } from '../oauth/credentialed-call';
-import { makeUuid } from '../made-id';
+import { makeSandboxId } from '../made-id';
 import type { Ports } from '../ports';
 import type { Holder, StoredCredential } from '../vault/stored-credential';
-import { askSandbox, SANDBOX_GONE } from './ask-sandbox';
+import { askSandbox, SANDBOX_FAILURES } from './ask-sandbox';
 
 /** Makes a sandbox, and puts its credentials into the caller's vault, for which it starts a session. */
 export async function makeSandbox(ports: Ports): Promise<Result<Reply, Failure>> {
 	const refused = await countRequest(ports.env.NEW_SANDBOX_RATE, subjectOf(ports));
 	if (refused !== undefined) return err(refused);
 
-	const environmentId = makeUuid(ports.env.SANDBOX);
-	const sandbox = ports.env.SANDBOX.getByName(environmentId);
-	const made = await sandbox.create({ environmentId, origin: ports.origin });
-	await ports.vault.store(credentialsOf(made, ports.nowMs()));
-	return ok({ status: 201, body: made });
+	const environmentId = makeSandboxId(ports.env.SANDBOX);
+	const made = await askSandbox(environmentId, ports.env, (sandbox) =>
+		sandbox.create({ environmentId, origin: ports.origin })
+	);
+	if (!made.ok) return err(SANDBOX_FAILURES[made.error]);
+	await ports.vault.store(credentialsOf(made.value, ports.nowMs()));
+	return ok({ status: 201, body: made.value });
 }
 
 /** Makes a key pair for an application of a sandbox; the private half goes into the vault as well. */
@@ -30,13 +32,15 @@ export async function makeSandboxKey(
 	applicationId: string,
 	ports: Ports
 ): Promise<Result<Reply, Failure>> {
-	const asked = await askSandbox(environmentId, ports, (sandbox) => sandbox.makeKey(applicationId));
-	if (!asked.ok) return asked;
+	const asked = await askSandbox(environmentId, ports.env, (sandbox) =>
+		sandbox.makeKey(applicationId)
+	);
+	if (!asked.ok) return err(SANDBOX_FAILURES[asked.error]);
 	const made = asked.value;
 	if (!made.ok) {
 		switch (made.error.code) {
 			case 'no_sandbox':
-				return err(SANDBOX_GONE);
+				return err(SANDBOX_FAILURES.gone);
 			case 'no_application':
 				return err({
 					code: 'not_found',

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { memoryPorts, type MemoryPorts } from '../dev/memory-ports';
-import { makeUuid } from '../made-id';
+import { makeSandboxId } from '../made-id';
 import { manageSandbox } from './manage-sandbox';
 
-const ENVIRONMENT = makeUuid(memoryPorts().env.SANDBOX);
+const ENVIRONMENT = makeSandboxId(memoryPorts().env.SANDBOX);
 const BASE = `http://localhost:8787/api/sandboxes/${ENVIRONMENT}/management`;
 
 let ports: MemoryPorts;

@@ -3,7 +3,8 @@ import { problem, type Failure } from '../http/problem';
 import { BODY_LIMIT_BYTES } from '$lib/api/limits';
 import { CALLER_DRAIN_BYTES, readBytes } from '../http/read-bytes';
 import type { Ports } from '../ports';
-import { askSandbox } from './ask-sandbox';
+import { askSandbox, SANDBOX_FAILURES } from './ask-sandbox';
+import { readSandboxId } from './sandbox-id';
 
 /**
  * What goes on to the sandbox, and what comes back: nothing of the browser's session, and none of the
@@ -27,22 +28,23 @@ export async function manageSandbox(
 	ports: Ports
 ): Promise<Response> {
 	const { request, requestId } = call;
-	const url = readAddress(call, ports);
-	if (url === undefined) return problem(NO_SUCH_PATH, requestId);
+	const address = readAddress(call, ports);
+	if (address === undefined) return problem(SANDBOX_FAILURES.gone, requestId);
+	if (address.url === undefined) return problem(NO_SUCH_PATH, requestId);
 	const body = await readBytes(request.body, BODY_LIMIT_BYTES, CALLER_DRAIN_BYTES);
 	if (!body.ok) {
 		return problem(body.error.code === 'too_large' ? TOO_LARGE : BROKE_OFF, requestId);
 	}
 
-	const passed = new Request(url, {
+	const passed = new Request(address.url, {
 		method: request.method,
 		headers: pick(request.headers, PASSED_HEADERS),
 		...(body.value.byteLength > 0 && { body: body.value })
 	});
-	const asked = await askSandbox(call.id, ports, (sandbox) => sandbox.manage(passed));
-	if (!asked.ok) return problem(asked.error, requestId);
-	const answer = asked.value;
+	const asked = await askSandbox(address.sandboxId, ports.env, (sandbox) => sandbox.manage(passed));
+	if (!asked.ok) return problem(SANDBOX_FAILURES[asked.error], requestId);
 
+	const answer = asked.value;
 	const headers = pick(answer.headers, ANSWERED_HEADERS);
 	headers.set('cache-control', 'no-store');
 	headers.set('request-id', requestId);
@@ -50,19 +52,20 @@ export async function manageSandbox(
 	return new Response(answer.body, { status, statusText, headers });
 }
 
-/** `undefined` for a path that would lead out of the environment. */
+/** `url` is absent for a path that would lead out of the environment. */
 function readAddress(
 	{ id, path, request }: { readonly id: string; readonly path: string; readonly request: Request },
 	ports: Ports
-): string | undefined {
-	const base = `${managementBaseOf('sandbox', ports.origin)}/environments`;
-	const environment = `${base}/${encodeURIComponent(id.toLowerCase())}`;
+): { readonly sandboxId: string; readonly url?: string } | undefined {
+	const sandboxId = readSandboxId(id);
+	if (sandboxId === undefined) return undefined;
+	const environment = `${managementBaseOf('sandbox', ports.origin)}/environments/${sandboxId}`;
 	const segments = path.split('/').map((segment) => encodeURIComponent(segment));
 	const url = new URL(path === '' ? environment : `${environment}/${segments.join('/')}`);
 	url.search = new URL(request.url).search;
 	const isWithin =
 		url.href === environment || url.href.startsWith(`${environment}/`) || path === '';
-	return isWithin ? url.href : undefined;
+	return isWithin ? { sandboxId, url: url.href } : { sandboxId };
 }
 
 function pick(headers: Headers, names: readonly string[]): Headers {

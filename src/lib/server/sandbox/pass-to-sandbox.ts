@@ -1,12 +1,8 @@
-import { MANAGEMENT_ERRORS } from '$lib/pingone/management-errors';
-import {
-	answerUnknownEnvironment,
-	answerWithoutEnvironment
-} from '$lib/sandbox/unknown-environment';
-import { problem, type Failure } from '../http/problem';
+import { answerUnknownEnvironment } from '$lib/sandbox/unknown-environment';
+import { problem } from '../http/problem';
 import { CALLER_DRAIN_BYTES, readBytes } from '../http/read-bytes';
 import type { Ports } from '../ports';
-import { askSandbox } from './ask-sandbox';
+import { askSandbox, SANDBOX_FAILURES } from './ask-sandbox';
 import { sandboxIdOfPath } from './sandbox-id';
 
 /**
@@ -47,10 +43,10 @@ export async function passToSandbox(
 		...(body.value.byteLength > 0 && { body: body.value })
 	});
 
-	const asked = await askSandbox(sandboxIdOfPath(url.pathname), ports, (sandbox) =>
-		sandbox.answer(passed)
-	);
-	const answer = asked.ok ? asked.value : answerFor(asked.error, passed, ports);
+	const sandboxId = sandboxIdOfPath(url.pathname);
+	const asked = await askSandbox(sandboxId, ports.env, (sandbox) => sandbox.answer(passed));
+	if (!asked.ok && asked.error === 'failed') return problem(SANDBOX_FAILURES.failed, requestId);
+	const answer = asked.ok ? asked.value : unknown(passed, ports);
 	const { body: text, status, statusText, headers: answered } = answer;
 
 	// Headers of an answer that came from an object cannot be changed; kit and our hook add some.
@@ -69,10 +65,9 @@ function plainPathOf({ pathname }: URL): string {
 	return pathname.replace(ENCODED_UNRESERVED, decodeURIComponent);
 }
 
-/** In PingOne's own words: a client knows no others. */
-function answerFor(failure: Failure, request: Request, ports: Ports): Response {
-	const clock = { now: ports.nowMs, randomUuid: () => crypto.randomUUID() };
-	return failure.code === 'sandbox_exists_no_more'
-		? answerUnknownEnvironment(request, clock)
-		: answerWithoutEnvironment(MANAGEMENT_ERRORS.unexpectedError, clock);
+function unknown(request: Request, ports: Ports): Response {
+	return answerUnknownEnvironment(request, {
+		now: ports.nowMs,
+		randomUuid: () => crypto.randomUUID()
+	});
 }

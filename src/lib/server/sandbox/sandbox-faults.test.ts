@@ -2,10 +2,10 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { SandboxFaults } from '$lib/api/sandbox-faults';
 import { memoryPorts } from '../dev/memory-ports';
-import { makeUuid } from '../made-id';
+import { makeSandboxId } from '../made-id';
 import { readSandboxFaults, setSandboxFaults } from './sandbox-faults';
 
-const ENVIRONMENT = makeUuid(memoryPorts().env.SANDBOX);
+const ENVIRONMENT = makeSandboxId(memoryPorts().env.SANDBOX);
 const FAULTS = { fault: 'html', clock_skew_seconds: -90 } as const;
 
 async function portsWithSandbox() {

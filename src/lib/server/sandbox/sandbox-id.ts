@@ -1,11 +1,18 @@
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 /** What stands before the address of an API in that of its metadata (RFC 9728 section 3.1). */
 const RESOURCE_METADATA = /^\/\.well-known\/oauth-protected-resource(?=\/)/;
+
+/** The name of a sandbox's object; `undefined` for a text that can be none. */
+export function readSandboxId(text: string | undefined): string | undefined {
+	return text !== undefined && UUID.test(text) ? text.toLowerCase() : undefined;
+}
 
 /**
  * The environment that an address is about: `/sandbox/{environmentId}/as/token`, or
  * `/sandbox/v1/environments/{environmentId}/applications` of the Management API.
  */
-export function sandboxIdOfPath(pathname: string): string {
+export function sandboxIdOfPath(pathname: string): string | undefined {
 	const [, , first, second, third] = pathname.replace(RESOURCE_METADATA, '').split('/');
-	return (first === 'v1' && second === 'environments' ? third : first) ?? '';
+	return readSandboxId(first === 'v1' && second === 'environments' ? third : first);
 }

@@ -2,10 +2,10 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { SandboxOptions } from '$lib/api/sandbox-options';
 import { memoryPorts } from '../dev/memory-ports';
-import { makeUuid } from '../made-id';
+import { makeSandboxId } from '../made-id';
 import { readSandboxOptions, setSandboxOptions } from './sandbox-options';
 
-const ENVIRONMENT = makeUuid(memoryPorts().env.SANDBOX);
+const ENVIRONMENT = makeSandboxId(memoryPorts().env.SANDBOX);
 const OPTIONS = { assertion_replay_detection: true, discovery: 'only_private_key_jwt' } as const;
 
 async function portsWithSandbox() {

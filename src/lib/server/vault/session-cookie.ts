@@ -1,7 +1,7 @@
 import { decodeBase64Url, encodeBase64Url } from '$lib/oauth/base64';
 import { VAULT_LIFETIME_MS } from '$lib/api/limits';
-import { isMadeToken, makeToken } from '../made-id';
-import type { ObjectNamespace, VaultStub } from '../platform';
+import { isMadeSessionId, makeSessionId } from '../made-id';
+import type { ObjectNamespace } from '../platform';
 
 /**
  * The prefix makes a browser take the cookie only over HTTP (not from a script), Secure, for `/` and for
@@ -11,7 +11,7 @@ export const SESSION_COOKIE = '__Host-Http-uf';
 
 /** What the cookie holds: the name of the vault's object, and the key that the object never sees. */
 export type Session = {
-	/** Made by this deployment: see `made-id.ts`. */
+	/** 128 random bits, and a tag that shows that we made it. */
 	readonly id: string;
 	/** 256 random bits. */
 	readonly key: Uint8Array<ArrayBuffer>;
@@ -32,22 +32,24 @@ type CookieOptions = {
 	maxAge?: number;
 };
 
-type Namespace = ObjectNamespace<VaultStub>;
-
 const ATTRIBUTES = { path: '/', httpOnly: true, secure: true, sameSite: 'strict' } as const;
 
-/** A cookie that is not exactly what we set is no session. */
+/** Where the session's object is. */
+type Namespace = Pick<ObjectNamespace<unknown>, 'idFromName'>;
+
+/** A cookie that is not exactly what we set is no session, and no object is touched for it. */
 export function readSession(cookies: CookieJar, namespace: Namespace): Session | undefined {
-	const [, id, keyText] = /^([\w-]+)\.([\w-]{43})$/.exec(cookies.get(SESSION_COOKIE) ?? '') ?? [];
-	if (id === undefined || keyText === undefined || !isMadeToken(id, namespace)) return undefined;
+	const [, id, keyText] =
+		/^([\w-]{37})\.([\w-]{43})$/.exec(cookies.get(SESSION_COOKIE) ?? '') ?? [];
+	if (id === undefined || keyText === undefined) return undefined;
 
 	const key = decodeBase64Url(keyText);
-	return key === undefined ? undefined : { id, key };
+	return key === undefined || !isMadeSessionId(id, namespace) ? undefined : { id, key };
 }
 
 export function newSession(namespace: Namespace): Session {
 	return {
-		id: makeToken(namespace),
+		id: makeSessionId(namespace),
 		key: crypto.getRandomValues(new Uint8Array(32))
 	};
 }

@@ -216,3 +216,38 @@ describe('a session’s vault', () => {
 		expect(await vault.use('d')).toEqual(record('d'));
 	});
 });
+
+describe('a row that cannot be read', () => {
+	it.each([['text'], [null], [{ createdAtMs: 'today', usedAtMs: 1 }], [{ usedAtMs: NaN }]])(
+		'ends the session where it is the session’s own, which then begins anew: %j',
+		async (row) => {
+			const { storage, vault, ids, keys } = setUp();
+			await vault.store([record('a')]);
+			await storage.put('session', row);
+
+			expect(await ids()).toEqual([]);
+			expect(await keys()).toBe(0);
+			await vault.store([record('b')]);
+			expect(await ids()).toEqual(['b']);
+		}
+	);
+
+	it.each([['text'], [null], [{ id: 'bad' }], [{ ...record('bad'), iv: [1] }]])(
+		'costs its record alone: %j',
+		async (row) => {
+			const { storage, vault, ids, keys } = setUp();
+			await vault.store([record('a')]);
+			await storage.put('record:bad', row);
+
+			expect(await ids()).toEqual(['a']);
+			expect(await keys()).toBe(2);
+		}
+	);
+
+	it('is not written, nor any of those beside it', async () => {
+		const { vault, keys } = setUp();
+
+		await expect(vault.store([record('a'), record('b', NaN)])).rejects.toThrow();
+		expect(await keys()).toBe(0);
+	});
+});

@@ -106,9 +106,11 @@ export function createVaultHost(options: {
 		},
 
 		async store(records) {
+			// Before anything is written: what would not be read back is a bug, and throws.
+			const readable = v.parse(v.array(StoredRecord), records);
 			const session = await readSession();
 			const expiresAtMs = await (session === undefined ? begin(now()) : renew(session));
-			for (const record of records) await storage.put(RECORD_PREFIX + record.id, record);
+			for (const record of readable) await storage.put(RECORD_PREFIX + record.id, record);
 			const newIds = new Set(records.map(({ id }) => id));
 			const evicted = surplusOf(await readRecords(), newIds);
 			for (const { id } of evicted) await storage.delete(RECORD_PREFIX + id);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createMemoryNamespace } from '../dev/memory-namespace';
 import { memoryCookies } from '../dev/memory-cookies';
-import { makeToken } from '../made-id';
+import { makeSessionId } from '../made-id';
 import { readSession, SESSION_COOKIE } from './session-cookie';
 import type { StoredCredential } from './stored-credential';
 import { openVault } from './vault';
@@ -34,7 +34,7 @@ describe('the vault', () => {
 
 		await vault.store([SECRET]);
 
-		expect(cookies.get(SESSION_COOKIE)).toMatch(/^[\w-]{33}\.[\w-]{43}$/);
+		expect(cookies.get(SESSION_COOKIE)).toMatch(/^[\w-]{37}\.[\w-]{43}$/);
 		expect(cookies.optionsOf(SESSION_COOKIE)).toEqual({
 			path: '/',
 			httpOnly: true,
@@ -121,7 +121,7 @@ describe('the vault', () => {
 });
 
 const NAMESPACE = createMemoryNamespace((storage) => createVaultHost({ storage, now: () => 5 }));
-const MADE = makeToken(NAMESPACE);
+const MADE = makeSessionId(NAMESPACE);
 
 describe('readSession', () => {
 	it('takes what was set', () => {
