@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { toVisibleJson, toVisibleText } from './visible-text';
+import { toVisibleJson } from './visible-json';
+import { toVisibleText } from './visible-text';
 
 describe('toVisibleText', () => {
 	it.each([

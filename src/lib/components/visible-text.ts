@@ -1,5 +1,4 @@
 /** Makes text from elsewhere safe to look at: what cannot be seen, or turns reading around, is spelled out. */
-import { formatJsonText } from '$lib/oauth/json-text';
 
 // Controls but tab and line feed, zero-width and directional marks (the "Trojan Source" characters).
 const UNSEEN =
@@ -8,14 +7,6 @@ const UNSEEN =
 
 /** Beyond this a browser gets slow, and nobody reads on. */
 const SHOWN_LIMIT_CHARACTERS = 8 * 1024;
-
-/** JSON up to this length stays on one line. */
-const LINE_CHARACTERS = 72;
-
-/** A JSON value as it was written, laid out over lines where it is long. */
-export function toVisibleJson(text: string): string {
-	return toVisibleText(text.length > LINE_CHARACTERS ? formatJsonText(text) : text);
-}
 
 /** What fits into a notice; the recorded call has the whole. */
 export const NOTICE_LIMIT_CHARACTERS = 1000;

@@ -1,18 +1,10 @@
 import { createContext } from 'svelte';
 import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import * as v from 'valibot';
-import { runAttempt, type LabRun } from '$lib/lab/attempt';
+import type { LabRun } from '$lib/lab/attempt';
 import type { LabPorts, LabSandbox } from '$lib/lab/ports';
-import {
-	outcomeLabel,
-	type Attempt,
-	type LabStep,
-	type Scenario,
-	type ScenarioCard
-} from '$lib/lab/scenario';
-import { findScenario } from '$lib/lab/scenarios';
-import { startSession, type LabSession } from '$lib/lab/session';
-import { performSteps } from '$lib/lab/steps';
+import { outcomeLabel, type LabStep, type Scenario, type ScenarioCard } from '$lib/lab/scenario';
+import type { LabSession } from '$lib/lab/session';
 import type { TextStorage } from './browser-storage';
 
 const STORAGE_KEY = 'unified-flow.lab';
@@ -40,6 +32,17 @@ export type LabPhase =
 	  }
 	| { readonly status: 'failed' };
 
+type LabEngine = typeof import('$lib/lab/engine');
+
+/** `undefined` where its file does not come: the lab then says that it could not do its part. */
+async function loadEngine(): Promise<LabEngine | undefined> {
+	try {
+		return await import('$lib/lab/engine');
+	} catch {
+		return undefined; // The network is gone, or a new version of the site has other files.
+	}
+}
+
 export type LabStorePorts = LabPorts & { readonly storage: TextStorage };
 
 /** The failure lab. It has a sandbox of its own, and leaves the configuration of the flow alone. */
@@ -49,6 +52,8 @@ export class LabStore {
 	#phase = $state.raw<LabPhase>({ status: 'waiting' });
 	#prediction = $state<string>();
 	#hintsShown = $state(0);
+	/** What plays a scenario: loaded with the first one that is sent. */
+	#engine: LabEngine | undefined;
 	#card: ScenarioCard | undefined;
 	#session: LabSession | undefined;
 	#sandbox: LabSandbox | undefined;
@@ -112,9 +117,10 @@ export class LabStore {
 		const card = this.#card;
 		if (card === undefined) return;
 		this.#phase = { status: 'sending' };
-		const scenario = findScenario(card.id);
+		this.#engine ??= await loadEngine();
+		const scenario = this.#engine?.findScenario(card.id);
 		const session = scenario && (await this.#start(scenario));
-		const run = session && (await this.#run(session, scenario.attempt));
+		const run = session && (await this.#engine?.runAttempt(session, scenario.attempt));
 		if (this.#card !== card) return;
 		this.#session = session;
 		this.#phase =
@@ -135,7 +141,7 @@ export class LabStore {
 		const steps = scenario.repair.steps ?? [];
 		if (steps.length > 0) this.#changed.add(scenario.id);
 		const mended = (await this.#perform(session, steps))
-			? await this.#run(session, scenario.repair.attempt)
+			? await this.#engine?.runAttempt(session, scenario.repair.attempt)
 			: undefined;
 		if (this.#card !== card) return;
 		this.#phase =
@@ -161,22 +167,18 @@ export class LabStore {
 			(await this.#ports.setFaults(id, { fault: 'none', clock_skew_seconds: 0 })) &&
 			(await this.#ports.setReplayDetection(id, false));
 		if (!isHealthy) return undefined;
-		return startSession(this.#ports, this.#sandbox);
+		return this.#engine?.startSession(this.#ports, this.#sandbox);
 	}
 
 	async #makeSession(): Promise<LabSession | undefined> {
 		this.#sandbox = await this.#ports.makeSandbox();
 		this.#changed.clear();
 		if (this.#sandbox === undefined) return undefined;
-		return startSession(this.#ports, this.#sandbox);
+		return this.#engine?.startSession(this.#ports, this.#sandbox);
 	}
 
 	async #perform(session: LabSession, steps: readonly LabStep[]): Promise<boolean> {
-		return performSteps(session, steps);
-	}
-
-	async #run(session: LabSession, attempt: Attempt): Promise<LabRun | undefined> {
-		return runAttempt(session, attempt);
+		return (await this.#engine?.performSteps(session, steps)) === true;
 	}
 
 	#note(id: string, news: Partial<LabProgress>): void {

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { TokenExchangeAnswer } from '$lib/api/answers';
 import type { TokenExchangeRequest } from '$lib/api/token-exchange';
 import type { ApiFailure, WorkbenchApi } from '$lib/api/workbench-api';
-import { readJwt } from '$lib/oauth/jwt';
+import { expiryOfJwt } from '$lib/oauth/jwt-expiry';
 import { expiresAtMs } from '$lib/oauth/lifetime';
 import { readTokenResponse } from '$lib/oauth/token-response';
 import type { TextStorage } from './browser-storage';
@@ -130,11 +130,10 @@ export class TokenStore {
 	}
 }
 
-/** The token's own `exp`, where it is a JWT that has one. */
+/** By the token's own `exp`, where it is a JWT that has one. */
 function expiryOf(token: string): number | undefined {
-	const jwt = readJwt(token);
-	const exp = jwt.ok ? jwt.value.payload['exp'] : undefined;
-	return typeof exp === 'number' ? expiresAtMs(0, exp) : undefined;
+	const exp = expiryOfJwt(token);
+	return exp === undefined ? undefined : expiresAtMs(0, exp);
 }
 
 /** Whether a token has ended; one of which nobody said when is taken as good. */

@@ -8,7 +8,7 @@ import {
 	type ClaimContext
 } from '$lib/oauth/claims';
 import { timeOf } from '../token/claim-rows';
-import { toVisibleJson } from '../visible-text';
+import { toVisibleJson } from '../visible-json';
 import {
 	compareMembers,
 	type ComparedMember,

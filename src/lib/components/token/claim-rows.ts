@@ -10,7 +10,7 @@ import {
 } from '$lib/oauth/claims';
 import type { DecodedJwt } from '$lib/oauth/jwt';
 import { formatTimestamp } from '$lib/oauth/timestamp';
-import { toVisibleJson } from '../visible-text';
+import { toVisibleJson } from '../visible-json';
 
 export type ClaimRow = {
 	readonly name: string;
