@@ -73,6 +73,7 @@ test('a lifetime that nobody named is not made up', async ({ page }) => {
 
 /** What turns reading around, cannot be seen, or talks to a terminal. */
 const UNSEEN =
+	// eslint-disable-next-line no-control-regex -- the controls are what this expression is about.
 	/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/;
 const HOSTILE = 'a\u202eb\u2066c\u0000d\u001b[31me\u200b';
 

@@ -32,7 +32,7 @@ let status = { token: 200, management: 200 };
 let management: object = HOSTILE;
 
 const network = setupServer(
-	http.all(/^http:\/\/(?:127\.0\.0\.1|localhost)[:\/]/, () => passthrough()),
+	http.all(/^http:\/\/(?:127\.0\.0\.1|localhost)[:/]/, () => passthrough()),
 	http.post('https://auth.pingone.eu/*', () =>
 		Response.json({ ...HOSTILE, token_type: 'Bearer', expires_in: 3600 }, { status: status.token })
 	),

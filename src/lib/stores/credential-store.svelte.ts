@@ -58,8 +58,8 @@ export class CredentialStore {
 	}
 
 	async refresh(): Promise<Result<null, ApiFailure>> {
-		const { status, tries = 0 } = { tries: 0, ...this.#vault };
-		if (status === 'unasked') this.#vault = { status: 'asking' };
+		const tries = this.#vault.status === 'failed' ? this.#vault.tries : 0;
+		if (this.#vault.status === 'unasked') this.#vault = { status: 'asking' };
 		const answer = await this.#api.listCredentials();
 		if (!answer.ok) {
 			// What was known of it is still the best that is known.

@@ -1,6 +1,7 @@
 import { createContext } from 'svelte';
 import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import * as v from 'valibot';
+import type * as Engine from '$lib/lab/engine';
 import type { LabRun } from '$lib/lab/attempt';
 import type { LabPorts, LabSandbox } from '$lib/lab/ports';
 import { outcomeLabel, type LabStep, type Scenario, type ScenarioCard } from '$lib/lab/scenario';
@@ -32,7 +33,7 @@ export type LabPhase =
 	  }
 	| { readonly status: 'failed' };
 
-type LabEngine = typeof import('$lib/lab/engine');
+type LabEngine = typeof Engine;
 
 /** `undefined` where its file does not come: the lab then says that it could not do its part. */
 async function loadEngine(): Promise<LabEngine | undefined> {

@@ -182,15 +182,20 @@ describe('a session’s vault', () => {
 		const { vault, clock, storage } = setUp();
 		await vault.store([record('a')]);
 		const written: string[] = [];
-		const put = storage.put;
-		storage.put = (key, value) => {
-			written.push(key);
-			return put(key, value);
-		};
+		const spied = createVaultHost({
+			storage: {
+				...storage,
+				put: (key, value) => {
+					written.push(key);
+					return storage.put(key, value);
+				}
+			},
+			now: () => clock.nowMs
+		});
 
 		for (let seconds = 0; seconds < 180; seconds += 10) {
 			clock.nowMs += 10_000;
-			await vault.use('a');
+			await spied.use('a');
 		}
 
 		expect(written.filter((key) => key === 'session')).toHaveLength(3);
