@@ -47,7 +47,7 @@ export default defineConfig({
 					name: 'worker',
 					expect,
 					environment: 'node',
-					include: ['tests/{worker,interop,exports}/**/*.test.ts'],
+					include: ['tests/{worker,hostile,interop,exports}/**/*.test.ts'],
 					globalSetup: 'tests/support/bundle-worker.ts',
 					// Each file runs a workerd of its own; two cores carry one at a time.
 					fileParallelism: false,

@@ -2,7 +2,7 @@
  * Stands in for PingOne at its real addresses, for a Worker that runs in wrangler's test harness: the
  * harness sends the Worker's `fetch` through this process, and MSW answers here.
  */
-import { http, passthrough } from 'msw';
+import { http, HttpResponse, passthrough } from 'msw';
 import { setupServer } from 'msw/node';
 import { answerAsPingOne, type PlayedEnvironment } from './environment';
 import { answerDiscovery, SCENARIOS, type Scenario } from './scenarios';
@@ -15,13 +15,19 @@ export type Received = {
 	readonly body: string;
 };
 
+export type AnswerRequest = (request: Received) => Response | Promise<Response>;
+
 export type Upstream = {
 	/** Every request from now on gets this answer. */
 	play(scenario: Scenario): void;
 	/** A PingOne with one application, until the next `play`. */
 	playPingOne(environment: PlayedEnvironment): void;
+	/** Every request from now on gets what this makes of it, until the next `play`. */
+	playAnswer(answer: AnswerRequest): void;
 	/** Every request since the last `play`. */
 	received(): readonly Received[];
+	/** The addresses outside of PingOne that were asked for, ever. Nothing answers there. */
+	strays(): readonly string[];
 	stop(): void;
 };
 
@@ -43,21 +49,29 @@ const LOOPBACK = /^http:\/\/(?:127\.0\.0\.1|localhost)[:/]/;
 export function startUpstream(): Upstream {
 	let scenario: Scenario = 'token';
 	let environment: PlayedEnvironment | undefined;
+	let answerRequest: AnswerRequest | undefined;
 	let received: Received[] = [];
+	const strays: string[] = [];
 
 	const network = setupServer(
 		http.all(LOOPBACK, () => passthrough()),
 		http.all(PINGONE, async ({ request }) => {
-			received.push({
+			const arrived = {
 				method: request.method,
 				url: request.url,
 				headers: [...request.headers].filter(([name]) => !ADDED_ON_THE_WAY.has(name)),
 				body: await request.text()
-			});
+			};
+			received.push(arrived);
+			if (answerRequest) return answerRequest(arrived);
 			if (environment) return answerAsPingOne(environment, request);
 			return request.url.endsWith('/.well-known/openid-configuration')
 				? answerDiscovery(scenario, request.url)
 				: SCENARIOS[scenario]();
+		}),
+		http.all('*', ({ request }) => {
+			strays.push(request.url);
+			return HttpResponse.error();
 		})
 	);
 	network.listen({ onUnhandledFrame: 'error' });
@@ -67,13 +81,20 @@ export function startUpstream(): Upstream {
 		play(next) {
 			scenario = next;
 			environment = undefined;
+			answerRequest = undefined;
 			received = [];
 		},
 		playPingOne(next) {
 			environment = next;
+			answerRequest = undefined;
+			received = [];
+		},
+		playAnswer(next) {
+			answerRequest = next;
 			received = [];
 		},
 		received: () => received,
+		strays: () => strays,
 		stop() {
 			stopKeeping();
 			network.close();
