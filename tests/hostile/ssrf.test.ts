@@ -12,7 +12,7 @@ import {
 } from '../support/workbench';
 import { type RunningWorker, startWorker } from '../worker/harness';
 import { SSRF_ADDRESSES, SSRF_TARGETS } from './ssrf-targets';
-import { faultOfApiAnswer, oddRows } from './walk';
+import { environmentOf, faultOfApiAnswer, oddRows, rowOf } from './walk';
 
 let upstream: Upstream;
 let worker: RunningWorker;
@@ -343,15 +343,6 @@ it('none of it is logged', () => {
 
 const OWN_ENDPOINT =
 	/^https:\/\/auth\.pingone\.eu\/00000000-0000-4000-8000-\d{12}\/as\/(?:token|introspect|revoke|jwks|\.well-known\/openid-configuration)$/;
-
-/** Each row asks for an environment of its own, by which the stand-in knows the row. */
-function environmentOf(row: number): string {
-	return `00000000-0000-4000-8000-${String(row).padStart(12, '0')}`;
-}
-
-function rowOf(url: string): number {
-	return Number(/-8000-(\d{12})\//.exec(url)?.[1]);
-}
 
 function nameOfAddress(row: number): string {
 	return SSRF_ADDRESSES[row] ?? '';

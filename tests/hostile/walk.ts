@@ -42,6 +42,15 @@ export function printable(text: string): string {
 	return spelled.length > 120 ? `${spelled.slice(0, 120)}… (${spelled.length})` : spelled;
 }
 
+/** An environment of the row's own, by which a stand-in for PingOne knows the row. */
+export function environmentOf(row: number): string {
+	return `00000000-0000-4000-8000-${String(row).padStart(12, '0')}`;
+}
+
+export function rowOf(url: string): number {
+	return Number(/-8000-(\d{12})\//.exec(url)?.[1]);
+}
+
 /** What holds for every answer of `/api`, whatever was asked. */
 export function faultOfApiAnswer(answer: Answer): string | undefined {
 	const type = answer.headers.get('content-type');
