@@ -8,8 +8,35 @@ import { gzipSync } from 'node:zlib';
 
 export type OddAnswer = {
 	readonly name: string;
-	readonly give: (response: ServerResponse) => void;
+	readonly status: number;
+	readonly headers: Readonly<Record<string, string>>;
+	readonly body: string | Uint8Array;
+	/** The connection is closed before all of it has been sent. */
+	readonly breaksOff?: 'at once' | 'after a part';
 };
+
+/** Gives it as a server does, byte for byte. */
+export function giveOddAnswer(odd: OddAnswer, response: ServerResponse): void {
+	if (odd.breaksOff === 'at once') {
+		response.socket?.destroy();
+		return;
+	}
+	response.writeHead(odd.status, odd.headers);
+	if (odd.breaksOff === undefined) {
+		response.end(odd.body);
+		return;
+	}
+	response.write(odd.body);
+	setImmediate(() => response.socket?.destroy());
+}
+
+/** As `fetch` would see it; `undefined` for what only a connection can say. */
+export function responseOf({ status, headers, body, breaksOff }: OddAnswer): Response | undefined {
+	if (breaksOff !== undefined || status > 599) return undefined;
+	// The Fetch Standard's null body statuses.
+	const hasNoBody = [204, 205, 304].includes(status);
+	return new Response(hasNoBody ? null : Buffer.from(body), { status, headers });
+}
 
 function answer(
 	name: string,
@@ -17,13 +44,7 @@ function answer(
 	body: string | Uint8Array,
 	headers: Readonly<Record<string, string>> = { 'content-type': 'application/json' }
 ): OddAnswer {
-	return {
-		name,
-		give: (response) => {
-			response.writeHead(status, headers);
-			response.end(body);
-		}
-	};
+	return { name, status, headers, body };
 }
 
 const TOKEN = { access_token: 'a.b.c', token_type: 'Bearer', expires_in: 3600 };
@@ -113,18 +134,12 @@ export const ODD_ANSWERS: readonly OddAnswer[] = [
 		'content-type': 'application/json',
 		'www-authenticate': 'Basic realm="x", Bearer error="\u00e9"'
 	}),
+	{ ...answer('a connection that is closed at once', 200, ''), breaksOff: 'at once' },
 	{
-		name: 'a connection that is closed at once',
-		give: (response) => {
-			response.socket?.destroy();
-		}
-	},
-	{
-		name: 'a body that breaks off',
-		give: (response) => {
-			response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' });
-			response.write('{"access_token":"a');
-			setImmediate(() => response.socket?.destroy());
-		}
+		...answer('a body that breaks off', 200, '{"access_token":"a', {
+			'content-type': 'application/json',
+			'content-length': '1000'
+		}),
+		breaksOff: 'after a part'
 	}
 ];

@@ -1,7 +1,7 @@
 /** Whatever an upstream answers: a documented outcome, and never a failure of the workbench. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PROBLEMS } from '../../src/lib/api/problem';
-import { ODD_ANSWERS } from '../hostile/odd-answers';
+import { giveOddAnswer, ODD_ANSWERS } from '../hostile/odd-answers';
 import { type ProbeServer, startProbeServer } from '../support/probe-server';
 import { CLIENT_ID, post } from '../support/workbench';
 import { type RunningWorker, startWorkerOnLoopback } from './harness';
@@ -41,8 +41,10 @@ const ENDPOINTS: readonly (readonly [path: string, body: () => object])[] = [
 ];
 
 describe.each(ENDPOINTS)('%s', (path, body) => {
-	it.each(ODD_ANSWERS)('has an outcome for $name', async ({ give }) => {
-		probe.answer(give);
+	it.each(ODD_ANSWERS)('has an outcome for $name', async (odd) => {
+		probe.answer((response) => {
+			giveOddAnswer(odd, response);
+		});
 
 		const answer = await post(worker, path, body());
 
