@@ -9,7 +9,7 @@ export type ReadBytesFailure = {
 /**
  * Reads a body up to a limit, counting what arrives: a chunked or compressed body announces no honest
  * length. Beyond the limit the stream is left as it is: an upstream's is to be cancelled, but to cancel a
- * caller's closes the connection on which the refusal has yet to go out.
+ * caller's closes the connection on which the refusal has yet to go out (see `discard-body.ts`).
  */
 export async function readBytes(
 	body: ReadableStream<Uint8Array> | null,
