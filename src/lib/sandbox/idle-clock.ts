@@ -1,10 +1,8 @@
 /** Ends a sandbox that nobody uses. */
 import * as v from 'valibot';
 import type { ObjectStorage } from '$lib/object-storage';
+import { SANDBOX_IDLE_MS } from './idle-limit';
 import { readRow } from './stored-state';
-
-/** The contract: gone after 24 hours without use. */
-const IDLE_LIMIT_MS = 24 * 60 * 60 * 1000;
 
 /** The alarm and the row behind it follow the last use in steps of this, so that few requests write. */
 const PERSIST_STEP_MS = 5 * 60 * 1000;
@@ -37,7 +35,7 @@ export function createIdleClock(ports: {
 	}
 
 	function isIdle(): boolean {
-		return lastUseMs !== undefined && now() >= lastUseMs + IDLE_LIMIT_MS;
+		return lastUseMs !== undefined && now() >= lastUseMs + SANDBOX_IDLE_MS;
 	}
 
 	return {
@@ -48,7 +46,7 @@ export function createIdleClock(ports: {
 			if (persistedMs === undefined || lastUseMs - persistedMs >= PERSIST_STEP_MS) {
 				persistedMs = lastUseMs;
 				await storage.put(LAST_USE_ROW, lastUseMs);
-				await storage.setAlarm(lastUseMs + IDLE_LIMIT_MS);
+				await storage.setAlarm(lastUseMs + SANDBOX_IDLE_MS);
 			}
 			return 'in_use';
 		},
@@ -56,7 +54,7 @@ export function createIdleClock(ports: {
 		async check() {
 			await load();
 			if (lastUseMs !== undefined && !isIdle()) {
-				await storage.setAlarm(lastUseMs + IDLE_LIMIT_MS);
+				await storage.setAlarm(lastUseMs + SANDBOX_IDLE_MS);
 				return 'in_use';
 			}
 			return 'idle';

@@ -1,6 +1,7 @@
 /** What `/api/sandboxes` does. A sandbox's credentials are play money, valid nowhere else. */
 import type { NewSandbox } from '$lib/api/sandboxes';
 import { readPrivateKey } from '$lib/oauth/private-key';
+import { programAddressOf } from '$lib/pingone/program-address';
 import { assertNever, err, ok, type Result } from '$lib/result';
 import { storedKeyOf } from '../credentials/keep-credential';
 import { SANDBOX_GONE } from '../gateway/call-upstream';
@@ -19,7 +20,10 @@ export async function makeSandbox(ports: Ports): Promise<Result<Reply, Failure>>
 
 	const environmentId = crypto.randomUUID();
 	const sandbox = ports.env.SANDBOX.getByName(environmentId);
-	const made = await sandbox.create({ environmentId, origin: ports.origin });
+	const made = await sandbox.create({
+		environmentId,
+		origin: programAddressOf(ports.origin)
+	});
 	await ports.vault.store(credentialsOf(made, ports.nowMs()));
 	return ok({ status: 201, body: made });
 }
