@@ -17,7 +17,9 @@ export default defineConfig({
 					expect,
 					environment: 'node',
 					include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],
-					exclude: ['src/**/*.svelte.test.ts']
+					exclude: ['src/**/*.svelte.test.ts'],
+					// A property test draws a hundred examples; beside a build that takes more than the default 5 s.
+					testTimeout: 20_000
 				}
 			},
 			{

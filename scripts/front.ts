@@ -1,186 +1,108 @@
 /**
- * What stands before the Worker under `npm start`: it answers at this machine's own names alone, takes no
- * body that the Worker would refuse anyhow, and ends in words when the Worker is gone.
+ * What listens on the port of `npm start`, before the runtime: it takes requests for hosts that mean this
+ * machine alone, leads a browser to the host of the pages, and refuses what is too large. Static files pass
+ * by the Worker, so the Worker cannot do it.
  */
-import { createServer, request as sendRequest } from 'node:http';
-import type { IncomingMessage, RequestOptions, Server, ServerResponse } from 'node:http';
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { PROBLEM_MEDIA_TYPE, PROBLEMS, type Problem } from '../src/lib/api/problem.ts';
+import {
+	foreignHostAnswer,
+	hostKindOf,
+	pageOriginOf,
+	TEXT_HEADERS
+} from '../src/lib/server/http/own-host.ts';
+import { withSecurityHeaders } from '../src/lib/server/http/security-headers.ts';
+import { forward } from './forward.ts';
+import { isAddressAbsent, LOOPBACK_ADDRESSES } from './port.ts';
+import { readBody } from './request-body.ts';
 
-/**
- * Names that can only mean this machine (RFC 6761 section 6.3). Any other that leads here was pointed here
- * by somebody else's DNS, whose page would then be our own origin (DNS rebinding).
- */
-const OWN_NAMES: readonly string[] = ['localhost', 'unified-flow.localhost', '127.0.0.1', '[::1]'];
+/** Above every limit of the Worker, whose own refusal is what a client is to see. */
+const BODY_LIMIT_BYTES = 1024 * 1024;
 
-/** Above every limit of the Worker itself, far below what the tools in between choke on. */
-const BODY_LIMIT_BYTES = 256 * 1024;
+/** What programs call, and a browser as well. Everything else is for a browser. */
+const FOR_PROGRAMS = /^\/(?:api|sandbox|\.well-known)\//;
 
-/** The runtime closes on a body of more than this that nobody reads, and its answer may be lost then. */
-const UNREAD_LIMIT_BYTES = 64 * 1024;
-
-/** Beyond this a sender that does not stop is cut off. */
-const DRAINED_LIMIT_BYTES = 64 * 1024 * 1024;
-
-const NOT_PASSED_ON = new Set(['connection', 'keep-alive']);
-
-/** Passes requests on to the Worker at a port of its own. Resolves once it listens. */
-export async function startFront(port: number, workerPort: number): Promise<void> {
-	const listen = (host: string) =>
-		new Promise<Server>((resolve, reject) => {
-			const server = createServer((incoming, outgoing) => {
-				receive(incoming, outgoing, { port, workerPort });
-			});
-			server.once('error', reject);
-			server.listen({ port, host }, () => resolve(server));
-		});
-	await listen('127.0.0.1');
-	try {
-		await listen('::1');
-	} catch {
-		// A machine without IPv6: `localhost` then leads to the address above.
-	}
+/** Listens on this machine's own addresses, and passes on to the runtime's port. */
+export async function openFront(port: number, runtimePort: number): Promise<void> {
+	const listening = LOOPBACK_ADDRESSES.map(
+		(host) =>
+			new Promise<void>((resolve, reject) => {
+				const server = createServer((incoming, outgoing) => {
+					void answer(incoming, outgoing, runtimePort);
+				});
+				server.once('error', (error: NodeJS.ErrnoException) => {
+					if (isAddressAbsent(error)) resolve();
+					else reject(error);
+				});
+				server.listen({ host, port }, resolve);
+			})
+	);
+	await Promise.all(listening);
 }
 
-type Ports = { readonly port: number; readonly workerPort: number };
-
-function receive(incoming: IncomingMessage, outgoing: ServerResponse, ports: Ports): void {
-	const name = (incoming.headers.host ?? '').replace(/:\d+$/, '').toLowerCase();
-	if (!OWN_NAMES.includes(name)) {
-		refuse(incoming, outgoing, {
-			status: 421,
-			code: 'misdirected',
-			detail: `This is Unified Flow on somebody's own machine. Open it at http://localhost:${String(ports.port)}.`
-		});
-		return;
-	}
-	if (Number(incoming.headers['content-length'] ?? 0) > BODY_LIMIT_BYTES) {
-		refuse(incoming, outgoing, TOO_LARGE);
-		return;
-	}
-	readWhole(incoming, (body) => {
-		if (body === undefined) refuse(incoming, outgoing, TOO_LARGE);
-		else passOn(incoming, outgoing, body, ports);
-	});
-}
-
-/** The whole body, which is small; `undefined` as soon as it is not. */
-function readWhole(incoming: IncomingMessage, done: (body: Buffer | undefined) => void): void {
-	const chunks: Buffer[] = [];
-	let size = 0;
-	const collect = (chunk: Buffer) => {
-		chunks.push(chunk);
-		size += chunk.length;
-		if (size <= BODY_LIMIT_BYTES) return;
-		incoming.off('data', collect).off('end', finish);
-		done(undefined);
-	};
-	const finish = () => {
-		done(Buffer.concat(chunks));
-	};
-	incoming.on('data', collect).once('end', finish);
-}
-
-type Refusal = { readonly status: number; readonly code: string; readonly detail: string };
-
-const TOO_LARGE: Refusal = {
-	status: 413,
-	code: 'too_large',
-	detail: 'A body of this size is taken nowhere here. The endpoints take at most 32 KiB.'
-};
-
-/** As problem details (RFC 9457), which a person can read too. What is still sent is thrown away. */
-function refuse(incoming: IncomingMessage, outgoing: ServerResponse, refusal: Refusal): void {
-	const { status, code, detail } = refusal;
-	const body = JSON.stringify({ type: `urn:unified-flow:problem:${code}`, status, code, detail });
-	const answer = () => {
-		outgoing.writeHead(status, {
-			'content-type': 'application/problem+json',
-			'cache-control': 'no-store',
-			'x-content-type-options': 'nosniff',
-			connection: 'close'
-		});
-		outgoing.end(body);
-	};
-
-	// To answer and close while the sender still sends would reset the connection, and the answer with it.
-	if (incoming.complete) {
-		answer();
-		return;
-	}
-	let drained = 0;
-	incoming.on('data', (chunk: Buffer) => {
-		drained += chunk.length;
-		if (drained > DRAINED_LIMIT_BYTES) incoming.destroy();
-	});
-	incoming.once('end', answer);
-	incoming.resume();
-}
-
-function passOn(
+async function answer(
 	incoming: IncomingMessage,
 	outgoing: ServerResponse,
-	body: Buffer,
-	{ workerPort }: Ports
-): void {
-	const options: RequestOptions = {
-		host: '127.0.0.1',
-		port: workerPort,
-		method: incoming.method,
-		path: incoming.url,
-		headers: endToEnd(incoming.rawHeaders),
-		agent: false
-	};
-	const inner = sendRequest(options, (answer) => {
-		outgoing.writeHead(answer.statusCode ?? 502, answer.statusMessage, endToEnd(answer.rawHeaders));
-		answer.pipe(outgoing);
-		answer.once('error', () => outgoing.destroy());
+	runtimePort: number
+): Promise<void> {
+	const body = await readBody(incoming, BODY_LIMIT_BYTES);
+	const refused = refuse(incoming);
+	if (refused !== undefined) await write(outgoing, refused);
+	else if (body.ok) {
+		const failure = await forward({ incoming, outgoing, body: body.value, port: runtimePort });
+		if (failure !== undefined) await write(outgoing, unreachable());
+	} else if (body.error === 'too_large') await write(outgoing, tooLarge());
+}
+
+/** The answer to a request that does not reach the runtime. */
+function refuse({ headersDistinct, method, url = '' }: IncomingMessage): Response | undefined {
+	const hosts = headersDistinct.host ?? [];
+	const host = hosts.length === 1 ? (hosts[0] ?? '') : '';
+	const kind = hostKindOf(host);
+	if (kind === 'foreign') return foreignHostAnswer(host);
+
+	// "http://host/path" names a host of its own, which would be believed in place of the one just read.
+	if (!url.startsWith('/')) return text(400, 'The address of a request here begins with a slash.');
+
+	const isRead = method === 'GET' || method === 'HEAD';
+	if (kind === 'own' || !isRead || FOR_PROGRAMS.test(url)) return undefined;
+	return text(307, `The pages are at ${pageOriginOf(host)}/.`, {
+		location: pageOriginOf(host) + url
 	});
-	inner.once('error', () => {
-		if (outgoing.headersSent) outgoing.destroy();
-		else if (body.length > UNREAD_LIMIT_BYTES) refuse(incoming, outgoing, TOO_LARGE);
-		else if (!outgoing.destroyed) {
-			outgoing.writeHead(502, { 'content-type': 'text/plain; charset=utf-8' });
-			outgoing.end(
-				'The Worker behind this page does not answer. Look at the terminal of npm start.'
-			);
+}
+
+function tooLarge(): Response {
+	const requestId = randomUUID();
+	const { status, title } = PROBLEMS.too_large;
+	const problem: Problem = {
+		type: 'urn:unified-flow:problem:too_large',
+		title,
+		status,
+		code: 'too_large',
+		detail: 'No endpoint takes a body of this size. /api/openapi.json lists what each one takes.',
+		request_id: requestId
+	};
+	return new Response(JSON.stringify(problem), {
+		status,
+		headers: {
+			'content-type': PROBLEM_MEDIA_TYPE,
+			'cache-control': 'no-store',
+			'request-id': requestId
 		}
 	});
-	// Whoever goes away does not wait for an answer any more.
-	outgoing.once('close', () => inner.destroy());
-	inner.end(body);
 }
 
-/** The headers as they came, in their spelling and order, less those of one connection alone. */
-function endToEnd(raw: readonly string[]): string[] {
-	const kept: string[] = [];
-	for (let index = 0; index < raw.length; index += 2) {
-		const [name = '', value = ''] = [raw[index], raw[index + 1]];
-		if (!NOT_PASSED_ON.has(name.toLowerCase())) kept.push(name, value);
-	}
-	return kept;
+function unreachable(): Response {
+	return text(502, 'The workbench did not answer. Try again; if that does not help, restart it.');
 }
 
-const PROBE_EVERY_MS = 2000;
-const PROBE_PATIENCE_MS = 5000;
-const MISSES_LIMIT = 2;
+function text(status: number, words: string, headers: Record<string, string> = {}): Response {
+	return new Response(`${words}\n`, { status, headers: { ...TEXT_HEADERS, ...headers } });
+}
 
-/** Calls back once the Worker has not answered for long enough to be gone. */
-export function watchWorker(workerPort: number, onGone: () => void): void {
-	let misses = 0;
-	const probe = () => {
-		const asked = sendRequest(
-			{ host: '127.0.0.1', port: workerPort, path: '/favicon.svg', method: 'HEAD', agent: false },
-			(answer) => {
-				answer.resume();
-				misses = 0;
-			}
-		);
-		asked.setTimeout(PROBE_PATIENCE_MS, () => asked.destroy());
-		asked.once('error', () => {
-			misses += 1;
-			if (misses >= MISSES_LIMIT) onGone();
-		});
-		asked.once('close', () => setTimeout(probe, PROBE_EVERY_MS).unref());
-		asked.end();
-	};
-	probe();
+async function write(outgoing: ServerResponse, response: Response): Promise<void> {
+	const { status, headers } = withSecurityHeaders(response);
+	outgoing.writeHead(status, [...headers].flat());
+	outgoing.end(await response.text());
 }

@@ -4,6 +4,9 @@ import { err, ok, type Result } from '../src/lib/result.ts';
 
 const DEFAULT_PORT = 8787;
 
+/** Both of what `localhost` can mean. */
+export const LOOPBACK_ADDRESSES = ['127.0.0.1', '::1'] as const;
+
 /** Reads the variable `PORT`. The failure is a sentence for the person. */
 export function readPort(text: string | undefined): Result<number, string> {
 	if (text === undefined || text === '') return ok(DEFAULT_PORT);
@@ -14,20 +17,31 @@ export function readPort(text: string | undefined): Result<number, string> {
 }
 
 /** Why the port cannot be listened on, as a sentence for the person; nothing where it can. */
-export function findPortProblem(port: number): Promise<string | undefined> {
+export async function findPortProblem(port: number): Promise<string | undefined> {
+	const problems = await Promise.all(LOOPBACK_ADDRESSES.map((host) => findProblemAt(host, port)));
+	return problems.find((problem) => problem !== undefined);
+}
+
+function findProblemAt(host: string, port: number): Promise<string | undefined> {
 	return new Promise((resolve) => {
 		const server = createServer();
 		server.once('error', (error: NodeJS.ErrnoException) => {
+			if (isAddressAbsent(error)) resolve(undefined);
 			resolve(
 				error.code === 'EADDRINUSE'
 					? `Port ${String(port)} is in use by another program. Stop that program, or choose another port: PORT=${String(port === 65_535 ? DEFAULT_PORT : port + 1)} npm start`
 					: `Port ${String(port)} cannot be listened on (${error.code ?? error.message}). Choose another port: PORT=8788 npm start`
 			);
 		});
-		server.listen({ port, host: '127.0.0.1' }, () => {
+		server.listen({ port, host }, () => {
 			server.close(() => {
 				resolve(undefined);
 			});
 		});
 	});
+}
+
+/** A machine without IPv6 has one address of its own. */
+export function isAddressAbsent({ code }: NodeJS.ErrnoException): boolean {
+	return code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT';
 }

@@ -1,5 +1,8 @@
 import { join } from 'node:path';
-import { startFront, watchWorker } from './front.ts';
+import { OWN_HOST } from '../src/lib/pingone/program-address.ts';
+import { openFront } from './front.ts';
+import { watchRuntimeProcesses } from './runtime-processes.ts';
+import { sweepObjects } from './sweep-objects.ts';
 import { readWorkerName } from './worker-name.ts';
 import { keepWranglerLocal, PROJECT_ROOT } from './wrangler-environment.ts';
 
@@ -8,19 +11,28 @@ const STATE = join(PROJECT_ROOT, '.wrangler/state');
 /** What an operator may set; the meaning of each is in the contract. */
 const OPERATOR_VARIABLES = ['TRUSTED_ISSUERS', 'RATE_LIMIT_LOOPBACK'] as const;
 
-/** Serves the built Worker in workerd, and returns its address once it answers. */
-export async function serve(port: number): Promise<string> {
+/**
+ * Serves the built Worker in workerd, and returns the address of its pages once it answers. `onEnd` is
+ * called where the runtime ends by itself. Its objects are kept in `folder`.
+ */
+export async function serve(
+	port: number,
+	onEnd: () => void,
+	folder: string = STATE
+): Promise<string> {
 	keepWranglerLocal();
+	sweepObjects(folder, Date.now());
+	const runtime = watchRuntimeProcesses();
 	const { unstable_startWorker: startWorker } = await import('wrangler');
 
 	const worker = await startWorker({
-		name: readWorkerName(STATE),
+		name: readWorkerName(folder),
 		config: join(PROJECT_ROOT, 'wrangler.toml'),
 		bindings: readOperatorVariables(),
 		dev: {
 			// Behind the front, at whatever port is free.
 			server: { hostname: '127.0.0.1', port: 0 },
-			persist: STATE,
+			persist: folder,
 			inspector: false,
 			watch: false,
 			liveReload: false,
@@ -30,19 +42,15 @@ export async function serve(port: number): Promise<string> {
 		}
 	});
 	await worker.ready;
-	const { port: workerPort } = await worker.url;
-	await startFront(port, Number(workerPort));
-	watchWorker(Number(workerPort), () => {
-		console.error('The Worker has stopped, and the workbench with it. Run npm start again.');
-		process.exit(1);
-	});
-
-	const response = await fetch(`http://127.0.0.1:${String(port)}/`);
+	const { port: runtimePort } = await worker.url;
+	const response = await fetch(`http://127.0.0.1:${runtimePort}/`);
 	if (!response.ok) {
 		throw new Error(`The workbench answers its first page with status ${String(response.status)}.`);
 	}
 	await response.body?.cancel();
-	return `http://localhost:${String(port)}`;
+	runtime.onEnd(onEnd);
+	await openFront(port, Number(runtimePort));
+	return `http://${OWN_HOST}:${String(port)}`;
 }
 
 function readOperatorVariables(): Record<string, { type: 'plain_text'; value: string }> {

@@ -36,9 +36,8 @@ export const test = base.extend<object, WorkerFixtures>({
 		{ scope: 'worker' }
 	],
 
-	// By the name that a person types; the harness gives the number of the same address.
 	baseURL: async ({ worker }, use) => {
-		await use(worker.url.replace('127.0.0.1', 'localhost'));
+		await use(worker.pageUrl);
 	},
 
 	page: async ({ page }, use) => {

@@ -36,7 +36,7 @@ export type OddAssertion = {
 
 type Members = Readonly<Record<string, unknown>>;
 
-export function algorithmOf({ key }: AssertionContext): 'HS256' | 'RS256' {
+function algorithmOf({ key }: AssertionContext): 'HS256' | 'RS256' {
 	return 'secret' in key ? 'HS256' : 'RS256';
 }
 

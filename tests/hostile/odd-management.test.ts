@@ -52,21 +52,21 @@ async function sessionOf(row: number) {
 	return { ...PAGE_HEADERS, cookie: cookieOf(stored) ?? '' };
 }
 
-type Call = readonly [method: string, path: string, more?: object];
+type Call = { readonly method: string; readonly path: string; readonly more?: object };
 
 const CALLS: readonly Call[] = [
-	['POST', '/api/worker-token', { client_id: CLIENT_ID }],
-	['GET', '/api/applications'],
-	['GET', `/api/applications/${CLIENT_ID}`],
-	['POST', `/api/applications/${CLIENT_ID}/adopt`],
-	[
-		'POST',
-		`/api/applications/${CLIENT_ID}/change`,
-		{ change: { kind: 'set_method', method: 'client_secret_post' } }
-	]
+	{ method: 'POST', path: '/api/worker-token', more: { client_id: CLIENT_ID } },
+	{ method: 'GET', path: '/api/applications' },
+	{ method: 'GET', path: `/api/applications/${CLIENT_ID}` },
+	{ method: 'POST', path: `/api/applications/${CLIENT_ID}/adopt` },
+	{
+		method: 'POST',
+		path: `/api/applications/${CLIENT_ID}/change`,
+		more: { change: { kind: 'set_method', method: 'client_secret_post' } }
+	}
 ];
 
-async function ask([method, path, more]: Call, row: number) {
+async function ask({ method, path, more }: Call, row: number) {
 	const server = { region: 'EU', environment_id: environmentOf(row) };
 	const headers = await sessionOf(row);
 	return method === 'GET'
@@ -90,8 +90,8 @@ async function judge(call: Call, row: number): Promise<string | undefined> {
 
 describe('an odd answer to a worker', () => {
 	it.each(CALLS.slice(0, 2))(
-		'of an odd status with its token in it keeps it from who asks for %s %s',
-		async (...call) => {
+		'of an odd status with its token in it keeps it from who asks for $method $path',
+		async (call) => {
 			const rows = ROWS.filter((row) => oddAnswer(row).body === '{"error":"x"}');
 			upstream.playAnswer(({ url }) => {
 				const body = JSON.stringify({ access_token: WORKER_TOKEN, secret: WORKER.client_secret });
@@ -104,17 +104,20 @@ describe('an odd answer to a worker', () => {
 	);
 
 	// All other calls get their token as the list does.
-	it.each(CALLS.slice(0, 2))('in place of its token has an outcome for %s %s', async (...call) => {
-		upstream.playAnswer(({ url }) =>
-			isTokenRequest(url)
-				? (responseOf(oddAnswer(rowOf(url))) ?? Response.error())
-				: Response.json({ id: 'x', code: 'ACCESS_FAILED' }, { status: 403 })
-		);
+	it.each(CALLS.slice(0, 2))(
+		'in place of its token has an outcome for $method $path',
+		async (call) => {
+			upstream.playAnswer(({ url }) =>
+				isTokenRequest(url)
+					? (responseOf(oddAnswer(rowOf(url))) ?? Response.error())
+					: Response.json({ id: 'x', code: 'ACCESS_FAILED' }, { status: 403 })
+			);
 
-		expect(await oddRows(ROWS, nameOf, (row) => judge(call, row))).toEqual([]);
-	});
+			expect(await oddRows(ROWS, nameOf, (row) => judge(call, row))).toEqual([]);
+		}
+	);
 
-	it.each(CALLS)('of the Management API has an outcome for %s %s', async (...call) => {
+	it.each(CALLS)('of the Management API has an outcome for $method $path', async (call) => {
 		upstream.playAnswer(({ url }) =>
 			isTokenRequest(url)
 				? answerWithToken()

@@ -11,6 +11,8 @@ export type Send = {
 	readonly body?: string | Uint8Array;
 	/** Sent as it is written in place of the path of the URL, which would resolve dots and backslashes. */
 	readonly rawPath?: string;
+	/** The client leaves when it is aborted. */
+	readonly signal?: AbortSignal;
 };
 
 export type Answer = {
@@ -24,7 +26,7 @@ export type Answer = {
 
 export function send(
 	url: string | URL,
-	{ method = 'GET', headers = {}, body, rawPath }: Send = {}
+	{ method = 'GET', headers = {}, body, rawPath, signal }: Send = {}
 ): Promise<Answer> {
 	return new Promise((resolve, reject) => {
 		// Node sends the length of a DELETE's body only when it is told to.
@@ -36,6 +38,7 @@ export function send(
 			method,
 			headers: { ...length, ...headers },
 			agent: false,
+			signal,
 			...(rawPath !== undefined && { path: rawPath })
 		};
 		const outgoing = request(url, options, (incoming) => {

@@ -167,6 +167,19 @@ describe('a body', () => {
 		expect(answer.json()).toMatchObject({ code: 'too_large', detail: expect.stringMatching(/32/) });
 	});
 
+	// A runtime that answers before it has read the body closes the connection on a client that still sends.
+	it.each([
+		['413', 413, JSON_HEADERS],
+		['415 by its type', 415, {}],
+		['403 by its origin', 403, { ...JSON_HEADERS, origin: 'https://evil.example' }]
+	])('of 4 MB, from twenty clients at once, is answered with %s', async (_why, status, headers) => {
+		const large = 'x'.repeat(4 * 1024 * 1024);
+
+		const answers = await Promise.all(Array.from({ length: 20 }, () => send(large, headers)));
+
+		expect(answers.map((answer) => answer.status)).toEqual(Array(20).fill(status));
+	});
+
 	it('above the limit is refused without a content-length too', async () => {
 		const answer = await worker.fetch('/api/token-exchange', {
 			method: 'POST',

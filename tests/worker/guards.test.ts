@@ -48,13 +48,13 @@ describe('the guard of /api', () => {
 	});
 
 	it('refuses another port of its own host', async () => {
-		const origin = `http://${new URL(worker.url).hostname}:1`;
+		const origin = `http://${new URL(worker.pageUrl).hostname}:1`;
 
 		expect((await post(worker, '/api/sandboxes', {}, { origin })).status).toBe(403);
 	});
 
 	it('refuses two Origins, even where both are its own', async () => {
-		const headers = { ...JSON_HEADERS, origin: [worker.url, worker.url] };
+		const headers = { ...JSON_HEADERS, origin: [worker.pageUrl, worker.pageUrl] };
 
 		const answer = await worker.fetch('/api/sandboxes', { method: 'POST', headers, body: '{}' });
 
@@ -82,7 +82,7 @@ describe('the guard of /api', () => {
 	});
 
 	it('lets its own origin pass', async () => {
-		const answer = await post(worker, '/api/token-exchange', {}, { origin: worker.url });
+		const answer = await post(worker, '/api/token-exchange', {}, { origin: worker.pageUrl });
 
 		expect(answer.status).toBe(400);
 	});

@@ -2,19 +2,37 @@
 import { join } from 'node:path';
 import { readWorkerName } from '../../scripts/worker-name';
 import { keepWranglerLocal, PROJECT_ROOT } from '../../scripts/wrangler-environment';
+import { OWN_HOST } from '../../src/lib/pingone/program-address';
 import { BUNDLE_FOLDER } from '../support/bundle-folder';
 import { type Answer, send, type Send } from '../support/http-client';
 
 export type Vars = Readonly<Partial<Record<'TRUSTED_ISSUERS' | 'RATE_LIMIT_LOOPBACK', string>>>;
 
 export type RunningWorker = {
-	/** The origin, such as `http://127.0.0.1:41234`. */
+	/** Where programs reach it, such as `http://localhost:41234`. */
 	readonly url: string;
-	fetch(path: string, init?: Send): Promise<Answer>;
+	/** Where its pages are, such as `http://unified-flow.localhost:41234`. */
+	readonly pageUrl: string;
+	/** As its pages do: the host is theirs, unless the headers name another. */
+	readonly fetch: (path: string, init?: Send) => Promise<Answer>;
 	/** Everything that the Worker has logged. */
 	logs(): readonly string[];
 	stop(): Promise<void>;
 };
+
+/** Node's resolver may not know the names below `localhost`, so the host goes as a header. */
+function reach({ port }: URL): Pick<RunningWorker, 'url' | 'pageUrl' | 'fetch'> {
+	const host = `${OWN_HOST}:${port}`;
+	return {
+		url: `http://localhost:${port}`,
+		pageUrl: `http://${host}`,
+		fetch: (path, init) =>
+			send(new URL(path, `http://127.0.0.1:${port}`), {
+				...init,
+				headers: { host, ...init?.headers }
+			})
+	};
+}
 
 const CONFIG = join(PROJECT_ROOT, 'wrangler.toml');
 
@@ -31,8 +49,7 @@ export async function startWorker({
 	const { url } = await harness.listen();
 
 	return {
-		url: url.origin,
-		fetch: (path, init) => send(new URL(path, url), init),
+		...reach(url),
 		logs: () => harness.getLogs().map(({ message }) => message),
 		stop: () => harness.close()
 	};
@@ -74,8 +91,7 @@ export async function startWorkerOnLoopback({
 	const url = await worker.url;
 
 	return {
-		url: url.origin,
-		fetch: (path, init) => send(new URL(path, url), init),
+		...reach(url),
 		logs: () => logs,
 		stop: () => worker.dispose()
 	};

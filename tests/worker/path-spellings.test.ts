@@ -94,10 +94,10 @@ function isForeign({ site, origin, cookies, staticHeader }: Caller, path: string
 function headersOf({ site, origin, cookies, staticHeader }: Caller): NonNullable<Send['headers']> {
 	const origins = {
 		none: undefined,
-		own: worker.url,
+		own: worker.pageUrl,
 		foreign: 'https://evil.example',
 		null: 'null',
-		'own twice': [worker.url, worker.url]
+		'own twice': [worker.pageUrl, worker.pageUrl]
 	}[origin];
 	const sent = {
 		none: undefined,

@@ -9,13 +9,16 @@ type SandboxAnswer = {
 	readonly sizeBytes: number;
 };
 
-/** `undefined` where no answer came. `fetchFrom` is the browser's `fetch`. */
+/**
+ * `undefined` where no answer came. `fetchFrom` is the browser's `fetch`: the sandbox is below the page's own
+ * origin as well, and no policy of the page lets it call another.
+ */
 export async function callSandbox(
 	fetchFrom: typeof fetch,
 	{ url, method, headers, body }: HttpRequest
 ): Promise<SandboxAnswer | undefined> {
 	try {
-		const response = await fetchFrom(url, {
+		const response = await fetchFrom(pathOf(url), {
 			method,
 			headers: headers.map(([name, value]): [string, string] => [name, value]),
 			body: body ?? null,
@@ -34,4 +37,9 @@ export async function callSandbox(
 		// The browser's reasons are not for people: no network, or the Worker is not running.
 		return undefined;
 	}
+}
+
+/** With one slash at its start: two would begin the address of another host. */
+function pathOf(url: string): string {
+	return url.replace(/^https?:\/\/[^/]*\/*/, '/');
 }

@@ -1,3 +1,4 @@
+import { programAddressOf } from './program-address';
 import { PINGONE_REGIONS, type Region } from './region';
 
 /** The addresses of one authorization server, each built from constants and never from a document. */
@@ -12,13 +13,13 @@ export type AuthorizationServer = {
 
 /**
  * The issuer of an environment. `workbenchOrigin` is the origin that serves the workbench, such as
- * `http://localhost:8787`; the sandbox lives below it.
+ * `http://unified-flow.localhost:8787`; the sandbox lives below it, at the address for programs.
  *
  * @see PingOne API, "Authorization server": `https://auth.pingone.{tld}/{environmentId}/as`
  */
 export function issuerOf(region: Region, environmentId: string, workbenchOrigin: string): string {
 	return region === 'sandbox'
-		? `${workbenchOrigin}/sandbox/${environmentId}/as`
+		? `${programAddressOf(workbenchOrigin)}/sandbox/${environmentId}/as`
 		: `https://auth.pingone.${PINGONE_REGIONS[region].topLevelDomain}/${environmentId}/as`;
 }
 
@@ -37,6 +38,6 @@ export function authorizationServerOf(issuer: string): AuthorizationServer {
 /** The base of the Management API, without a trailing slash. */
 export function managementBaseOf(region: Region, workbenchOrigin: string): string {
 	return region === 'sandbox'
-		? `${workbenchOrigin}/sandbox/v1`
+		? `${programAddressOf(workbenchOrigin)}/sandbox/v1`
 		: `https://api.pingone.${PINGONE_REGIONS[region].topLevelDomain}/v1`;
 }

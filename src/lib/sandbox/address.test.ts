@@ -37,6 +37,11 @@ describe('isSameAddress', () => {
 	it.each([
 		['http://localhost:8787/a', 'http://127.0.0.1:8787/a', true],
 		['http://127.0.0.1', 'http://localhost', true],
+		['http://unified-flow.localhost:8787/a', 'http://localhost:8787/a', true],
+		['http://unified-flow.localhost:8787/a', 'http://127.0.0.1:8787/a', true],
+		['http://[::1]:8787/a', 'http://localhost:8787/a', true],
+		['http://other.localhost:8787/a', 'http://localhost:8787/a', false],
+		['http://unified-flow.localhost:8787/a', 'http://localhost:8788/a', false],
 		['http://localhost:8787/a', 'http://127.0.0.1:8788/a', false],
 		['http://localhost:8787/a', 'http://localhost:8787/b', false],
 		['https://127.0.0.1.example.com/a', 'https://localhost.example.com/a', false],

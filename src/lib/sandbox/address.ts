@@ -1,4 +1,5 @@
 /** Reads which sandbox a path names, and what of it. */
+import { programAddressOf } from '$lib/pingone/program-address';
 
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const AUTHORIZATION_SERVER = new RegExp(`^/sandbox/(${UUID})/as/(.+)$`, 'i');
@@ -37,13 +38,16 @@ export function readSandboxAddress(pathname: string): SandboxAddress | undefined
 }
 
 /**
- * True for two addresses that name the same place. `localhost` and `127.0.0.1` are one machine, and a
- * workbench made at one of them is often called at the other.
+ * True for two addresses that name the same place. `localhost`, `127.0.0.1` and the host of the pages are
+ * one machine, and a sandbox made at one of them is often called at another.
  */
 export function isSameAddress(one: string, other: string): boolean {
 	return withLocalhost(one) === withLocalhost(other);
 }
 
 function withLocalhost(address: string): string {
-	return address.replace(/^(https?:\/\/)127\.0\.0\.1(?=[:/]|$)/, '$1localhost');
+	return programAddressOf(address).replace(
+		/^(https?:\/\/)(?:127\.0\.0\.1|\[::1\])(?=[:/]|$)/,
+		'$1localhost'
+	);
 }

@@ -1,5 +1,6 @@
 /** Where a token of the sandbox can be used. Pure. */
 import { managementBaseOf } from '$lib/pingone/endpoints';
+import { programAddressOf } from '$lib/pingone/program-address';
 import {
 	protectedApiOf,
 	resourceIdentifierOf,
@@ -13,8 +14,9 @@ export type SandboxTarget =
 /** A token that is for no protected API is a worker's: the sandbox issues no other. */
 export function sandboxTargetOf(
 	audience: unknown,
-	environment: { readonly origin: string; readonly id: string }
+	page: { readonly origin: string; readonly id: string }
 ): SandboxTarget {
+	const environment = { id: page.id, origin: programAddressOf(page.origin) };
 	const api = protectedApiOf(audience);
 	return api === undefined
 		? {

@@ -1,5 +1,6 @@
 /** The operator's setting `TRUSTED_ISSUERS`: issuers beyond PingOne's regions, such as custom domains. */
 import * as v from 'valibot';
+import { programAddressOf } from '$lib/pingone/program-address';
 import { err, ok, type Result } from '$lib/result';
 import { isLoopbackHost } from '../http/client-address';
 import { parseJsonText } from '$lib/oauth/bounded-json';
@@ -30,7 +31,7 @@ export function readTrustedIssuers(
 		});
 	}
 
-	const allowsLoopback = isLoopbackHost(new URL(workbenchOrigin).hostname);
+	const allowsLoopback = isLoopbackHost(new URL(programAddressOf(workbenchOrigin)).hostname);
 	for (const [index, issuer] of list.output.entries()) {
 		const fault = findIssuerFault(issuer, allowsLoopback);
 		if (fault !== undefined) {

@@ -8,14 +8,12 @@ export type ReadBytesFailure = {
 
 /**
  * Reads a body up to a limit, counting what arrives: a chunked or compressed body announces no honest
- * length. Beyond the limit the stream is left as it is, for an upstream's is to be cancelled. A caller's is
- * read on and thrown away up to `drainBytes`: the runtime closes on a body that nobody reads, and whoever
- * still sends then loses the answer that says why.
+ * length. Beyond the limit the stream is left as it is: an upstream's is to be cancelled, but to cancel a
+ * caller's closes the connection on which the refusal has yet to go out (see `discard-body.ts`).
  */
 export async function readBytes(
 	body: ReadableStream<Uint8Array> | null,
-	limitBytes: number,
-	drainBytes = 0
+	limitBytes: number
 ): Promise<Result<Uint8Array<ArrayBuffer>, ReadBytesFailure>> {
 	if (body === null) return ok(new Uint8Array());
 
@@ -35,31 +33,11 @@ export async function readBytes(
 		chunks.push(chunk.value);
 		size += chunk.value.byteLength;
 		if (size > limitBytes) {
-			const bytes = concatenate(chunks, size);
-			await drain(reader, drainBytes);
 			reader.releaseLock();
-			return err({ code: 'too_large', bytes });
+			return err({ code: 'too_large', bytes: concatenate(chunks, size) });
 		}
 	}
 }
-
-async function drain(
-	reader: ReadableStreamDefaultReader<Uint8Array>,
-	limitBytes: number
-): Promise<void> {
-	for (let size = 0; size < limitBytes;) {
-		try {
-			const chunk = await reader.read();
-			if (chunk.done) return;
-			size += chunk.value.byteLength;
-		} catch {
-			return; // The sender has gone away, and waits for no answer.
-		}
-	}
-}
-
-/** How much of a caller's body is read on after its limit: more than anybody sends by mistake. */
-export const CALLER_DRAIN_BYTES = 32 * 1024 * 1024;
 
 function concatenate(chunks: readonly Uint8Array[], size: number): Uint8Array<ArrayBuffer> {
 	const bytes = new Uint8Array(size);

@@ -4,7 +4,7 @@ import { err, ok, type Result } from '$lib/result';
 import { parseJsonText } from '$lib/oauth/bounded-json';
 import { isJsonMediaType } from './media-type';
 import { invalidRequest, type Failure, type FieldIssue } from './problem';
-import { decodeUtf8, CALLER_DRAIN_BYTES, readBytes } from './read-bytes';
+import { decodeUtf8, readBytes } from './read-bytes';
 
 /**
  * The body of a request as the schema has it.
@@ -54,7 +54,7 @@ export async function readOptionalJson<Schema extends v.GenericSchema>(
 
 /** The body as text, within our own limit. */
 async function readText(request: Request): Promise<Result<string, Failure>> {
-	const bytes = await readBytes(request.body, BODY_LIMIT_BYTES, CALLER_DRAIN_BYTES);
+	const bytes = await readBytes(request.body, BODY_LIMIT_BYTES);
 	if (!bytes.ok) {
 		return err(
 			bytes.error.code === 'too_large'

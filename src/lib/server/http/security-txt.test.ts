@@ -23,6 +23,7 @@ describe('security.txt', () => {
 		['http://workbench.example', 'https://workbench.example/'],
 		['https://workbench.example:8443', 'https://workbench.example:8443/'],
 		['http://localhost:8787', 'http://localhost:8787/'],
+		['http://unified-flow.localhost:8787', 'http://localhost:8787/'],
 		['http://127.0.0.1:8787', 'http://127.0.0.1:8787/']
 	])('at %s leads to %s', (origin, start) => {
 		expect(securityTxt({ origin, builtAtMs: BUILT_AT_MS })).toContain(`Contact: ${start}`);

@@ -1,3 +1,4 @@
+import { programAddressOf } from '$lib/pingone/program-address';
 import { isLoopbackHost } from './client-address';
 
 /** Less than a year, as RFC 9116 section 2.5.5 recommends: a deployment that nobody renews says so. */
@@ -31,6 +32,6 @@ export function securityTxt(deployment: {
 
 /** Section 2.5.3 asks for HTTPS. On somebody's own machine there is none. */
 function publicOriginOf(origin: string): string {
-	const url = new URL(origin);
+	const url = new URL(programAddressOf(origin));
 	return isLoopbackHost(url.hostname) ? url.origin : `https://${url.host}`;
 }

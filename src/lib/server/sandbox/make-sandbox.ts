@@ -1,6 +1,7 @@
 /** What `/api/sandboxes` does. A sandbox's credentials are play money, valid nowhere else. */
 import type { NewSandbox } from '$lib/api/sandboxes';
 import { readPrivateKey } from '$lib/oauth/private-key';
+import { programAddressOf } from '$lib/pingone/program-address';
 import { assertNever, err, ok, type Result } from '$lib/result';
 import { storedKeyOf } from '../credentials/keep-credential';
 import type { Failure } from '../http/problem';
@@ -19,7 +20,7 @@ export async function makeSandbox(ports: Ports): Promise<Result<Reply, Failure>>
 
 	const environmentId = makeSandboxId(ports.env.SANDBOX);
 	const made = await askSandbox(environmentId, ports.env, (sandbox) =>
-		sandbox.create({ environmentId, origin: ports.origin })
+		sandbox.create({ environmentId, origin: programAddressOf(ports.origin) })
 	);
 	if (!made.ok) return err(SANDBOX_FAILURES[made.error]);
 	await ports.vault.store(credentialsOf(made.value, ports.nowMs()));

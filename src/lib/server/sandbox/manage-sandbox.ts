@@ -1,7 +1,7 @@
 import { managementBaseOf } from '$lib/pingone/endpoints';
 import { problem, type Failure } from '../http/problem';
 import { BODY_LIMIT_BYTES } from '$lib/api/limits';
-import { CALLER_DRAIN_BYTES, readBytes } from '../http/read-bytes';
+import { readBytes } from '../http/read-bytes';
 import type { Ports } from '../ports';
 import { askSandbox, SANDBOX_FAILURES } from './ask-sandbox';
 import { readSandboxId } from './sandbox-id';
@@ -31,7 +31,7 @@ export async function manageSandbox(
 	const address = readAddress(call, ports);
 	if (address === undefined) return problem(SANDBOX_FAILURES.gone, requestId);
 	if (address.url === undefined) return problem(NO_SUCH_PATH, requestId);
-	const body = await readBytes(request.body, BODY_LIMIT_BYTES, CALLER_DRAIN_BYTES);
+	const body = await readBytes(request.body, BODY_LIMIT_BYTES);
 	if (!body.ok) {
 		return problem(body.error.code === 'too_large' ? TOO_LARGE : BROKE_OFF, requestId);
 	}

@@ -1,6 +1,6 @@
 import { answerUnknownEnvironment } from '$lib/sandbox/unknown-environment';
 import { problem } from '../http/problem';
-import { CALLER_DRAIN_BYTES, readBytes } from '../http/read-bytes';
+import { readBytes } from '../http/read-bytes';
 import type { Ports } from '../ports';
 import { askSandbox, SANDBOX_FAILURES } from './ask-sandbox';
 import { sandboxIdOfPath } from './sandbox-id';
@@ -23,7 +23,7 @@ export async function passToSandbox(
 	requestId: string,
 	ports: Ports
 ): Promise<Response> {
-	const body = await readBytes(request.body, PASSED_BODY_LIMIT_BYTES, CALLER_DRAIN_BYTES);
+	const body = await readBytes(request.body, PASSED_BODY_LIMIT_BYTES);
 	if (!body.ok) {
 		return problem(
 			body.error.code === 'too_large'
