@@ -9,10 +9,19 @@ const UNSEEN =
 const SHOWN_LIMIT_CHARACTERS = 8 * 1024;
 
 /** What fits into a notice; the recorded call has the whole. */
-export const NOTICE_LIMIT_CHARACTERS = 1000;
+const NOTICE_LIMIT_CHARACTERS = 1000;
 
 /** The text with each unseen character as its JSON escape, cut where it is endless. */
-export function toVisibleText(text: string, limitCharacters = SHOWN_LIMIT_CHARACTERS): string {
+export function toVisibleText(text: string): string {
+	return spellOut(text, SHOWN_LIMIT_CHARACTERS);
+}
+
+/** The same, cut to what fits into a notice. */
+export function toNoticeText(text: string): string {
+	return spellOut(text, NOTICE_LIMIT_CHARACTERS);
+}
+
+function spellOut(text: string, limitCharacters: number): string {
 	const shown =
 		text.length > limitCharacters
 			? `${text.slice(0, limitCharacters)}… (${String(text.length)} characters)`
