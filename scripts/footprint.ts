@@ -15,7 +15,8 @@ export type Footprint = {
 export function footprintOf(folder: string): Footprint {
 	const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
 	return {
-		objects: files.filter((name) => /[0-9a-f]{64}\.sqlite$/.test(name)).length,
+		objects: files.filter((name) => /[/\\]do[/\\][^/\\]+[/\\][0-9a-f]{64}\.sqlite$/.test(name))
+			.length,
 		bytes: files.reduce((sum, name) => sum + sizeOf(join(folder, name)), 0),
 		residentBytes: residentBytes()
 	};

@@ -309,11 +309,7 @@ describe('a new sandbox', () => {
 		const cookie = await openSession();
 		for (let count = 1; count < 8; count++) {
 			const client = { ...HOLDER, client_id: `client-${String(count)}`, client_secret: 'secret' };
-			await worker.fetch('/api/credentials', {
-				method: 'PUT',
-				headers: sessionHeaders(cookie),
-				body: JSON.stringify(client)
-			});
+			await put(client, cookie);
 		}
 
 		for (let count = 0; count < 3; count++) {
