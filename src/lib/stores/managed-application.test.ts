@@ -1,11 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-	differencesOf,
-	readRefusal,
-	readSecret,
-	replacementOf,
-	rotationOf
-} from './managed-application';
+import { differencesOf, replacementOf, rotationOf } from './managed-application';
 
 const APPLICATION = {
 	_links: { self: { href: 'http://localhost/x' } },
@@ -21,10 +15,6 @@ const APPLICATION = {
 	grantTypes: ['CLIENT_CREDENTIALS'],
 	tokenEndpointAuthMethod: 'CLIENT_SECRET_BASIC'
 };
-
-function answered(status: number, json: unknown) {
-	return { status, status_text: '', text: JSON.stringify(json), json };
-}
 
 describe('replacementOf', () => {
 	it('sends everything back but what PingOne sets itself', () => {
@@ -77,51 +67,5 @@ describe('rotationOf', () => {
 		[120_000, { previous: { expiresAt: '1970-01-01T00:02:01.000Z' } }]
 	])('for a grace time of %s ms is %o', (graceMs, body) => {
 		expect(rotationOf(graceMs, 1000)).toEqual(body);
-	});
-});
-
-describe('readRefusal', () => {
-	it('reads code, message and details of a refusal', () => {
-		const json = {
-			id: 'x',
-			code: 'INVALID_DATA',
-			message: 'Wrong.',
-			details: [{ code: 'REQUIRED_VALUE', target: 'name', message: 'name is required' }]
-		};
-
-		expect(readRefusal(answered(400, json))).toEqual({
-			status: 400,
-			code: 'INVALID_DATA',
-			message: 'Wrong.',
-			details: [{ target: 'name', message: 'name is required' }]
-		});
-	});
-
-	it("reads the gateway's compact body, and says something of an odd one", () => {
-		expect(readRefusal(answered(403, { message: 'No.' }))?.message).toBe('No.');
-		expect(readRefusal(answered(500, [1]))?.message).toBe('The Management API answered 500.');
-	});
-
-	it('finds none in a success', () => {
-		expect(readRefusal(answered(201, {}))).toBeUndefined();
-	});
-});
-
-describe('readSecret', () => {
-	it('reads the secret and its predecessor', () => {
-		const previous = { secret: 'old', expiresAt: '2026-01-01T00:00:00.000Z' };
-
-		expect(readSecret(answered(200, { secret: 'new', previous }))).toEqual({
-			status: 'shown',
-			secret: 'new',
-			previous
-		});
-	});
-
-	it('tells a refusal apart', () => {
-		expect(readSecret(answered(403, { message: 'No.' }))).toMatchObject({
-			status: 'refused',
-			refusal: { status: 403, message: 'No.' }
-		});
 	});
 });

@@ -15,7 +15,7 @@ import {
 	type PingOneScope
 } from '$lib/preflight/management-documents';
 import { err, ok, type Result } from '$lib/result';
-import { readSecret, type ShownSecret } from './managed-application';
+import { readSecret, type ShownSecret } from './managed-secret';
 
 export type ManagedResource = {
 	readonly resource: PingOneResource;

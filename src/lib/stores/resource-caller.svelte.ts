@@ -7,7 +7,7 @@ import { err, ok, type Result } from '$lib/result';
 import { CredentialDraft } from './credential-draft.svelte';
 import type { CredentialHolder } from './credential-store.svelte';
 import type { Asker } from './introspection-store.svelte';
-import { readSecret } from './managed-application';
+import { readSecret } from './managed-secret';
 import type { Workbench } from './workbench.svelte';
 
 /** What the workbench can do of a resource's `introspectEndpointAuthMethod`. */

@@ -10,13 +10,12 @@ import type { PingOneApplication } from '$lib/pingone/application';
 import { ok, type Result } from '$lib/result';
 import {
 	differencesOf,
-	readRefusal,
 	replacementOf,
 	rotationOf,
 	type ApplicationEdit,
-	type ManagementRefusal,
 	type MemberDifference
 } from './managed-application';
+import { readRefusal, type ManagementRefusal } from './managed-secret';
 import {
 	readApplications,
 	readDetail,
