@@ -1,15 +1,7 @@
 /** The worker token and the App Picker: what they fill in, and what never comes to the browser. */
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
-import {
-	expect,
-	expectNoAxeViolations,
-	expectNoSidewaysScroll,
-	LOOKS,
-	screenshots,
-	test,
-	wear
-} from './fixtures';
+import { expect, expectGoodInEveryLook, expectNoAxeViolations, test } from './fixtures';
 import { FLOW, openSandbox, requestToken, typeClient } from './workbench-page';
 
 const ENVIRONMENT = '6f1d3f0a-2b1c-4c5d-8e9f-0123456789ab';
@@ -20,15 +12,6 @@ async function openPicker(page: Page) {
 	const dialog = page.getByRole('dialog', { name: 'App Picker' });
 	await expect(dialog).toBeVisible();
 	return dialog;
-}
-
-async function expectGoodInEveryLook(page: Page, name: string): Promise<void> {
-	for (const look of LOOKS) {
-		await wear(page, look);
-		await expectNoAxeViolations(page);
-		await expectNoSidewaysScroll(page);
-	}
-	await screenshots(page, name);
 }
 
 test('in the sandbox the worker is there already, and choosing fills client, method, scopes and secret', async ({

@@ -40,6 +40,13 @@ export const test = base.extend<object, WorkerFixtures>({
 		await use(worker.pageUrl);
 	},
 
+	// A program asks at localhost: Node's resolver may not know the host of the pages.
+	request: async ({ playwright, worker }, use) => {
+		const request = await playwright.request.newContext({ baseURL: worker.url });
+		await use(request);
+		await request.dispose();
+	},
+
 	page: async ({ page }, use) => {
 		const faults = watchForFaults(page);
 		await use(page);
@@ -71,9 +78,10 @@ function isRefusal(text: string, url: string, pageUrl: string): boolean {
 	);
 }
 
-/** Every rule of axe, on the page as it is now. */
-export async function expectNoAxeViolations(page: Page): Promise<void> {
-	const { violations } = await new AxeBuilder({ page }).analyze();
+/** Every rule of axe, on the page as it is now; `rules` chooses a few. */
+export async function expectNoAxeViolations(page: Page, rules?: readonly string[]): Promise<void> {
+	const axe = new AxeBuilder({ page });
+	const { violations } = await (rules === undefined ? axe : axe.withRules([...rules])).analyze();
 	const found = violations.map(({ id, help, nodes }) => ({
 		id,
 		help,
@@ -81,6 +89,9 @@ export async function expectNoAxeViolations(page: Page): Promise<void> {
 	}));
 	expect(found).toEqual([]);
 }
+
+/** What color and width can change; every other rule is about markup, which all looks share. */
+const RULES_OF_A_LOOK = ['color-contrast', 'target-size', 'scrollable-region-focusable'] as const;
 
 /** The four looks in which every step has to be good. */
 export const LOOKS = [
@@ -105,10 +116,16 @@ export async function wear(page: Page, look: Look): Promise<void> {
 	);
 }
 
-/** Writes the page as it is now to test-results/screenshots, in every look, and leaves it wide and light. */
-export async function screenshots(page: Page, name: string): Promise<void> {
+/**
+ * Nothing that axe finds and nothing wider than the window, in each look. With `SCREENSHOTS=1` the page of
+ * each look is written to test-results/screenshots under this name.
+ */
+export async function expectGoodInEveryLook(page: Page, name?: string): Promise<void> {
 	for (const look of [...LOOKS].reverse()) {
 		await wear(page, look);
+		await expectNoAxeViolations(page, look === LOOKS[0] ? undefined : RULES_OF_A_LOOK);
+		await expectNoSidewaysScroll(page);
+		if (name === undefined || process.env.SCREENSHOTS !== '1') continue;
 		await page.screenshot({
 			path: `test-results/screenshots/${name}-${look.name}.png`,
 			fullPage: true

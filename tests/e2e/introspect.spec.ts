@@ -1,14 +1,7 @@
 /** Step 3: who asks about the token, the client or the resource server. */
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
-import {
-	expect,
-	expectNoAxeViolations,
-	expectNoSidewaysScroll,
-	LOOKS,
-	test,
-	wear
-} from './fixtures';
+import { expect, expectGoodInEveryLook, test } from './fixtures';
 import { FLOW, openSandbox, requestToken, typeClient, typeSecret } from './workbench-page';
 
 async function openStep3AsResource(page: Page): Promise<void> {
@@ -17,14 +10,6 @@ async function openStep3AsResource(page: Page): Promise<void> {
 	await page.getByRole('link', { name: 'Next Step' }).click();
 	await page.getByRole('radio', { name: 'The resource server (API)' }).check();
 	await expect(page.getByLabel('Resource ID')).toBeVisible();
-}
-
-async function expectGoodInEveryLook(page: Page): Promise<void> {
-	for (const look of LOOKS) {
-		await wear(page, look);
-		await expectNoAxeViolations(page);
-		await expectNoSidewaysScroll(page);
-	}
 }
 
 function sign(page: Page, isActive: boolean) {

@@ -1,15 +1,7 @@
 /** The failure lab, as a learner goes through it. */
 import { type Page } from '@playwright/test';
 import { SCENARIOS } from '../../src/lib/lab/scenarios';
-import {
-	expect,
-	expectNoAxeViolations,
-	expectNoSidewaysScroll,
-	LOOKS,
-	screenshots,
-	test,
-	wear
-} from './fixtures';
+import { expect, expectGoodInEveryLook, expectNoAxeViolations, test } from './fixtures';
 
 const CONFIGURATION_KEY = 'unified-flow.configuration';
 
@@ -30,12 +22,7 @@ test('lists every scenario, and keeps no count at first', async ({ page }) => {
 		await expect(page.getByRole('link', { name: title, exact: true })).toBeVisible();
 	}
 	await expect(page.getByRole('status').first()).toContainText(`0 of ${String(SCENARIOS.length)}`);
-	await expectNoAxeViolations(page);
-	for (const look of LOOKS) {
-		await wear(page, look);
-		await expectNoSidewaysScroll(page);
-	}
-	await screenshots(page, 'lab');
+	await expectGoodInEveryLook(page, 'lab');
 });
 
 test('leads from a prediction by hints and diagnosis to a token', async ({ page, context }) => {
@@ -54,12 +41,7 @@ test('leads from a prediction by hints and diagnosis to a token', async ({ page,
 	await expect(page.getByText('The client secret is not that of the application.')).toBeVisible();
 	await page.getByRole('button', { name: 'Enter the right secret' }).click();
 	await expect(page.getByText('A token was issued')).toBeVisible();
-	await expectNoAxeViolations(page);
-	for (const look of LOOKS) {
-		await wear(page, look);
-		await expectNoSidewaysScroll(page);
-	}
-	await screenshots(page, 'lab-mended');
+	await expectGoodInEveryLook(page, 'lab-mended');
 	// No cookie, so nothing in the vault; and the flow is as it was.
 	expect(await context.cookies()).toEqual([]);
 	expect(await configuration()).toBe(before);

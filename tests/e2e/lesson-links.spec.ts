@@ -209,7 +209,7 @@ test('each setting of the sandbox console leads to its lesson', async ({ page, r
 
 test('no link of the site is dead, whichever page one starts from', async ({ request, worker }) => {
 	test.slow();
-	const baseURL = worker.url;
+	const baseURL = worker.pageUrl;
 	const links = new LinkChecker(request);
 	const seen = new Set([...START, ...STEPS].map((path) => baseURL + path));
 	const broken: string[] = [];

@@ -106,7 +106,8 @@ export class LinkChecker {
 	}
 
 	async #fetch(path: string): Promise<string | undefined> {
-		const answer = await this.#request.get(path);
+		const { pathname, search } = new URL(path);
+		const answer = await this.#request.get(pathname + search);
 		return answer.ok() ? answer.text() : undefined;
 	}
 }

@@ -1,25 +1,8 @@
 /** Every step in every look: nothing cut off, nothing that axe finds, and by keyboard alone. */
 import { gzipSync } from 'node:zlib';
 import type { Page, Response } from '@playwright/test';
-import {
-	expect,
-	expectNoAxeViolations,
-	expectNoSidewaysScroll,
-	LOOKS,
-	screenshots,
-	test,
-	wear
-} from './fixtures';
+import { expect, expectGoodInEveryLook, test } from './fixtures';
 import { FLOW, openSandbox, requestToken } from './workbench-page';
-
-async function expectGoodInEveryLook(page: Page, name: string): Promise<void> {
-	for (const look of LOOKS) {
-		await wear(page, look);
-		await expectNoAxeViolations(page);
-		await expectNoSidewaysScroll(page);
-	}
-	await screenshots(page, name);
-}
 
 test('the first page and the empty form', async ({ page }) => {
 	await page.goto('/');

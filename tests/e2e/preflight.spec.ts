@@ -2,15 +2,7 @@
 import type { Page } from '@playwright/test';
 import * as v from 'valibot';
 import { NewSandbox } from '../../src/lib/api/sandboxes';
-import {
-	expect,
-	expectNoAxeViolations,
-	expectNoSidewaysScroll,
-	LOOKS,
-	screenshots,
-	test,
-	wear
-} from './fixtures';
+import { expect, expectGoodInEveryLook, test } from './fixtures';
 import { FLOW, openSandbox, typeClient, typeSecret } from './workbench-page';
 
 /** Step 1 with an application of the sandbox, and texts that a person may have typed or left over. */
@@ -37,15 +29,6 @@ function countCalls(page: Page, path: string): () => number {
 		if (new URL(request.url()).pathname === path) count += 1;
 	});
 	return () => count;
-}
-
-async function expectGoodInEveryLook(page: Page, name: string): Promise<void> {
-	for (const look of LOOKS) {
-		await wear(page, look);
-		await expectNoAxeViolations(page);
-		await expectNoSidewaysScroll(page);
-	}
-	await screenshots(page, name);
 }
 
 const FOUR_FAULTS = {

@@ -1,13 +1,6 @@
 /** Step 2: the token is used, its end healed, and the next one requested without a click. */
 import type { Page } from '@playwright/test';
-import {
-	expect,
-	expectNoAxeViolations,
-	expectNoSidewaysScroll,
-	LOOKS,
-	test,
-	wear
-} from './fixtures';
+import { expect, expectGoodInEveryLook, test } from './fixtures';
 import { FLOW, openSandbox, requestToken, typeClient, typeSecret } from './workbench-page';
 
 async function openSandboxApplication(page: Page, name: string | RegExp): Promise<void> {
@@ -16,14 +9,6 @@ async function openSandboxApplication(page: Page, name: string | RegExp): Promis
 	await page.getByRole('button', { name }).click();
 	await page.getByRole('link', { name: 'Next Step' }).click();
 	await requestToken(page);
-}
-
-async function expectGoodInEveryLook(page: Page): Promise<void> {
-	for (const look of LOOKS) {
-		await wear(page, look);
-		await expectNoAxeViolations(page);
-		await expectNoSidewaysScroll(page);
-	}
 }
 
 /** The panel is loaded when it is opened. */

@@ -1,9 +1,10 @@
 /** A sandbox for tests: storage in memory, a clock that stands still, ids that count. */
-import { exportJWK, exportPKCS8, generateKeyPair, type JSONWebKeySet, type JWK } from 'jose';
+import type { JSONWebKeySet, JWK } from 'jose';
 import * as v from 'valibot';
 import type { ObjectStorage } from '$lib/object-storage';
 import { CATALOGUE_APPLICATIONS, type CatalogueApplicationName } from './catalogue';
 import { createSandboxHost, type SandboxHost, type SandboxPorts } from './host';
+import { pooledRsaKeys } from './rsa-keys.test-support';
 
 export const ORIGIN = 'http://localhost:8787';
 export const ENVIRONMENT_ID = '11111111-2222-4333-8444-555555555555';
@@ -60,6 +61,7 @@ export function createTestPorts(nowMs = NOW_MS): TestPorts {
 	const clock = { nowMs };
 	const madeKeys: JWK[] = [];
 	const waits: TestPorts['waits'] = [];
+	const nextKey = pooledRsaKeys();
 	let counter = 0;
 	return {
 		clock,
@@ -74,28 +76,10 @@ export function createTestPorts(nowMs = NOW_MS): TestPorts {
 		randomUuid: () => `00000000-0000-4000-8000-${String(counter++).padStart(12, '0')}`,
 		randomSecret: () => `Play.Secret-${String(counter++)}_~`.padEnd(64, 'aZ09-._~'),
 		generateRsaKey: async (modulusBits) => {
-			const key = await pooledKey(madeKeys.length, modulusBits);
+			const key = await nextKey(modulusBits);
 			madeKeys.push(key.publicJwk);
 			return key;
 		}
-	};
-}
-
-const keyPool = new Map<string, Promise<{ pkcs8: string; publicJwk: JWK }>>();
-
-/** Making an RSA key is slow: the first key of every sandbox of a test file is the same one, and so on. */
-function pooledKey(index: number, modulusBits: number) {
-	const name = `${String(index)}:${String(modulusBits)}`;
-	const key = keyPool.get(name) ?? makeKey(modulusBits);
-	keyPool.set(name, key);
-	return key;
-}
-
-async function makeKey(modulusBits: number) {
-	const pair = await generateKeyPair('RS256', { modulusLength: modulusBits, extractable: true });
-	return {
-		pkcs8: await exportPKCS8(pair.privateKey),
-		publicJwk: await exportJWK(pair.publicKey)
 	};
 }
 

@@ -3,6 +3,7 @@ import { createMemoryNamespace } from './memory-namespace';
 import { createMemoryRateLimiter } from './memory-rate-limiter';
 import { memoryCookies } from './memory-cookies';
 import { createSandboxHost } from '$lib/sandbox/host';
+import { pooledRsaKeys } from '$lib/sandbox/rsa-keys.test-support';
 import type { WorkerEnv } from '../platform';
 import type { Ports } from '../ports';
 import { sandboxPortsOf } from '../sandbox/sandbox-ports';
@@ -29,7 +30,7 @@ export function memoryPorts(settings: Partial<WorkerEnv> = {}): MemoryPorts {
 	const env: WorkerEnv = {
 		SECRET_VAULT: createMemoryNamespace((storage) => createVaultHost({ storage, now })),
 		SANDBOX: createMemoryNamespace((storage) =>
-			createSandboxHost({ ...sandboxPortsOf(storage), now })
+			createSandboxHost({ ...sandboxPortsOf(storage), now, generateRsaKey: pooledRsaKeys() })
 		),
 		API_RATE: limiter(120),
 		CREDENTIALED_RATE: limiter(20),
