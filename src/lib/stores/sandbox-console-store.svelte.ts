@@ -1,10 +1,7 @@
 import type { SandboxFaults } from '$lib/api/sandbox-faults';
 import type { SandboxOptions } from '$lib/api/sandbox-options';
-import type {
-	ManagementAnswer,
-	ManagementCall,
-	SandboxConsoleApi
-} from '$lib/api/sandbox-console-api';
+import type { SandboxConsoleApi } from '$lib/api/sandbox-console-api';
+import type { ManagementAnswer, ManagementCall } from '$lib/api/sandbox-management';
 import type { ApiFailure } from '$lib/api/workbench-api';
 import type { PingOneApplication } from '$lib/pingone/application';
 import { ok, type Result } from '$lib/result';

@@ -1,6 +1,6 @@
 /** The console's store against a real sandbox, whose host is asked directly. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { ManagementAnswer, ManagementCall } from '$lib/api/sandbox-console-api';
+import type { ManagementAnswer, ManagementCall } from '$lib/api/sandbox-management';
 import { createSandboxHost, type SandboxHost } from '$lib/sandbox/host';
 import {
 	createTestPorts,
