@@ -199,3 +199,26 @@ test('OAuth 2.1 changes the type of the assertion in the preview, and leaves the
 	await expect(page.getByText('client-authentication+jwt').first()).toBeVisible();
 	await expect(page.getByText('client_secret_jwt').first()).toBeVisible();
 });
+
+test('what is opened before the script of the page has come shows what is in it', async ({
+	page
+}) => {
+	let release = (): void => undefined;
+	const released = new Promise<void>((resolve) => {
+		release = resolve;
+	});
+	await page.route('**/_app/immutable/**/*.js', async (route) => {
+		await released;
+		await route.continue();
+	});
+	await page.goto(`${FLOW}/request`, { waitUntil: 'commit' });
+	await page.getByText('Encoding lens', { exact: true }).click();
+	await page.getByText('What happens on the click').click();
+
+	release();
+
+	await expect(page.getByLabel('Text in place of the secret')).toBeVisible();
+	await page.goto(`${FLOW}/configure`);
+	await page.getByText('Optional: Audience and Resource').click();
+	await expect(page.getByLabel('Audience')).toBeVisible();
+});
