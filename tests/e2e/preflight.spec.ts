@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import * as v from 'valibot';
 import { NewSandbox } from '../../src/lib/api/sandboxes';
 import { expect, expectGoodInEveryLook, test } from './fixtures';
-import { FLOW, openSandbox, typeClient, typeSecret } from './workbench-page';
+import { FLOW, forgetWorker, openSandbox, typeClient, typeSecret } from './workbench-page';
 
 /** Step 1 with an application of the sandbox, and texts that a person may have typed or left over. */
 async function openStep1(
@@ -107,6 +107,32 @@ test('a healthy application passes by itself, and a fresh answer is not asked fo
 	await page.getByRole('button', { name: 'Validate' }).click();
 	await expect.poll(validations).toBe(2);
 	await expectGoodInEveryLook(page, '9-preflight-passed');
+});
+
+test('without a worker it tells how much was not looked at, and connects one', async ({ page }) => {
+	// Its body is gone with the page that asked for it.
+	const made = page.waitForResponse('**/api/sandboxes').then((answer) => answer.json());
+	await openStep1(page, 'Orders Sync (Basic)');
+	const { worker }: { worker: { client_id: string; client_secret: string } } = await made;
+	await forgetWorker(page);
+	await page.reload();
+
+	await page.getByRole('button', { name: 'Validate' }).click();
+
+	await expect(
+		page.getByText('Pre-flight validation warnings: 15 checks need a worker')
+	).toBeVisible();
+	await expect(page.getByText('Pre-flight validation passed!')).toBeHidden();
+	await expect(page.getByText(/^13 passed, 15 not checked, 7 do not apply/)).toBeVisible();
+	await page.getByRole('button', { name: 'Connect a worker' }).click();
+	const dialog = page.getByRole('dialog', { name: 'Connect a worker' });
+	await dialog.getByLabel('Worker Client ID').fill(worker.client_id);
+	await dialog.getByLabel('Worker Client Secret').fill(worker.client_secret);
+	await expectGoodInEveryLook(page, '10-connect-a-worker');
+	await dialog.getByRole('button', { name: 'Use this worker' }).click();
+
+	await expect(page.getByText('Pre-flight validation passed!')).toBeVisible();
+	await expect(dialog).toBeHidden();
 });
 
 test('warnings are shown and do not block', async ({ page }) => {

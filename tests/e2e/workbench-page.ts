@@ -42,3 +42,17 @@ export async function typeSecret(page: Page, secret: string): Promise<void> {
 	await page.getByLabel('Client Secret').press('Tab');
 	await expect(page.getByText('Client Secret stored')).toBeVisible();
 }
+
+/** Takes the worker out of the vault, as its button in the App Picker does. */
+export async function forgetWorker(page: Page): Promise<void> {
+	const status = await page.evaluate(async () => {
+		const headers = { 'x-workbench': '1', 'content-type': 'application/json' };
+		const listed = await fetch('/api/credentials', { headers });
+		const { credentials }: { credentials: Record<string, unknown>[] } = await listed.json();
+		const worker = credentials.find((record) => record['purpose'] === 'worker') ?? {};
+		const { purpose, region, environment_id, client_id } = worker;
+		const body = JSON.stringify({ purpose, region, environment_id, client_id });
+		return (await fetch('/api/credentials', { method: 'DELETE', headers, body })).status;
+	});
+	expect(status).toBeLessThan(300);
+}

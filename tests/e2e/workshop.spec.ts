@@ -1,7 +1,7 @@
 /** The assertion workshop and the encoding lens of step 1, on the sandbox. */
 import type { Page } from '@playwright/test';
 import { expect, expectGoodInEveryLook, test } from './fixtures';
-import { FLOW, openSandbox } from './workbench-page';
+import { FLOW, forgetWorker, openSandbox } from './workbench-page';
 
 async function openWorkshop(page: Page): Promise<void> {
 	await openSandbox(page);
@@ -93,19 +93,6 @@ test('the registered keys judge the key id as it is typed', async ({ page }) => 
 	await expect(page.getByText(/The only registered key has the id/)).toBeVisible();
 	expect(asked).toHaveLength(1);
 });
-
-async function forgetWorker(page: Page): Promise<void> {
-	const status = await page.evaluate(async () => {
-		const headers = { 'x-workbench': '1', 'content-type': 'application/json' };
-		const listed = await fetch('/api/credentials', { headers });
-		const { credentials }: { credentials: Record<string, unknown>[] } = await listed.json();
-		const worker = credentials.find((record) => record['purpose'] === 'worker') ?? {};
-		const { purpose, region, environment_id, client_id } = worker;
-		const body = JSON.stringify({ purpose, region, environment_id, client_id });
-		return (await fetch('/api/credentials', { method: 'DELETE', headers, body })).status;
-	});
-	expect(status).toBeLessThan(300);
-}
 
 test('without a worker the workshop says how the registered keys can be judged', async ({
 	page

@@ -36,7 +36,15 @@ function top(causes: readonly Cause[]): string {
 }
 
 function check(id: string, outcome: Check['outcome'], evidence: string[] = []): Check {
-	return { id, title: id, outcome, evidence, explanation: '', learn: '/learn/guide' };
+	return {
+		id,
+		title: id,
+		group: 'local',
+		outcome,
+		evidence,
+		explanation: '',
+		learn: '/learn/guide'
+	};
 }
 
 const HEALTHY = {

@@ -1,6 +1,6 @@
 /** The scopes that are asked for beside those that are granted. Pure. */
 import { canRequestTokens, REQUESTS_NO_TOKENS } from './application-type';
-import { skipped, type Finding } from './finding';
+import { leftOpen, skipped, type Finding } from './finding';
 import { grantedResourcesOf, isWorkerApplication, type GrantedResource } from './granted-scopes';
 import { valueOf, type Observation } from './observations';
 import type { Judgement, PreflightCheck, PreflightInput } from './preflight-check';
@@ -69,6 +69,6 @@ function whyUnread(input: PreflightInput): Finding {
 	const unreadPart = parts.find(([, { kind }]) => kind === 'refused' || kind === 'failed');
 	const [what, observation] = unreadPart ?? ['the scopes', { kind: 'not_asked' } as const];
 	return observation.kind === 'answered'
-		? skipped('They could not be read.')
+		? leftOpen('They could not be read.')
 		: unread(what, observation, input);
 }

@@ -12,10 +12,27 @@ export type Fix = {
 	readonly after: string;
 };
 
+/** `worker_required`: a worker of the environment would let it be checked. `unread`: what it needs did not come. */
+export type OpenReason = 'worker_required' | 'unread';
+
+/** What a check is about, in the order in which the groups are shown. */
+export const CHECK_GROUP_TITLES = {
+	local: 'What was entered',
+	discovery: 'Environment and server',
+	application: 'The application at PingOne',
+	scopes: 'Scopes and the token',
+	worker: 'The worker that reads PingOne'
+} as const;
+
+export type CheckGroupId = keyof typeof CHECK_GROUP_TITLES;
+
 export type Check = {
 	readonly id: string;
 	readonly title: string;
+	readonly group: CheckGroupId;
 	readonly outcome: 'pass' | 'warning' | 'error' | 'skipped';
+	/** Of a skipped one that concerns this configuration: why it is open. The others do not apply. */
+	readonly open?: OpenReason | undefined;
 	/** What was read, as facts. */
 	readonly evidence: readonly string[];
 	readonly explanation: string;

@@ -2,7 +2,7 @@
 import { formatDuration } from '$lib/oauth/lifetime';
 import { PINGONE_REGIONS, REGION_CODES, type PingOneRegion } from '$lib/pingone/region';
 import { algorithmOf, assertionLifetimeOf, isAddressable, signsAssertion } from './configuration';
-import { error, pass, skipped, warning } from './finding';
+import { leftOpen, error, pass, skipped, warning } from './finding';
 import { buildFix } from './fix';
 import { METADATA_CLIENT_CHECKS } from './metadata-client-authentication';
 import { METADATA_ADDRESS_CHECKS } from './metadata-endpoint';
@@ -123,7 +123,7 @@ function metadataCheck(id: string, metadataId: string, title: string): Preflight
 		judge: ({ configuration, issuer, observations }) => {
 			const { discovery } = observations;
 			if (discovery.kind !== 'answered' || issuer === undefined) {
-				return skipped('It needs the discovery document, which could not be read.');
+				return leftOpen('It needs the discovery document, which could not be read.');
 			}
 			return shared.judge(discovery.value.metadata, {
 				issuer,
@@ -137,11 +137,9 @@ function metadataCheck(id: string, metadataId: string, title: string): Preflight
 function judgeClock({ configuration, observations }: PreflightInput): Judgement {
 	const { serverDateMs, serverDateReadAtMs } = observations;
 	if (serverDateMs === undefined || serverDateReadAtMs === undefined) {
-		return skipped(
-			isAddressable(configuration)
-				? 'The answer had no Date header to compare our clock with.'
-				: 'Nothing was asked, so there is no clock to compare ours with.'
-		);
+		return isAddressable(configuration)
+			? leftOpen('The answer had no Date header to compare our clock with.')
+			: skipped('Nothing was asked, so there is no clock to compare ours with.');
 	}
 	const aheadMs = serverDateReadAtMs - serverDateMs;
 	const distance = formatDuration(Math.abs(aheadMs));

@@ -1,7 +1,7 @@
 /** What a check says of what it read: the parts of a `Check` that depend on the document. */
-import type { Check } from './check';
+import type { Check, OpenReason } from './check';
 
-export type Finding = Pick<Check, 'outcome' | 'evidence' | 'explanation'>;
+export type Finding = Pick<Check, 'outcome' | 'open' | 'evidence' | 'explanation'>;
 
 /** Longer values are cut in evidence: a document may hold anything. */
 const SHOWN_LENGTH_LIMIT = 400;
@@ -18,8 +18,14 @@ export function error(evidence: readonly string[], explanation: string): Finding
 	return { outcome: 'error', evidence, explanation };
 }
 
+/** It does not apply to this configuration, or another check says what is wrong. */
 export function skipped(explanation: string): Finding {
 	return { outcome: 'skipped', evidence: [], explanation };
+}
+
+/** It does apply, and could not be looked at: nothing is known of it. */
+export function leftOpen(explanation: string, open: OpenReason = 'unread'): Finding {
+	return { outcome: 'skipped', open, evidence: [], explanation };
 }
 
 /** A value of a document, for evidence. What is nested is named and not written out. */

@@ -21,6 +21,7 @@ import {
 	FIX_ALL_QUESTION,
 	VALIDATING_TEXT,
 	VERDICT_TEXTS,
+	describeOpen,
 	verdictOf
 } from './verdict';
 
@@ -230,12 +231,27 @@ describe("the specification's texts", () => {
 		expect(FIX_ALL_BUTTON).toBe('Yes, Fix All');
 	});
 
+	const PASS = { outcome: 'pass' } as const;
+	const NOT_APPLICABLE = { outcome: 'skipped' } as const;
+	const WARNING = { outcome: 'warning' } as const;
+	const ERROR = { outcome: 'error' } as const;
+	const NEEDS_WORKER = { outcome: 'skipped', open: 'worker_required' } as const;
+	const UNREAD = { outcome: 'skipped', open: 'unread' } as const;
+
 	it.each([
-		[['pass', 'skipped'], 'passed'],
-		[['pass', 'warning'], 'warnings'],
-		[['warning', 'error'], 'failed'],
-		[[], 'passed']
-	] as const)('%j give the verdict %s', (outcomes, verdict) => {
-		expect(verdictOf(outcomes.map((outcome) => ({ outcome })))).toBe(verdict);
+		[[PASS, NOT_APPLICABLE], 'passed', undefined],
+		[[], 'passed', undefined],
+		[[PASS, WARNING], 'warnings', undefined],
+		[[PASS, NEEDS_WORKER, NEEDS_WORKER], 'warnings', '2 checks need a worker'],
+		[[PASS, UNREAD], 'warnings', '1 check could not be made'],
+		[
+			[UNREAD, UNREAD, NEEDS_WORKER],
+			'warnings',
+			'1 check needs a worker, 2 checks could not be made'
+		],
+		[[WARNING, NEEDS_WORKER, ERROR], 'failed', '1 check needs a worker']
+	] as const)('%j give the verdict %s, and say that %s', (checks, verdict, open) => {
+		expect(verdictOf(checks)).toBe(verdict);
+		expect(describeOpen(checks)).toBe(open);
 	});
 });

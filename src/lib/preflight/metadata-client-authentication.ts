@@ -5,7 +5,7 @@ import {
 	type ClientAuthMethod
 } from '$lib/oauth/client-authentication-method';
 import type { JsonObject } from '$lib/oauth/json-object';
-import { error, pass, shown, skipped, warning, type Finding } from './finding';
+import { leftOpen, error, pass, shown, skipped, warning, type Finding } from './finding';
 import type { MetadataCheck } from './metadata-check';
 
 export const METADATA_CLIENT_CHECKS: readonly MetadataCheck[] = [
@@ -96,7 +96,7 @@ export const METADATA_CLIENT_CHECKS: readonly MetadataCheck[] = [
 				return skipped('The request signs no assertion.');
 			}
 			const value = metadata['token_endpoint_auth_signing_alg_values_supported'];
-			if (value === undefined) return skipped('The server does not list its algorithms.');
+			if (value === undefined) return leftOpen('The server does not list its algorithms.');
 
 			const evidence = [
 				`Chosen: ${alg}`,
@@ -122,7 +122,7 @@ function judgeMethod(metadata: JsonObject, method: ClientAuthMethod): Finding {
 		);
 	}
 	return announced === undefined
-		? skipped(`The server does not announce its methods, so ${method} has to be tried.`)
+		? leftOpen(`The server does not announce its methods, so ${method} has to be tried.`)
 		: error(
 				evidence,
 				`The server does not list ${method} and will refuse the client. Choose a method that is listed.`
@@ -131,7 +131,7 @@ function judgeMethod(metadata: JsonObject, method: ClientAuthMethod): Finding {
 
 function judgeAllMethods(metadata: JsonObject): Finding {
 	if (metadata['token_endpoint_auth_methods_supported'] === undefined) {
-		return skipped('The server does not announce its methods.');
+		return leftOpen('The server does not announce its methods.');
 	}
 	const supported = supportedMethods(metadata);
 	const missing = CLIENT_AUTH_METHODS.filter((method) => !supported.includes(method));

@@ -19,11 +19,14 @@ const OBJECT_CHECK = {
 	learn: '/learn/standards#authorization-server-metadata'
 } as const;
 
+/** A check of a document alone, which belongs to no group of a configuration's checks. */
+export type LintFinding = Omit<Check, 'group'>;
+
 /**
  * One finding for each check, always all of them and in the same order. Without a JSON object every
  * other check is skipped.
  */
-export function lintMetadata(metadata: unknown, expected: ExpectedMetadata): Check[] {
+export function lintMetadata(metadata: unknown, expected: ExpectedMetadata): LintFinding[] {
 	if (!isJsonObject(metadata)) {
 		return [
 			{

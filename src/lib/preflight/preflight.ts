@@ -8,8 +8,18 @@ import type { PreflightInput } from './preflight-check';
 
 /** One outcome for each check, always all of them and in the same order. */
 export function checkConfiguration(input: PreflightInput): Check[] {
-	return CHECKS.map(({ id, title, learn, judge }) => {
-		const { outcome, evidence, explanation, fix } = judge(input);
-		return { id, title, outcome, evidence, explanation, ...(fix && { fix }), learn };
+	return CHECKS.map(({ id, title, group, learn, judge }) => {
+		const { outcome, open, evidence, explanation, fix } = judge(input);
+		return {
+			id,
+			title,
+			group,
+			outcome,
+			...(open && { open }),
+			evidence,
+			explanation,
+			...(fix && { fix }),
+			learn
+		};
 	});
 }

@@ -2,7 +2,7 @@
 import { formatDuration } from '$lib/oauth/lifetime';
 import { chosenKidOf, usesSecret } from './configuration';
 import { forApplication } from './application-checks';
-import { error, pass, skipped, warning } from './finding';
+import { leftOpen, error, pass, skipped, warning } from './finding';
 import { buildFix } from './fix';
 import { valueOf, type ApplicationFacts } from './observations';
 import {
@@ -34,7 +34,7 @@ export const REGISTRATION_CHECKS = [
 			const { application, registeredKeys } = facts;
 			if (application.jwksUrl !== undefined) {
 				return {
-					...skipped(
+					...leftOpen(
 						'The application names a jwksUrl, and no foreign address is ever fetched from here. Compare the RFC 7638 thumbprint with those of the keys there.'
 					),
 					evidence: [...evidence, `jwksUrl: ${application.jwksUrl}`]
@@ -84,11 +84,11 @@ function judgeSecret(input: PreflightInput): Judgement {
 	const { secret } = observations;
 	if (secret.kind === 'refused' && secret.status === 404) {
 		return observations.application.kind === 'answered'
-			? skipped('PingOne has no secret for this application to compare with.')
+			? leftOpen('PingOne has no secret for this application to compare with.')
 			: skipped('There is no application to look at.');
 	}
 	if (secret.kind === 'refused' && secret.status === 403) {
-		return skipped(
+		return leftOpen(
 			'PingOne does not show this secret to the worker: its own, and that of a worker with more rights, are never shown. The token request will tell.'
 		);
 	}

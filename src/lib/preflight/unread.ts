@@ -1,6 +1,6 @@
 /** What a check says where it lacks what it would have to read. */
 import { assertNever } from '$lib/result';
-import { skipped, warning, type Finding } from './finding';
+import { leftOpen, skipped, warning, type Finding } from './finding';
 import { isEnvironmentAbsent, type Failed, type Refused } from './observations';
 import type { PreflightInput } from './preflight-check';
 import { isAddressable } from './configuration';
@@ -24,10 +24,10 @@ export function unread(
 ): Finding {
 	switch (observation.kind) {
 		case 'not_asked':
-			return skipped(whyNotAsked(input));
+			return notAsked(input);
 		case 'refused':
 			return isRightMissing(observation)
-				? skipped(
+				? leftOpen(
 						`The worker may not read ${what} (PingOne answered ${answerOf(observation)}). The checks of the worker say what it needs.`
 					)
 				: warning(
@@ -47,8 +47,8 @@ export function unread(
 /** A check that rests on a read which another check speaks of already. */
 export function dependent(what: string, input: PreflightInput): Finding {
 	return input.observations.worker.kind === 'answered'
-		? skipped(`It needs ${what}, which could not be read.`)
-		: skipped(whyNotAsked(input));
+		? leftOpen(`It needs ${what}, which could not be read.`)
+		: notAsked(input);
 }
 
 /** 401 and 403: the token or its roles, not the thing that was asked for. */
@@ -60,21 +60,30 @@ export function answerOf({ status, code }: Refused): string {
 	return code === undefined ? String(status) : `${status} ${code}`;
 }
 
-function whyNotAsked({ configuration, observations }: PreflightInput): string {
+export function notAsked({ configuration, observations }: PreflightInput): Finding {
 	if (!isAddressable(configuration)) {
-		return 'Enter a well-formed environment id and client id first; nothing is asked without them.';
+		return skipped(
+			'Enter a well-formed environment id and client id first; nothing is asked without them.'
+		);
 	}
 	if (configuration.issuer !== undefined) {
-		return 'Applications are read through an environment of a region. This configuration names an issuer, from which neither follows.';
+		return leftOpen(
+			'Applications are read through an environment of a region. This configuration names an issuer, from which neither follows.'
+		);
 	}
 	if (isEnvironmentAbsent(observations)) {
-		return 'The environment was not found in this region, so nothing in it was asked for.';
+		return skipped('The environment was not found in this region, so nothing in it was asked for.');
 	}
 	if (observations.worker.kind === 'not_asked') {
-		return 'It needs a worker token: enter the client id and secret of a worker application of this environment with the role Configuration Read Only, Client Application Developer or Environment Admin.';
+		return leftOpen(
+			'It needs a worker token: enter the client id and secret of a worker application of this environment with the role Configuration Read Only, Client Application Developer or Environment Admin.',
+			'worker_required'
+		);
 	}
 	if (observations.worker.kind !== 'answered') {
-		return 'It needs a worker token, and none could be had. The check of the worker token says why.';
+		return leftOpen(
+			'It needs a worker token, and none could be had. The check of the worker token says why.'
+		);
 	}
-	return 'It was not needed for this configuration.';
+	return skipped('It was not needed for this configuration.');
 }

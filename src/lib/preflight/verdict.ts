@@ -15,8 +15,30 @@ export const FIX_ALL_QUESTION = 'Would you like to automatically fix all fixable
 
 export const FIX_ALL_BUTTON = 'Yes, Fix All';
 
-/** One error fails the configuration and blocks the request; warnings do not. A skipped check says nothing. */
-export function verdictOf(checks: readonly Pick<Check, 'outcome'>[]): Verdict {
+/**
+ * One error fails the configuration and blocks the request. It has passed where everything that concerns it
+ * was looked at and is well; what is left open is told with the warnings, which do not block.
+ */
+export function verdictOf(checks: readonly Pick<Check, 'outcome' | 'open'>[]): Verdict {
 	if (checks.some(({ outcome }) => outcome === 'error')) return 'failed';
-	return checks.some(({ outcome }) => outcome === 'warning') ? 'warnings' : 'passed';
+	return checks.every(({ outcome, open }) => outcome !== 'warning' && open === undefined)
+		? 'passed'
+		: 'warnings';
+}
+
+/** How many checks are open, in words; `undefined` where none is. */
+export function describeOpen(
+	checks: readonly Pick<Check, 'outcome' | 'open'>[]
+): string | undefined {
+	const needWorker = checks.filter(({ open }) => open === 'worker_required').length;
+	const unread = checks.filter(({ open }) => open === 'unread').length;
+	const parts = [
+		needWorker > 0 && `${countOf(needWorker)} ${needWorker === 1 ? 'needs' : 'need'} a worker`,
+		unread > 0 && `${countOf(unread)} could not be made`
+	];
+	return parts.filter((part) => part !== false).join(', ') || undefined;
+}
+
+function countOf(count: number): string {
+	return count === 1 ? '1 check' : `${String(count)} checks`;
 }

@@ -4,7 +4,7 @@
  */
 import type { PreflightConfiguration } from './configuration';
 import { formatDuration } from '$lib/oauth/lifetime';
-import { pass, skipped, warning } from './finding';
+import { leftOpen, pass, skipped, warning, type Finding } from './finding';
 import type { Observation, Observations, Refused } from './observations';
 import { isEnvironmentAbsent, valueOf } from './observations';
 import type { PreflightCheck } from './preflight-check';
@@ -44,7 +44,7 @@ export const WORKER_CHECKS = [
 		learn: '/learn/pingone#workers-and-applications',
 		judge: ({ configuration, observations }) => {
 			const worker = valueOf(observations.worker);
-			if (worker === undefined) return skipped('There is no worker token to look at.');
+			if (worker === undefined) return noWorkerToken(observations);
 			if (worker.environmentId === undefined) {
 				return skipped('The token names no environment that could be compared.');
 			}
@@ -68,7 +68,7 @@ export const WORKER_CHECKS = [
 					);
 				case 'unknown':
 					return {
-						...skipped(
+						...leftOpen(
 							'The worker is of another environment. Whether a role was given to it for this one is not known, because nothing was answered.'
 						),
 						evidence
@@ -82,7 +82,7 @@ export const WORKER_CHECKS = [
 		learn: '/learn/troubleshooting#management-api-refused',
 		judge: ({ configuration, observations }) => {
 			if (observations.worker.kind !== 'answered') {
-				return skipped('There is no worker token to look at.');
+				return noWorkerToken(observations);
 			}
 			const expired = refusalsOf(observations, 401);
 			const forbidden = refusalsOf(observations, 403);
@@ -93,7 +93,7 @@ export const WORKER_CHECKS = [
 				);
 			}
 			if (isDeniedFromElsewhere(configuration, observations)) {
-				return skipped(
+				return leftOpen(
 					'The worker is of another environment and may read nothing here; the check before says what to do.'
 				);
 			}
@@ -109,6 +109,13 @@ export const WORKER_CHECKS = [
 		}
 	}
 ] as const satisfies readonly PreflightCheck[];
+
+function noWorkerToken({ worker }: Observations): Finding {
+	return leftOpen(
+		'There is no worker token to look at.',
+		worker.kind === 'not_asked' ? 'worker_required' : 'unread'
+	);
+}
 
 function explainRefusal({ status, code }: Refused): string {
 	if (status === 404) {

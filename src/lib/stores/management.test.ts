@@ -16,7 +16,16 @@ const ENVIRONMENT = '12345678-1234-1234-1234-123456789012';
 const CLIENT = 'c1e5a3d2-0000-4000-8000-000000000001';
 
 function check(outcome: Check['outcome'], more: Partial<Check> = {}): Check {
-	return { id: outcome, title: '', outcome, evidence: [], explanation: '', learn: '', ...more };
+	return {
+		id: outcome,
+		title: '',
+		group: 'local',
+		outcome,
+		evidence: [],
+		explanation: '',
+		learn: '',
+		...more
+	};
 }
 
 const METHOD_CHECK = check('error', {
@@ -106,6 +115,16 @@ describe('a request', () => {
 		expect(asked).toMatchObject([{ environment_id: ENVIRONMENT, scope: 'api:read' }]);
 		expect(sent).toHaveLength(1);
 		expect(toasts()).toEqual([VERDICT_TEXTS.passed]);
+	});
+
+	it('follows a validation that could not look at everything, which says so', async () => {
+		const unchecked = check('skipped', { open: 'worker_required' });
+		const { desk, sent, toasts } = await open([[check('pass'), unchecked, unchecked]]);
+
+		expect(await desk.request()).toBe(true);
+
+		expect(sent).toHaveLength(1);
+		expect(toasts()).toEqual([`${VERDICT_TEXTS.warnings}: 2 checks need a worker`]);
 	});
 
 	it('follows warnings', async () => {

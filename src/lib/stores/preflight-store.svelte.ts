@@ -3,7 +3,7 @@ import type { ManagementApi } from '$lib/api/management-api';
 import type { ApiFailure } from '$lib/api/workbench-api';
 import type { Check, Fix } from '$lib/preflight/check';
 import { applyFixes, describeFixed, errorFixesOf } from '$lib/preflight/fixes';
-import { VERDICT_TEXTS, verdictOf, type Verdict } from '$lib/preflight/verdict';
+import { describeOpen, VERDICT_TEXTS, verdictOf, type Verdict } from '$lib/preflight/verdict';
 import type { CallLogStore } from './call-log-store.svelte';
 import type { Configuration } from './configuration';
 import type { ToastStore } from './toast-store.svelte';
@@ -149,7 +149,10 @@ export class PreflightStore {
 			this.#phase = { status: 'failed', body, failure: answer.error };
 		}
 		const verdict = this.#phase.status === 'answered' ? this.#phase.verdict : 'warnings';
-		this.#toasts.show(VERDICT_TONES[verdict], VERDICT_TEXTS[verdict]);
+		const open =
+			answer.ok && verdict === 'warnings' ? describeOpen(answer.value.checks) : undefined;
+		const text = VERDICT_TEXTS[verdict];
+		this.#toasts.show(VERDICT_TONES[verdict], open === undefined ? text : `${text}: ${open}`);
 		if (verdict === 'failed') this.offerFixes(intent);
 		return verdict;
 	}

@@ -15,6 +15,7 @@ const CHECKS: readonly Check[] = [
 	{
 		id: 'application_method',
 		title: 'The method is the one',
+		group: 'application',
 		outcome: 'error',
 		evidence: ['In use here: client_secret_basic'],
 		explanation: 'It is another one.',
@@ -24,6 +25,7 @@ const CHECKS: readonly Check[] = [
 	{
 		id: 'issuer_equal',
 		title: 'The issuer is equal',
+		group: 'discovery',
 		outcome: 'pass',
 		evidence: [],
 		explanation: '',

@@ -128,7 +128,12 @@ export async function fakePingOne(answers: Answers = {}): Promise<FakePingOne> {
 		},
 		async fetch(url) {
 			asked.push(url);
-			return (current[url] ?? refusal(404, 'NOT_FOUND'))();
+			const response = (current[url] ?? refusal(404, 'NOT_FOUND'))();
+			// PingOne's every answer has it.
+			if (!response.headers.has('date')) {
+				response.headers.set('date', new Date(ports.nowMs()).toUTCString());
+			}
+			return response;
 		}
 	};
 }

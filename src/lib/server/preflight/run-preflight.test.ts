@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { verdictOf } from '$lib/preflight/verdict';
+import { describeOpen, verdictOf } from '$lib/preflight/verdict';
 import {
 	answer,
 	APPLICATION_URL,
@@ -113,7 +113,8 @@ describe('a validation against PingOne', () => {
 		expect(ports.asked).toHaveLength(1);
 		expect(outcomeOf(checks, 'environment_exists')).toBe('pass');
 		expect(outcomeOf(checks, 'application_exists')).toBe('skipped');
-		expect(verdictOf(checks)).toBe('passed');
+		expect(verdictOf(checks)).toBe('warnings');
+		expect(describeOpen(checks)).toBe('15 checks need a worker');
 	});
 });
 
@@ -155,7 +156,8 @@ describe('the secret', () => {
 		);
 
 		expect(outcomeOf(checks, 'secret_matches')).toBe('skipped');
-		expect(verdictOf(checks)).toBe('passed');
+		expect(verdictOf(checks)).toBe('warnings');
+		expect(describeOpen(checks)).toBe('1 check could not be made');
 	});
 
 	it('is not asked for where the method uses none', async () => {
