@@ -58,7 +58,7 @@ test('scopes with commas are written with spaces by one press, and the next step
 	await page.getByLabel('Scopes').press('Tab');
 	await expect(page.getByText('not by commas').first()).toBeVisible();
 
-	await page.getByRole('button', { name: 'Write it so: api:read api:write' }).click();
+	await page.getByRole('button', { name: 'Use api:read api:write' }).click();
 
 	await expect(page.getByLabel('Scopes')).toHaveValue('api:read api:write');
 	await expect(page.getByRole('link', { name: 'Next Step' })).toBeVisible();

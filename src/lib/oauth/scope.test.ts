@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { compareScopes, findScopeFaults, OPENID_SCOPES, splitScope } from './scope';
+import {
+	compareScopes,
+	findScopeFaults,
+	meantNames,
+	OPENID_SCOPES,
+	partedNames,
+	splitScope,
+	writeScope
+} from './scope';
 
 describe('splitScope', () => {
 	it.each([
@@ -40,6 +48,28 @@ describe('findScopeFaults', () => {
 		expect(findScopeFaults(text).map(({ code }) => code)).toEqual(codes);
 	});
 
+	it.each([
+		['a JSON list', '["api:read","api:write"]', ['list']],
+		['a JSON text', '"api:read"', ['list']],
+		['a plus', 'api:read+api:write', ['separator']],
+		['an encoded space', 'api:read%20api:write', ['separator']],
+		['a semicolon', 'api:read;api:write', ['separator']],
+		['a bar', 'api:read|api:write', ['separator']],
+		['half a JSON list', '["api:read"', ['character']]
+	])('finds %s', (_name, text, codes) => {
+		expect(findScopeFaults(text).map(({ code }) => code)).toEqual(codes);
+	});
+
+	it.each(['a,"b"', '["a b\\\\c"]', '[1]', '["é"]', '"', '[', '[]', '[[]]', '["a",["b"]]', '\\,a'])(
+		'proposes nothing that would be wrong again for %j',
+		(text) => {
+			const proposals = findScopeFaults(text).flatMap(
+				({ message }) => /[Ww]rite: (.*)$/.exec(message)?.[1] ?? []
+			);
+			expect(proposals.flatMap(findScopeFaults)).toEqual([]);
+		}
+	);
+
 	it('proposes the scopes with spaces where there are commas', () => {
 		expect(findScopeFaults('a, b,c')[0]?.message).toContain('Write: a b c');
 	});
@@ -48,6 +78,28 @@ describe('findScopeFaults', () => {
 		expect(findScopeFaults(`x ${scope}`)[0]).toMatchObject({ code: 'openid', names: [scope] });
 		expect(findScopeFaults(`x my${scope} ${scope}:read ${scope.toUpperCase()}`)).toEqual([]);
 	});
+});
+
+describe('what was meant', () => {
+	it.each([
+		['["api:read","api:write"]', 'api:read api:write'],
+		['[ "api:read", "api:write" ]', 'api:read api:write'],
+		['"api:read api:write"', 'api:read api:write'],
+		['api:read, api:write', 'api:read api:write'],
+		['api:read+api:write', 'api:read+api:write'],
+		['["é"]', undefined],
+		['[1, 2]', undefined],
+		['{"scope":"a"}', undefined]
+	])('by %j is written %j', (text, written) => {
+		expect(writeScope(meantNames(text))).toBe(written);
+	});
+
+	it.each(['a+b', 'a%20b', 'a;b', 'a|b', 'a%2Bb', 'a%2cb', 'a; b', '["a+b"]'])(
+		'by %j may be two names',
+		(text) => {
+			expect(partedNames(text)).toEqual(['a', 'b']);
+		}
+	);
 });
 
 describe('compareScopes', () => {

@@ -11,7 +11,7 @@ export const OPENID_SCOPES = [
 ] as const;
 
 export type ScopeFault = {
-	readonly code: 'comma' | 'spacing' | 'character' | 'duplicate' | 'openid';
+	readonly code: 'comma' | 'list' | 'separator' | 'spacing' | 'character' | 'duplicate' | 'openid';
 	/** The names that the fault is about; empty where it is about the text as a whole. */
 	readonly names: readonly string[];
 	/** What is wrong and what to do. */
@@ -32,17 +32,76 @@ export function splitScope(text: string): string[] {
 	return [...new Set(text.split(/\s+/).filter((name) => name !== ''))];
 }
 
+/** RFC 6749 section 3.3: any visible ASCII letter but the quotation mark and the backslash. */
+const SCOPE_NAME = /^[\x21\x23-\x5b\x5d-\x7e]+$/;
+
+/** What other places put between scopes. Each may stand in a name as well, so it may also be meant. */
+const OTHER_SEPARATORS = /[;|+]|%20|%2[bc]/i;
+
+/**
+ * The names that were meant, in their order and repeated ones too: white space and commas part them, and a
+ * JSON list is one of names. What is no list of names comes back as it is written.
+ */
+export function meantNames(text: string): string[] {
+	const listed = listedNames(text);
+	if (listed === 'of_no_names') return [text];
+	const names = (listed ?? [text]).flatMap((part) => part.split(/[\s,]+/));
+	return names.filter((name) => name !== '');
+}
+
+/** Of a JSON list of texts, or one text in quotation marks; `undefined` for what is no JSON. */
+function listedNames(text: string): string[] | 'of_no_names' | undefined {
+	if (!/^\s*[["]/.test(text)) return undefined;
+	try {
+		const value: unknown = JSON.parse(text);
+		const list: unknown[] = Array.isArray(value) ? value : [value];
+		const names = list.filter((name) => typeof name === 'string');
+		return names.length === list.length ? names : 'of_no_names';
+	} catch {
+		return undefined;
+	}
+}
+
+/** The names that would result if one that holds a separator of other places stood for several. */
+export function partedNames(text: string): string[] {
+	return meantNames(text)
+		.flatMap((name) => name.split(new RegExp(OTHER_SEPARATORS, 'gi')))
+		.filter((name) => name !== '');
+}
+
+/** As a request writes them. `undefined` where a name holds what no scope may: that would be no proposal. */
+export function writeScope(names: readonly string[]): string | undefined {
+	return names.every((name) => SCOPE_NAME.test(name)) ? names.join(' ') : undefined;
+}
+
 /** What is wrong with a scope text that a person typed; empty for one that can be sent as it is. */
 export function findScopeFaults(text: string): ScopeFault[] {
 	const faults: ScopeFault[] = [];
-	const all = text.split(/[\s,]+/).filter((name) => name !== '');
+	const all = meantNames(text);
 	const names = [...new Set(all)];
+	const listed = listedNames(text);
+	const proposal = listed === 'of_no_names' ? undefined : writeScope(names);
+	const write = proposal === undefined ? '' : ` Write: ${proposal}`;
 
-	if (text.includes(',')) {
+	if (listed !== undefined) {
+		faults.push({
+			code: 'list',
+			names: [],
+			message: `Scopes are written with single spaces between them, and not as JSON (RFC 6749 section 3.3).${write}`
+		});
+	} else if (text.includes(',')) {
 		faults.push({
 			code: 'comma',
 			names: [],
-			message: `Scopes are separated by single spaces, not by commas (RFC 6749 section 3.3). Write: ${names.join(' ')}`
+			message: `Scopes are separated by single spaces, not by commas (RFC 6749 section 3.3).${write}`
+		});
+	}
+	const joined = names.filter((name) => partedNames(name).length > 1);
+	if (joined.length > 0) {
+		faults.push({
+			code: 'separator',
+			names: joined,
+			message: `${joined.join(' ')} is one scope with a separator of other places in it. If several are meant, write: ${partedNames(names.join(' ')).join(' ')}`
 		});
 	}
 	if (/^\s|\s$|\s\s|[^\S ]/.test(text)) {
@@ -53,7 +112,7 @@ export function findScopeFaults(text: string): ScopeFault[] {
 				'There is a tab, a line break, or a space too many. Scopes are separated by single spaces (RFC 6749 section 3.3).'
 		});
 	}
-	const odd = names.filter((name) => !/^[\x21\x23-\x5b\x5d-\x7e]+$/.test(name));
+	const odd = names.filter((name) => !SCOPE_NAME.test(name));
 	if (odd.length > 0) {
 		faults.push({
 			code: 'character',

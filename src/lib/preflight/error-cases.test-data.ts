@@ -77,7 +77,7 @@ export const ERRORS: readonly (readonly [id: string, why: string, input: Preflig
 	[
 		'scope_characters',
 		'quotes',
-		{ ...configured({ scope: '"api:read"' }), observations: NOTHING_OBSERVED }
+		{ ...configured({ scope: 'api:read" api:write' }), observations: NOTHING_OBSERVED }
 	],
 	['scope_openid', 'nothing else asked for', configured({ scope: 'openid profile' })],
 	['environment_exists', 'in no region', observing({ ...NOTHING_OBSERVED, discovery: ABSENT })],

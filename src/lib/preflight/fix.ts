@@ -12,7 +12,8 @@ import {
 	type ConfigurationPatch,
 	type PreflightConfiguration
 } from './configuration';
-import { distinctScopeNames, scopeNames } from './scope-text';
+import { distinctScopeNames } from './scope-text';
+import { meantNames, partedNames, writeScope } from '$lib/oauth/scope';
 
 /** What a fix aims at: the members that it sets, and the names that it takes out of the scopes. */
 export type Aim = {
@@ -21,10 +22,13 @@ export type Aim = {
 	readonly removedScopes?: readonly string[] | undefined;
 	/** Every name that no token can be for: a scope of these alone is as good as none. */
 	readonly uselessScopes?: readonly string[] | undefined;
+	/** Names that are misspelled, and what was meant by each. */
+	readonly spelling?: Readonly<Record<string, string>> | undefined;
 };
 
 type FixEntry = {
-	readonly label: (aim: Aim) => string;
+	/** What the patch does, in words. */
+	readonly label: (aim: Aim, patch: ConfigurationPatch) => string;
 	/** What it would change; `undefined` where there is nothing to mend. */
 	readonly patch: (
 		configuration: PreflightConfiguration,
@@ -59,29 +63,48 @@ export const FIXES = {
 	},
 	scope_separators: {
 		label: () => 'scopes separated by single spaces',
-		patch: ({ scope }) => changed(scope, scopeNames(scope).join(' '), 'scope'),
+		patch: ({ scope }) => changed(scope, writeScope(meantNames(scope)), 'scope'),
+		shown: ({ scope }) => scope
+	},
+	scope_parts: {
+		label: (_, { scope = '' }) => `scopes parted into ${scope}`,
+		patch: ({ scope }) => changed(scope, writeScope(partedNames(scope)), 'scope'),
+		shown: ({ scope }) => scope
+	},
+	scope_spelling: {
+		label: ({ spelling }) =>
+			Object.entries(spelling ?? {})
+				.map(([name, meant]) => `${name} changed to ${meant}`)
+				.join(', '),
+		patch: ({ scope }, { spelling = {} }) =>
+			changed(
+				scope,
+				meantNames(scope)
+					.map((name) => new Map(Object.entries(spelling)).get(name) ?? name)
+					.join(' '),
+				'scope'
+			),
 		shown: ({ scope }) => scope
 	},
 	scope_openid: {
-		label: () => 'OpenID scopes removed',
+		label: (aim, patch) => removalLabel('OpenID scopes', aim, patch),
 		patch: ({ scope }, aim) => scopePatch(scope, aim),
 		shown: ({ scope }) => scope
 	},
 	scope_unknown: {
-		label: ({ removedScopes }) => `unknown scopes removed (${(removedScopes ?? []).join(' ')})`,
+		label: (aim, patch) => removalLabel('unknown scopes', aim, patch),
 		patch: ({ scope }, aim) => scopePatch(scope, aim),
 		shown: ({ scope }) => scope
 	},
 	scope_ungranted: {
-		label: ({ removedScopes }) =>
-			`scopes that are not granted removed (${(removedScopes ?? []).join(' ')})`,
+		label: (aim, patch) => removalLabel('scopes that are not granted', aim, patch),
 		patch: ({ scope }, aim) => scopePatch(scope, aim),
 		shown: ({ scope }) => scope
 	},
 	scope_duplicates: {
 		label: () => 'repeated scopes removed',
 		patch: ({ scope }) =>
-			scopeNames(scope).length === distinctScopeNames(scope).length
+			meantNames(scope).length === distinctScopeNames(scope).length
 				? undefined
 				: { scope: distinctScopeNames(scope).join(' ') },
 		shown: ({ scope }) => scope
@@ -122,7 +145,7 @@ export function buildFix(
 	if (patch === undefined) return undefined;
 	return {
 		id,
-		label: entry.label(aim),
+		label: entry.label(aim, patch),
 		patch,
 		before: entry.shown(configuration),
 		after: entry.shown(merge(configuration, patch))
@@ -137,19 +160,31 @@ export function merge(
 	return { ...configuration, ...Object.fromEntries(set) };
 }
 
+/** Where nothing useful would be left, others are set in their place, and the label says which. */
+function removalLabel(
+	what: string,
+	{ set, removedScopes = [] }: Aim,
+	{ scope = '' }: ConfigurationPatch
+): string {
+	const removed = removedScopes.join(' ');
+	return scope !== '' && scope === set.scope
+		? `scopes set to ${scope} in place of ${removed}`
+		: `${what} removed (${removed})`;
+}
+
 function changed(
 	before: string,
-	after: string,
+	after: string | undefined,
 	field: 'environment_id' | 'client_id' | 'scope'
 ): ConfigurationPatch | undefined {
-	return before === after ? undefined : { [field]: after };
+	return after === undefined || before === after ? undefined : { [field]: after };
 }
 
 function scopePatch(
 	scope: string,
 	{ set, removedScopes = [], uselessScopes = [] }: Aim
 ): ConfigurationPatch | undefined {
-	const names = scopeNames(scope);
+	const names = meantNames(scope);
 	const kept = names.filter((name) => !removedScopes.includes(name));
 	if (kept.length === names.length) return undefined;
 

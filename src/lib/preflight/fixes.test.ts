@@ -110,6 +110,29 @@ describe('fixes of one scope text', () => {
 		expect(verdictOf(after)).toBe('passed');
 	});
 
+	it.each([
+		['API:READ', 'api:read', 'API:READ changed to api:read'],
+		['API:READ api:write', 'api:read api:write', 'API:READ changed to api:read'],
+		['["api:read","api:write"]', 'api:read api:write', 'scopes separated by single spaces'],
+		['api:read+api:write', 'api:read api:write', 'scopes parted into api:read api:write'],
+		['api:read%20api:write', 'api:read api:write', 'scopes parted into api:read api:write'],
+		['api:read;api:write', 'api:read api:write', 'scopes parted into api:read api:write'],
+		['api:read|api:write', 'api:read api:write', 'scopes parted into api:read api:write'],
+		['nope', 'api:read api:write', 'scopes set to api:read api:write in place of nope'],
+		['openid', 'api:read api:write', 'scopes set to api:read api:write in place of openid'],
+		['api:read nope', 'api:read', 'unknown scopes removed (nope)'],
+		['api:read openid', 'api:read', 'OpenID scopes removed (openid)']
+	])('turn %j into %j, and say so: %s', (scope, fixed, label) => {
+		const input = inputWith({ scope });
+		const { configuration, applied } = applyFixes(
+			input.configuration,
+			fixesOf(checkConfiguration(input))
+		);
+
+		expect(configuration.scope).toBe(fixed);
+		expect(applied.map((fix) => fix.label)).toEqual([label]);
+	});
+
 	it('do what they show when applied alone', () => {
 		const scopes = ['openid, api:read api:read,nope inventory:read', 'openid nope', 'a,openid'];
 		for (const scope of scopes) {

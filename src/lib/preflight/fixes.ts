@@ -1,8 +1,8 @@
 /** Applying fixes, one or all at once. Undoing is to go back to the configuration before. Pure. */
 import type { Check, Fix } from './check';
 import type { PreflightConfiguration } from './configuration';
-import { FIXES, merge, type Aim, type FixId } from './fix';
-import { scopeNames } from './scope-text';
+import { meantNames } from '$lib/oauth/scope';
+import { buildFix, FIXES, merge, type Aim, type FixId } from './fix';
 
 export type AppliedFixes = {
 	readonly configuration: PreflightConfiguration;
@@ -35,10 +35,11 @@ export function applyFixes(
 		const fix = fixes.find((candidate) => candidate.id === id);
 		if (fix === undefined) continue;
 		const aim = aimOf(fix);
-		const patch = FIXES[id].patch(current, aim);
-		if (patch !== undefined) current = merge(current, patch);
 		// What an earlier fix has mended on its way counts: its fault was there, and is no more.
-		if (FIXES[id].patch(configuration, aim) !== undefined) applied.push(fix);
+		if (FIXES[id].patch(configuration, aim) === undefined) continue;
+		const done = buildFix(id, current, aim) ?? fix;
+		current = merge(current, FIXES[id].patch(current, aim) ?? {});
+		applied.push(done);
 	}
 	return { configuration: current, applied };
 }
@@ -56,11 +57,17 @@ function fixIds(): FixId[] {
 // A fix that came over the wire has its aim in what it shows.
 function aimOf({ patch, before }: Fix): Aim {
 	if (patch.scope === undefined) return { set: patch };
-	const kept = scopeNames(patch.scope);
-	const asked = scopeNames(before);
+	const kept = meantNames(patch.scope);
+	const asked = meantNames(before);
 	const added = kept.filter((name) => !asked.includes(name));
 	return {
 		set: { scope: added.join(' ') },
-		removedScopes: asked.filter((name) => !kept.includes(name))
+		removedScopes: asked.filter((name) => !kept.includes(name)),
+		spelling: kept.length === asked.length ? differencesOf(asked, kept) : {}
 	};
+}
+
+function differencesOf(asked: readonly string[], kept: readonly string[]): Record<string, string> {
+	const pairs = asked.map((name, index): [string, string] => [name, kept[index] ?? name]);
+	return Object.fromEntries(pairs.filter(([name, meant]) => name !== meant));
 }

@@ -62,3 +62,10 @@ export function singleGrantScope(input: PreflightInput): string | undefined {
 export function hasClientCredentials(grantTypes: readonly string[] | undefined): boolean {
 	return grantTypes?.includes(CLIENT_CREDENTIALS_GRANT_TYPE) === true;
 }
+
+/** Every scope that was read, of every resource. */
+export function existingNamesOf({ observations }: PreflightInput): string[] {
+	return Object.values(observations.scopes).flatMap((scopes) =>
+		(valueOf(scopes) ?? []).map(({ name }) => name)
+	);
+}

@@ -1,7 +1,12 @@
 /** Checks of the scopes against what exists and what is granted at PingOne. Pure. */
 import { error, pass, skipped, warning } from './finding';
 import { buildFix, type FixId } from './fix';
-import { isCustom, singleGrantScope, type GrantedResource } from './granted-scopes';
+import {
+	existingNamesOf,
+	isCustom,
+	singleGrantScope,
+	type GrantedResource
+} from './granted-scopes';
 import { forScopes, namesOf, type AskedScopes } from './asked-scopes';
 import type { Fix } from './check';
 import { valueOf } from './observations';
@@ -11,6 +16,7 @@ import {
 	type PreflightCheck,
 	type PreflightInput
 } from './preflight-check';
+import { partedNames } from '$lib/oauth/scope';
 import { distinctScopeNames } from './scope-text';
 
 /** Scopes of the PingOne API begin so. They are for people; a worker has roles. */
@@ -55,10 +61,19 @@ function judgeExistence({ input, asked, granted }: AskedScopes): Judgement {
 			`Of ${custom.length} custom resources ${read.length} could be looked at, so the scopes may belong to another one. None of these is granted to the application.`
 		);
 	}
-	const lookalikes = unknown.flatMap((name) => {
-		const similar = all.find((scope) => scope.name.toLowerCase() === name.toLowerCase());
-		return similar === undefined ? [] : [`Did you mean ${similar.name}? Capitals count.`];
-	});
+	const spelling = Object.fromEntries(
+		unknown.flatMap((name) => {
+			const similar = all.find((scope) => scope.name.toLowerCase() === name.toLowerCase());
+			return similar === undefined ? [] : [[name, similar.name]];
+		})
+	);
+	const isOfParts = unknown.every((name) =>
+		partedNames(name).every((part) => all.some((scope) => scope.name === part))
+	);
+	const lookalikes = [
+		...Object.values(spelling).map((name) => `Did you mean ${name}? Capitals count.`),
+		...(isOfParts ? [`Did you mean ${partedNames(unknown.join(' ')).join(' ')}?`] : [])
+	];
 	return refusedOrDropped(
 		{ input, asked, granted },
 		{
@@ -67,7 +82,11 @@ function judgeExistence({ input, asked, granted }: AskedScopes): Judgement {
 				'No custom resource of the environment has these scopes, and no other one is left to be granted: PingOne will answer invalid_scope.',
 			dropped:
 				'No custom resource of the environment has these scopes: PingOne leaves them out of the token without a word.',
-			fix: removal('scope_unknown', input, unknown, granted)
+			fix: isOfParts
+				? buildFix('scope_parts', input.configuration)
+				: Object.keys(spelling).length > 0
+					? buildFix('scope_spelling', input.configuration, { set: {}, spelling })
+					: removal('scope_unknown', input, unknown, granted)
 		}
 	);
 }
@@ -147,10 +166,4 @@ function removal(
 		removedScopes: removed,
 		uselessScopes: useless
 	});
-}
-
-function existingNamesOf({ observations }: PreflightInput): string[] {
-	return Object.values(observations.scopes).flatMap((scopes) =>
-		(valueOf(scopes) ?? []).map(({ name }) => name)
-	);
 }

@@ -3,7 +3,7 @@ import { findScopeFaults, type ScopeFault } from '$lib/oauth/scope';
 import type { PreflightConfiguration } from './configuration';
 import { error, pass, warning, type Finding } from './finding';
 import { buildFix } from './fix';
-import { grantedNamesOf, singleGrantScope } from './granted-scopes';
+import { existingNamesOf, grantedNamesOf, singleGrantScope } from './granted-scopes';
 import {
 	withFix,
 	type Judgement,
@@ -19,9 +19,10 @@ export const SCOPE_TEXT_CHECKS = [
 		id: 'scope_separators',
 		title: 'The scopes are separated by single spaces',
 		learn: '/learn/troubleshooting#invalid-scope',
-		judge: ({ configuration }) => {
-			const faults = faultsOf(configuration, ['comma', 'spacing']);
-			if (faults.length === 0) return clean(configuration, 'Single spaces part the names.');
+		judge: (input) => {
+			const { configuration } = input;
+			const faults = faultsOf(configuration, ['comma', 'list', 'spacing']);
+			if (faults.length === 0) return judgeJoined(input);
 			return withFix(
 				error(
 					[asked(configuration)],
@@ -64,6 +65,21 @@ export const SCOPE_TEXT_CHECKS = [
 		judge: judgeOpenId
 	}
 ] as const satisfies readonly PreflightCheck[];
+
+/** A name may hold such a separator; one that was read at PingOne is as it is meant. */
+function judgeJoined(input: PreflightInput): Judgement {
+	const { configuration } = input;
+	const existing = existingNamesOf(input);
+	const joined = faultsOf(configuration, ['separator']).filter(({ names }) =>
+		names.some((name) => !existing.includes(name))
+	);
+	return joined.length === 0
+		? clean(configuration, 'Single spaces part the names.')
+		: withFix(
+				warning([asked(configuration)], sentencesOf(joined)),
+				buildFix('scope_parts', configuration)
+			);
+}
 
 function judgeOpenId(input: PreflightInput): Judgement {
 	const { configuration } = input;

@@ -1,14 +1,9 @@
 /** The scope text as the checks and the fixes look at it. Pure. @see RFC 6749 section 3.3 */
-import { OPENID_SCOPES } from '$lib/oauth/scope';
-
-/** The names in their order, repeated ones too. A comma parts names here: that is what was meant. */
-export function scopeNames(scope: string): string[] {
-	return scope.split(/[\s,]+/).filter((name) => name !== '');
-}
+import { meantNames, OPENID_SCOPES } from '$lib/oauth/scope';
 
 /** Each name once. */
 export function distinctScopeNames(scope: string): string[] {
-	return [...new Set(scopeNames(scope))];
+	return [...new Set(meantNames(scope))];
 }
 
 /** By the exact name: `openid2` and `read:profile` are none. */
