@@ -16,7 +16,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
 	oauth: ROOTS,
 	pingone: ROOTS,
 	calls: PROTOCOL,
-	preflight: PROTOCOL,
+	preflight: ['calls', ...PROTOCOL],
 	sandbox: PROTOCOL,
 	diagnosis: ['preflight', 'calls', ...PROTOCOL],
 	exports: ['calls', ...PROTOCOL],

@@ -1,31 +1,142 @@
 /** Our own faults, as RFC 9457 problem details with a stable code. */
 import * as v from 'valibot';
 import type { ApiCall } from '$lib/calls/api-call';
+import type { Cause } from '$lib/diagnosis/cause';
 
 export const PROBLEM_MEDIA_TYPE = 'application/problem+json';
 
-/** Every code, its status and its title. */
+type ProblemEntry = {
+	readonly status: number;
+	readonly title: string;
+	/** What whoever meets it can do. */
+	readonly what_to_do: string;
+	/** The address of the lesson. */
+	readonly learn: string;
+};
+
+/** Every code, and all that is said of it. */
 export const PROBLEMS = {
-	invalid_request: { status: 400, title: 'The request is not valid' },
-	credential_required: { status: 400, title: 'A credential is needed' },
-	cross_origin: { status: 403, title: 'The request came from another origin' },
-	not_found: { status: 404, title: 'There is nothing at this address' },
-	method_not_allowed: { status: 405, title: 'This address does not take this method' },
-	sandbox_exists_no_more: { status: 409, title: 'The sandbox exists no more' },
-	too_large: { status: 413, title: 'The body is too large' },
-	unsupported_media_type: { status: 415, title: 'The body is not JSON by its content type' },
-	rate_limited: { status: 429, title: 'Too many requests' },
-	internal: { status: 500, title: 'The workbench failed' },
-	sandbox_failed: { status: 500, title: 'The sandbox failed' },
-	upstream_not_json: { status: 502, title: 'PingOne did not answer with JSON' },
-	upstream_redirect: { status: 502, title: 'PingOne answered with a redirect' },
-	upstream_too_large: { status: 502, title: "PingOne's answer is too large" },
-	upstream_unreachable: { status: 502, title: 'PingOne cannot be reached' },
-	upstream_truncated: { status: 502, title: "PingOne's answer broke off" },
-	upstream_timeout: { status: 504, title: 'PingOne did not answer in time' }
-} as const satisfies Record<string, { status: number; title: string }>;
+	invalid_request: {
+		status: 400,
+		title: 'The request is not valid',
+		what_to_do: 'Nothing was sent. Correct the fields that are named, then try again.',
+		learn: '/learn/troubleshooting#workbench-invalid-request'
+	},
+	credential_required: {
+		status: 400,
+		title: 'A credential is needed',
+		what_to_do:
+			'Enter the client secret or the private key on the Configure step again. Your configuration is still here.',
+		learn: '/learn/troubleshooting#credential-required'
+	},
+	cross_origin: {
+		status: 403,
+		title: 'The request came from another origin',
+		what_to_do:
+			'Reload the page and try again. A program of your own sends no Origin header and no cookie.',
+		learn: '/learn/troubleshooting#workbench-cross-origin'
+	},
+	not_found: {
+		status: 404,
+		title: 'There is nothing at this address',
+		what_to_do:
+			'Look up the address in /api/openapi.json. If the page did this, reload it: it may be older than the workbench.',
+		learn: '/learn/troubleshooting#workbench-not-found'
+	},
+	method_not_allowed: {
+		status: 405,
+		title: 'This address does not take this method',
+		what_to_do: 'Look up the method in /api/openapi.json. If the page did this, reload it.',
+		learn: '/learn/troubleshooting#workbench-not-found'
+	},
+	sandbox_exists_no_more: {
+		status: 409,
+		title: 'The sandbox is gone',
+		what_to_do:
+			'Make a new sandbox, which brings its own environment id and credentials. Your configuration is still here.',
+		learn: '/learn/troubleshooting#sandbox-gone'
+	},
+	too_large: {
+		status: 413,
+		title: 'The body is too large',
+		what_to_do:
+			'Nothing was sent. Check the longest value: a private key has about 3 KB, and a token rarely 8 KB.',
+		learn: '/learn/troubleshooting#workbench-too-large'
+	},
+	unsupported_media_type: {
+		status: 415,
+		title: 'The body is not JSON by its content type',
+		what_to_do: 'Send content-type: application/json. If the page did this, reload it.',
+		learn: '/learn/troubleshooting#workbench-not-json'
+	},
+	rate_limited: {
+		status: 429,
+		title: 'Too many requests',
+		what_to_do: 'Wait as long as the answer says (Retry-After), then try again.',
+		learn: '/learn/troubleshooting#workbench-rate-limited'
+	},
+	internal: {
+		status: 500,
+		title: 'The workbench failed',
+		what_to_do:
+			'Try again. This is a fault of the workbench: if it happens again, report it with the request id.',
+		learn: '/learn/troubleshooting#workbench-internal'
+	},
+	sandbox_failed: {
+		status: 500,
+		title: 'The sandbox failed',
+		what_to_do:
+			'Try again. If it fails again, make a new sandbox. Neither the network nor PingOne has a part in it.',
+		learn: '/learn/troubleshooting#sandbox-failed'
+	},
+	upstream_not_json: {
+		status: 502,
+		title: 'PingOne did not answer with JSON',
+		what_to_do:
+			"Look at the answer in the API calls. Check the region and the environment id, then PingOne's status page.",
+		learn: '/learn/troubleshooting#html-answers'
+	},
+	upstream_redirect: {
+		status: 502,
+		title: 'PingOne answered with a redirect',
+		what_to_do:
+			'Look at the Location in the API calls. Check the region, the environment id and, for an issuer of your own, its exact address.',
+		learn: '/learn/troubleshooting#redirects'
+	},
+	upstream_too_large: {
+		status: 502,
+		title: "PingOne's answer is too large",
+		what_to_do: 'Check the region and the environment id: something else may be answering.',
+		learn: '/learn/troubleshooting#too-large-answers'
+	},
+	upstream_unreachable: {
+		status: 502,
+		title: 'PingOne cannot be reached',
+		what_to_do:
+			'Check the network of the machine that the workbench runs on, and the region. The sandbox works without a network.',
+		learn: '/learn/troubleshooting#timeouts'
+	},
+	upstream_truncated: {
+		status: 502,
+		title: "PingOne's answer broke off",
+		what_to_do:
+			'Try again. The request may have been carried out; a token that was issued and lost expires by itself.',
+		learn: '/learn/troubleshooting#truncated-answers'
+	},
+	upstream_timeout: {
+		status: 504,
+		title: 'PingOne did not answer in time',
+		what_to_do:
+			"Try again; the request may have been carried out. If it happens again, look at PingOne's status page, status.pingidentity.com.",
+		learn: '/learn/troubleshooting#timeouts'
+	}
+} as const satisfies Record<string, ProblemEntry>;
 
 export type ProblemCode = keyof typeof PROBLEMS;
+
+function isObject(value: unknown): boolean {
+	return typeof value === 'object' && value !== null;
+}
 
 export const Problem = v.looseObject({
 	type: v.string(),
@@ -33,10 +144,13 @@ export const Problem = v.looseObject({
 	status: v.number(),
 	code: v.string(),
 	detail: v.string(),
+	what_to_do: v.optional(v.string()),
+	/** The address of the lesson, below this site. */
+	learn: v.optional(v.string()),
 	request_id: v.string(),
 	issues: v.optional(v.array(v.object({ field: v.string(), message: v.string() }))),
-	api_calls: v.optional(
-		v.array(v.custom<ApiCall>((value) => typeof value === 'object' && value !== null))
-	)
+	/** Why a call to PingOne brought no answer that can be read. */
+	diagnosis: v.optional(v.array(v.custom<Cause>(isObject))),
+	api_calls: v.optional(v.array(v.custom<ApiCall>(isObject)))
 });
 export type Problem = v.InferOutput<typeof Problem>;

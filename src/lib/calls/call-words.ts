@@ -1,17 +1,8 @@
 /** How a call ended, in words. Pure. */
-import type { ApiCall, CallOutcome } from './api-call';
+import type { ApiCall } from './api-call';
+import { FAILED_OUTCOMES } from './outcome';
 
 type Ended = Pick<ApiCall, 'outcome' | 'response' | 'duration_ms'>;
-
-/** Everything but `answered`, for a badge; `transport-failures.ts` says what each means. */
-export const FAILURE_WORDS = {
-	timeout: 'No answer in time',
-	unreachable: 'Unreachable',
-	redirect: 'Redirect, not followed',
-	not_json: 'Not JSON',
-	too_large: 'Too large',
-	truncated: 'Broke off'
-} as const satisfies Record<Exclude<CallOutcome, 'answered'>, string>;
 
 /** The reason phrases of RFC 9110 section 15 and RFC 6585, because HTTP/2 and 3 send none. */
 const REASONS: Readonly<Record<number, string>> = {
@@ -49,7 +40,7 @@ export function statusInWords({
 			? undefined
 			: `${String(response.status)} ${response.status_text || (REASONS[response.status] ?? '')}`.trim();
 	if (outcome === 'answered') return status ?? 'Not sent';
-	const word = FAILURE_WORDS[outcome];
+	const word = FAILED_OUTCOMES[outcome].badge;
 	return status === undefined ? word : `${status}: ${word}`;
 }
 

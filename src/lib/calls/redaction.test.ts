@@ -26,7 +26,9 @@ describe('headers', () => {
 		['x-api-key', 'abc', MASK],
 		['client-secret', 'abc', MASK],
 		['dpop', JWT, CUT_JWT],
-		['location', 'https://a.example/?token=abc&x=1', `https://a.example/?token=${MASK}&x=1`],
+		['location', 'https://a.example/path?token=abc&x=1', `https://a.example/path?${MASK}`],
+		['location', '/path#state=abc', `/path#${MASK}`],
+		['location', 'https://a.example/path', 'https://a.example/path'],
 		['accept', 'application/json', 'application/json'],
 		[
 			'www-authenticate',

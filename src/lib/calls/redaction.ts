@@ -49,9 +49,16 @@ export function redactHeaders(headers: readonly Header[], known: KnownSecrets): 
 			case 'signature':
 				return [name, MASK];
 			case undefined:
-				return [redactText(name, known), redactText(value, known)];
+				return [redactText(name, known), redactText(hideState(name, value), known)];
 		}
 	});
+}
+
+/** Where somebody is sent, without what is carried there: a query or a fragment may hold anything. */
+function hideState(name: string, value: string): string {
+	return name.toLowerCase() === 'location'
+		? value.replace(/[?#].+$/s, (rest) => rest.charAt(0) + MASK)
+		: value;
 }
 
 /**

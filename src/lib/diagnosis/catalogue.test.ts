@@ -52,6 +52,7 @@ const ASSERTIONS: Readonly<
 
 /** How the call has to end for the cause to come into question. */
 const ENDS: Readonly<Record<string, Partial<TransportFailure>>> = {
+	refused_without_words: { response: answerOf('text/plain', 'no', 401) },
 	html_answer: { response: answerOf('text/html', '<html>') },
 	unreadable_answer: { response: answerOf('application/json', 'neither page nor JSON') }
 };
@@ -132,6 +133,7 @@ const DIAGNOSES: Readonly<
 			diagnoseTransport({
 				outcome: known,
 				request: { method: 'POST', url: `${ISSUER}/token`, headers: [] },
+				started_at: 0,
 				duration_ms: 10_000,
 				...ENDS[id],
 				...(known === 'unreachable' && { reason: change(REASONS[id] ?? '') })
@@ -195,9 +197,13 @@ function refusalOf(id: string, { status, error, text }: CauseMatch, change: Chan
 	};
 }
 
-function answerOf(type: string, text: string): TransportFailure['response'] {
+function answerOf(
+	type: string,
+	text: string,
+	status = 200
+): NonNullable<TransportFailure['response']> {
 	return {
-		status: 200,
+		status,
 		status_text: '',
 		headers: [['content-type', type]],
 		body: { text },

@@ -14,6 +14,45 @@ const MEANINGS: ReadonlyMap<string, string> = new Map([
 	['invalid_scope', 'a scope is unknown, malformed or more than is granted']
 ]);
 
+export const RATE_LIMITED: CauseRule = {
+	id: 'rate_limited',
+	title: 'Too many requests: the server asks to wait.',
+	whatToDo: [
+		'Wait as long as the answer says, then try again once.',
+		'Keep a token until it expires instead of requesting one for each call.'
+	],
+	learn: troubleshootingAddress('rate-limited'),
+	judge: (refusal) =>
+		refusal.status === 429
+			? {
+					likelihood: 'certain',
+					because: [answerFact(refusal), retryFact(refusal)],
+					ruledOut: ['The credentials and the scopes: the request was not looked at.']
+				}
+			: undefined
+};
+
+export const SERVER_FAILED: CauseRule = {
+	id: 'server_failed',
+	title: 'The server failed, not the request.',
+	whatToDo: [
+		'Try again in a minute.',
+		"Look at PingOne's status page, status.pingidentity.com.",
+		'If it stays, give the correlation id to Ping support: it is what they look up.'
+	],
+	learn: troubleshootingAddress('server-error'),
+	judge: (refusal) =>
+		refusal.status >= 500
+			? {
+					likelihood: 'certain',
+					because: [
+						answerFact(refusal),
+						...(refusal.retryAfterSeconds === undefined ? [] : [retryFact(refusal)])
+					]
+				}
+			: undefined
+};
+
 export const SERVER_CAUSES: readonly CauseRule[] = [
 	{
 		id: 'environment_not_found',
@@ -29,43 +68,8 @@ export const SERVER_CAUSES: readonly CauseRule[] = [
 				? { likelihood: 'likely', because: [answerFact(refusal), addressFact(refusal)] }
 				: undefined
 	},
-	{
-		id: 'rate_limited',
-		title: 'Too many requests: the server asks to wait.',
-		whatToDo: [
-			'Wait as long as the answer says, then try again once.',
-			'Keep a token until it expires instead of requesting one for each call.'
-		],
-		learn: troubleshootingAddress('rate-limited'),
-		judge: (refusal) =>
-			refusal.status === 429
-				? {
-						likelihood: 'certain',
-						because: [answerFact(refusal), retryFact(refusal)],
-						ruledOut: ['The credentials and the scopes: the request was not looked at.']
-					}
-				: undefined
-	},
-	{
-		id: 'server_failed',
-		title: 'The server failed, not the request.',
-		whatToDo: [
-			'Try again in a minute.',
-			"Look at PingOne's status page, status.pingidentity.com.",
-			'If it stays, give the correlation id to Ping support: it is what they look up.'
-		],
-		learn: troubleshootingAddress('server-error'),
-		judge: (refusal) =>
-			refusal.status >= 500
-				? {
-						likelihood: 'certain',
-						because: [
-							answerFact(refusal),
-							...(refusal.retryAfterSeconds === undefined ? [] : [retryFact(refusal)])
-						]
-					}
-				: undefined
-	},
+	RATE_LIMITED,
+	SERVER_FAILED,
 	{
 		id: 'malformed_request',
 		title: 'The server could not read the request.',
@@ -121,7 +125,8 @@ function addressFact({ request: { region } }: Refusal): string {
 		: `The region ${region} was asked (auth.pingone.${PINGONE_REGIONS[region].topLevelDomain}).`;
 }
 
-function retryFact({ retryAfterSeconds }: Refusal): string {
+/** How long the answer asks to wait. */
+export function retryFact({ retryAfterSeconds }: Pick<Refusal, 'retryAfterSeconds'>): string {
 	return retryAfterSeconds === undefined
 		? 'The answer does not say how long to wait in a way that can be read (Retry-After).'
 		: `Retry-After: wait ${retryAfterSeconds} seconds.`;

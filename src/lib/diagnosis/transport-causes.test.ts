@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { ApiCall } from '$lib/calls/api-call';
 import { diagnoseTransport, type TransportFailure } from './transport-causes';
 
+const NOW_MS = Date.UTC(2026, 10, 26, 12);
+
 const request = { method: 'POST', url: 'https://auth.pingone.eu/e/as/token', headers: [] };
 
 function answer(
@@ -12,11 +14,13 @@ function answer(
 	return { status, status_text: '', headers, body: { text }, size_bytes: text.length };
 }
 
-function diagnose(failure: Omit<TransportFailure, 'request' | 'duration_ms'>) {
-	return diagnoseTransport({ request, duration_ms: 10_004, ...failure });
+function diagnose(failure: Omit<TransportFailure, 'request' | 'started_at' | 'duration_ms'>) {
+	return diagnoseTransport({ request, started_at: NOW_MS, duration_ms: 10_004, ...failure });
 }
 
-function summary(failure: Omit<TransportFailure, 'request' | 'duration_ms'>): string {
+function summary(
+	failure: Omit<TransportFailure, 'request' | 'started_at' | 'duration_ms'>
+): string {
 	return diagnose(failure)
 		.map(({ id, likelihood }) => `${likelihood} ${id}`)
 		.join(', ');
@@ -26,7 +30,7 @@ const HTML = [['Content-Type', 'text/html; charset=utf-8']] as const;
 const JSON_TYPE = [['content-type', 'application/json']] as const;
 
 describe('an outcome', () => {
-	it.each<[string, Omit<TransportFailure, 'request' | 'duration_ms'>, string]>([
+	it.each<[string, Omit<TransportFailure, 'request' | 'started_at' | 'duration_ms'>, string]>([
 		['timeout', { outcome: 'timeout' }, 'certain timeout'],
 		[
 			'no connection',
@@ -54,7 +58,22 @@ describe('an outcome', () => {
 			'possible name_not_found, possible tls_failed, possible connection_refused'
 		],
 		['a redirect', { outcome: 'redirect', response: answer(302, []) }, 'certain redirected'],
-		['a page', { outcome: 'not_json', response: answer(503, HTML, '<p>x') }, 'certain html_answer'],
+		['a page', { outcome: 'not_json', response: answer(200, HTML, '<p>x') }, 'certain html_answer'],
+		[
+			'429 with a page',
+			{ outcome: 'not_json', response: answer(429, HTML, '<p>x') },
+			'certain rate_limited, certain html_answer'
+		],
+		[
+			'503 without a body',
+			{ outcome: 'not_json', response: answer(503, []) },
+			'certain server_failed, certain unreadable_answer'
+		],
+		[
+			'401 without a body',
+			{ outcome: 'not_json', response: answer(401, []) },
+			'certain unreadable_answer, likely refused_without_words'
+		],
 		[
 			'a page that calls itself JSON',
 			{ outcome: 'not_json', response: answer(200, JSON_TYPE, ' <!DOCTYPE html><title>x') },
@@ -94,11 +113,41 @@ describe('evidence', () => {
 		expect(cause?.because).toContain(fact);
 	});
 
-	it('quotes the title of a page and what it speaks of', () => {
+	it.each([
+		['in seconds', '30', 'Retry-After: wait 30 seconds.'],
+		['by a date', 'Thu, 26 Nov 2026 12:01:00 GMT', 'Retry-After: wait 60 seconds.'],
+		[
+			'in no way',
+			'soon',
+			'The answer does not say how long to wait in a way that can be read (Retry-After).'
+		]
+	])('tells how long to wait, said %s', (_, wait, fact) => {
 		const [cause] = diagnose({
 			outcome: 'not_json',
-			response: answer(503, HTML, '<html><title> Down for maintenance </title>')
+			response: answer(429, [['Retry-After', wait]], 'slow down')
 		});
+
+		expect(cause?.because).toContain(fact);
+	});
+
+	it.each([
+		['<?xml version="1.0"?><Error/>', 'It is XML.'],
+		[
+			'{"a":"\ufffd"}',
+			'Its bytes are not UTF-8, in which JSON has to be written (RFC 8259 section 8.1).'
+		]
+	])('says what %j is, and blames no proxy', (text, fact) => {
+		const [cause] = diagnose({ outcome: 'not_json', response: answer(200, [], text) });
+
+		expect(cause?.because).toContain(fact);
+		expect(JSON.stringify(cause)).not.toMatch(/proxy/i);
+	});
+
+	it('quotes the title of a page and what it speaks of', () => {
+		const cause = diagnose({
+			outcome: 'not_json',
+			response: answer(503, HTML, '<html><title> Down for maintenance </title>')
+		}).find(({ id }) => id === 'html_answer');
 
 		expect(cause?.because).toEqual([
 			'auth.pingone.eu answered 503 as text/html; charset=utf-8, 43 bytes.',

@@ -3,12 +3,17 @@
  * its place. Pure.
  */
 import type { ApiCall, CallOutcome } from '$lib/calls/api-call';
+import { retryAfterOf } from '$lib/calls/retry-after';
 import type { Cause } from './cause';
 import { causeOf, ranked, type CauseEntry, type Judgement } from './cause-rule';
+import { RATE_LIMITED, retryFact, SERVER_FAILED } from './server-causes';
 import { troubleshootingAddress } from './troubleshooting-address';
 
 /** A call as it was recorded, and the words of the network where a program has them. */
-export type TransportFailure = Pick<ApiCall, 'outcome' | 'request' | 'duration_ms'> & {
+export type TransportFailure = Pick<
+	ApiCall,
+	'outcome' | 'request' | 'started_at' | 'duration_ms'
+> & {
 	readonly response?: ApiCall['response'] | undefined;
 	/** Such as `getaddrinfo ENOTFOUND`: without them DNS, TLS and a refused connection look the same. */
 	readonly reason?: string | undefined;
@@ -101,6 +106,20 @@ export const TRANSPORT_CAUSES: readonly TransportRule[] = [
 		})
 	},
 	{
+		id: 'refused_without_words',
+		title: 'The client was refused, and the answer does not say why in a way that can be read.',
+		whatToDo: [
+			'Check the client id, the secret or key, and the authentication method as for any refusal of the client.',
+			'Look at the answer in the record of the call: where it is the page of a proxy, PingOne was never asked.'
+		],
+		learn: troubleshootingAddress('client-authentication-failed'),
+		outcome: 'not_json',
+		judge: (failure) =>
+			[401, 403].includes(failure.response?.status ?? 0)
+				? { likelihood: 'likely', because: [statusFact(failure)] }
+				: undefined
+	},
+	{
 		id: 'html_answer',
 		title: 'A web page came back in place of JSON.',
 		whatToDo: [
@@ -120,7 +139,8 @@ export const TRANSPORT_CAUSES: readonly TransportRule[] = [
 		title: 'What came back is not JSON that can be read.',
 		whatToDo: [
 			'Look at the answer in the record of the call: it is shown as it came.',
-			'Try again. If it stays, something on the way changes answers, or another server answers.'
+			'Check the region, the environment id and, for an issuer of your own, its exact address: another server may be answering.',
+			'Try again. If it happens again, whoever runs that server has to mend it.'
 		],
 		learn: troubleshootingAddress('truncated-answers'),
 		outcome: 'not_json',
@@ -152,12 +172,38 @@ export const TRANSPORT_CAUSES: readonly TransportRule[] = [
 
 /** Why a call came to no answer, the likeliest first; empty for one that was answered. */
 export function diagnoseTransport(failure: TransportFailure): Cause[] {
-	return ranked(
-		TRANSPORT_CAUSES.flatMap((rule) => {
-			const judgement = rule.outcome === failure.outcome ? rule.judge(failure) : undefined;
-			return judgement === undefined ? [] : [causeOf(rule, judgement)];
-		})
-	);
+	const causes = TRANSPORT_CAUSES.flatMap((rule) => {
+		const judgement = rule.outcome === failure.outcome ? rule.judge(failure) : undefined;
+		return judgement === undefined ? [] : [causeOf(rule, judgement)];
+	});
+	return [...statusCauses(failure), ...ranked(causes)];
+}
+
+/** What the status alone says with certainty, however its answer is written. It comes first. */
+function statusCauses(failure: TransportFailure): Cause[] {
+	const { response, outcome } = failure;
+	if (response === undefined || outcome !== 'not_json') return [];
+	const retryAfterSeconds = retryAfterOf(response.headers, failure.started_at);
+	if (response.status === 429) {
+		return [
+			causeOf(RATE_LIMITED, {
+				likelihood: 'certain',
+				because: [statusFact(failure), retryFact({ retryAfterSeconds })],
+				ruledOut: ['The credentials and the scopes: the request was not looked at.']
+			})
+		];
+	}
+	return response.status >= 500
+		? [
+				causeOf(SERVER_FAILED, {
+					likelihood: 'certain',
+					because: [
+						statusFact(failure),
+						...(retryAfterSeconds === undefined ? [] : [retryFact({ retryAfterSeconds })])
+					]
+				})
+			]
+		: [];
 }
 
 function unreachable(failure: TransportFailure, words: RegExp): Judgement | undefined {
@@ -215,6 +261,10 @@ function isPage(failure: TransportFailure): boolean {
 function pageFacts({ response }: TransportFailure): string[] {
 	const text = response?.body?.text ?? '';
 	if (text.trim() === '') return ['Its body is empty.'];
+	if (/^\s*<\?xml/i.test(text)) return ['It is XML.'];
+	if (text.includes('\ufffd')) {
+		return ['Its bytes are not UTF-8, in which JSON has to be written (RFC 8259 section 8.1).'];
+	}
 	const title = /<title[^>]*>([^<]{1,120})/i.exec(text)?.[1]?.trim();
 	return [
 		...(title === undefined ? [] : [`Its title is "${title}".`]),

@@ -1,6 +1,7 @@
 /** Why a call of the lab was refused: the diagnosis, with what the sandbox knows of the client. */
 import { decodeJwt } from 'jose';
 import type { ApiCall } from '$lib/calls/api-call';
+import { dateOf, retryAfterOf } from '$lib/calls/retry-after';
 import { diagnoseBearerRefusal } from '$lib/diagnosis/bearer-causes';
 import type { Cause } from '$lib/diagnosis/cause';
 import { ranked } from '$lib/diagnosis/cause-rule';
@@ -42,8 +43,8 @@ export async function explainTokenCall(
 		status,
 		body: call.response?.body?.json ?? call.response?.body?.text,
 		request: { ...sent, region: 'sandbox' },
-		serverDateMs: serverDateOf(call),
-		retryAfterSeconds: Number(headerOf(call, 'retry-after')) || undefined,
+		serverDateMs: dateOf(call.response?.headers ?? []),
+		retryAfterSeconds: retryAfterOf(call.response?.headers ?? [], call.started_at),
 		nowMs: call.started_at,
 		assertion: assertionOf(session, call),
 		application,
@@ -66,7 +67,7 @@ export function explainApiCall(session: LabSession, call: ApiCall, attempt: ApiA
 		claims: token === undefined ? undefined : decodeJwt(token),
 		audience: CATALOGUE_RESOURCES[attempt.api].audience,
 		isRevoked: token !== undefined && session.revokedTokens.has(token),
-		nowSeconds: Math.floor((serverDateOf(call) ?? call.started_at) / 1000)
+		nowSeconds: Math.floor((dateOf(call.response.headers) ?? call.started_at) / 1000)
 	});
 }
 
@@ -177,11 +178,6 @@ async function readApplication(
 		path: `applications/${client_id}`
 	});
 	return answer?.status === 200 && isJsonObject(answer.json) ? answer.json : undefined;
-}
-
-function serverDateOf(call: ApiCall): number | undefined {
-	const ms = Date.parse(headerOf(call, 'date') ?? '');
-	return Number.isNaN(ms) ? undefined : ms;
 }
 
 function headerOf({ response }: ApiCall, wanted: string): string | undefined {

@@ -1,4 +1,5 @@
 /** What was read from PingOne for one validation: each part not asked, answered, refused or failed. */
+import type { CallOutcome } from '$lib/calls/api-call';
 import type { JsonObject } from '$lib/oauth/json-object';
 import type { PingOneApplication } from '$lib/pingone/application';
 import type { PingOneRegion } from '$lib/pingone/region';
@@ -20,15 +21,7 @@ export type Refused = {
 /** No answer that says anything about the configuration: the fault of the way, or of PingOne. */
 export type Failed = {
 	readonly kind: 'failed';
-	readonly reason:
-		| 'timeout'
-		| 'unreachable'
-		| 'redirect'
-		| 'not_json'
-		| 'too_large'
-		| 'truncated'
-		| 'unexpected_shape'
-		| 'rate_limited';
+	readonly reason: Exclude<CallOutcome, 'answered'> | 'unexpected_shape' | 'rate_limited';
 };
 
 export type Observation<Value> =

@@ -1,20 +1,21 @@
 /** What a check says where it lacks what it would have to read. */
+import { FAILED_OUTCOMES } from '$lib/calls/outcome';
 import { assertNever } from '$lib/result';
 import { leftOpen, skipped, warning, type Finding } from './finding';
 import { isEnvironmentAbsent, type Failed, type Refused } from './observations';
 import type { PreflightInput } from './preflight-check';
 import { isAddressable } from './configuration';
 
-const FAILURES = {
-	timeout: 'did not answer in time',
-	unreachable: 'could not be reached',
-	redirect: 'answered with a redirect, which is never followed',
-	not_json: 'answered with something that is not JSON',
-	too_large: 'answered with more than is read here',
-	truncated: 'sent an answer that broke off',
+const OTHER_FAILURES = {
 	unexpected_shape: 'answered with JSON of another shape than documented',
 	rate_limited: 'was not asked, because too many requests were made; wait a minute'
-} as const satisfies Record<Failed['reason'], string>;
+} as const;
+
+function failureOf(reason: Failed['reason']): string {
+	return reason === 'unexpected_shape' || reason === 'rate_limited'
+		? OTHER_FAILURES[reason]
+		: FAILED_OUTCOMES[reason].told;
+}
 
 /** The check of a read that came to nothing: why it was not made, or whose fault it was. */
 export function unread(
@@ -36,7 +37,7 @@ export function unread(
 					);
 		case 'failed':
 			return warning(
-				[`Asked for ${what}: PingOne ${FAILURES[observation.reason]}.`],
+				[`Asked for ${what}: PingOne ${failureOf(observation.reason)}.`],
 				'This could not be checked, which says nothing about the configuration. Validate again in a moment.'
 			);
 		default:
@@ -60,7 +61,7 @@ export function answerOf({ status, code }: Refused): string {
 	return code === undefined ? String(status) : `${status} ${code}`;
 }
 
-export function notAsked({ configuration, observations }: PreflightInput): Finding {
+function notAsked({ configuration, observations }: PreflightInput): Finding {
 	if (!isAddressable(configuration)) {
 		return skipped(
 			'Enter a well-formed environment id and client id first; nothing is asked without them.'

@@ -74,7 +74,6 @@ export const LESSON_ADDRESSES = [
 	'/learn/troubleshooting#workbench-invalid-request',
 	'/learn/troubleshooting#workbench-not-found',
 	'/learn/troubleshooting#workbench-not-json',
-	'/learn/troubleshooting#workbench-problems',
 	'/learn/troubleshooting#workbench-rate-limited',
 	'/learn/troubleshooting#workbench-too-large',
 	'/learn/troubleshooting#workbench-unreachable',

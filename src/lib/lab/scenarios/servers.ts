@@ -39,7 +39,7 @@ export const SERVERS = {
 	'html-page': {
 		setup: [fault('html')],
 		attempt: ATTEMPT,
-		cause: 'html_answer',
+		cause: 'server_failed',
 		hints: [
 			'Look at the content type of the answer.',
 			'PingOne’s token endpoint speaks JSON only. Who is this?',

@@ -1,7 +1,9 @@
 /** One recorded call to an authorization server. */
-import type { ApiCall, CallCategory, Header } from '$lib/calls/api-call';
-import { recordCall } from '$lib/calls/record';
+import type { ApiCall, CallCategory } from '$lib/calls/api-call';
+import { recordCall, type RawAnswer } from '$lib/calls/record';
+import { dateOf, retryAfterOf } from '$lib/calls/retry-after';
 import { issuedSecretsOf, redactJson } from '$lib/calls/redaction';
+import { diagnoseTransport } from '$lib/diagnosis/transport-causes';
 import type { HttpRequest } from '$lib/oauth/http-request';
 import { assertNever, err, ok, type Result } from '$lib/result';
 import type { Failure } from '../http/problem';
@@ -79,7 +81,7 @@ export async function callUpstream(
 		json: answer.json,
 		shown: redactJson(answer.json, secrets, upstream.tokens ?? 'masked'),
 		call,
-		serverDateMs: serverDateOf(answer.raw.headers),
+		serverDateMs: dateOf(answer.raw.headers),
 		retryAfterSeconds: retryAfterOf(answer.raw.headers, ports.nowMs())
 	});
 }
@@ -100,20 +102,23 @@ type UpstreamFault = Exclude<UpstreamAnswer, { outcome: 'answered' | 'no_sandbox
 
 function upstreamFailure(fault: UpstreamFault, call: ApiCall): Failure {
 	const apiCalls = [call];
+	const diagnosis = diagnoseTransport(call);
 	switch (fault.outcome) {
 		case 'timeout':
 			return {
 				code: 'upstream_timeout',
 				detail:
 					'The authorization server did not answer in full within 10 seconds. Try again; if it stays so, look at its status page.',
-				apiCalls
+				apiCalls,
+				diagnosis
 			};
 		case 'unreachable':
 			return {
 				code: 'upstream_unreachable',
 				detail:
 					'No connection to the authorization server came about. Check the region, and the network of the machine that runs the workbench.',
-				apiCalls
+				apiCalls,
+				diagnosis
 			};
 		case 'redirect':
 			return {
@@ -121,53 +126,58 @@ function upstreamFailure(fault: UpstreamFault, call: ApiCall): Failure {
 				detail: `The authorization server answered ${fault.raw.status}, a redirect${
 					fault.redirectHost === undefined ? '' : ` to ${fault.redirectHost}`
 				}. It was not followed, because the request holds a credential. Check the region and the environment id.`,
-				apiCalls
+				apiCalls,
+				diagnosis
 			};
 		case 'not_json':
 			return {
 				code: 'upstream_not_json',
-				detail:
-					fault.raw.status > 599
-						? `The authorization server answered ${fault.raw.status}, which is no status of HTTP. Something on the way may answer in its place; the call's record shows what came.`
-						: fault.raw.text.trim() === ''
-							? `The authorization server answered ${fault.raw.status} without a body, where JSON was due. Try again; if it stays so, look at its status page.`
-							: `The authorization server answered ${fault.raw.status} with something that is not JSON. It may be the page of a proxy or of a maintenance; the call's record shows it.`,
-				apiCalls
+				detail: detailOf(fault.raw, call.started_at),
+				apiCalls,
+				diagnosis,
+				headers: retryHeaderOf(fault.raw, call.started_at)
 			};
 		case 'too_large':
 			return {
 				code: 'upstream_too_large',
 				detail: `The authorization server answered ${fault.raw.status} with more than is read here. Nothing of it was used.`,
-				apiCalls
+				apiCalls,
+				diagnosis
 			};
 		case 'truncated':
 			return {
 				code: 'upstream_truncated',
 				detail: `The authorization server answered ${fault.raw.status} with JSON that breaks off. Try again; the call's record shows what arrived.`,
-				apiCalls
+				apiCalls,
+				diagnosis
 			};
 		default:
 			return assertNever(fault);
 	}
 }
 
-function serverDateOf(headers: readonly Header[]): number | undefined {
-	const dateMs = Date.parse(valueOf(headers, 'date') ?? '');
-	return Number.isNaN(dateMs) ? undefined : dateMs;
+/** What an answer that is not JSON says, its status first. */
+function detailOf(raw: RawAnswer, nowMs: number): string {
+	const { status } = raw;
+	const wait = retryAfterOf(raw.headers, nowMs);
+	const again =
+		wait === undefined ? 'Try again in a minute.' : `Wait ${String(wait)} seconds, then try again.`;
+	const is = `The authorization server answered ${String(status)}`;
+	if (status > 599) {
+		return `${is}, which is no status of HTTP. Something on the way may answer in its place; the call's record shows what came.`;
+	}
+	if (status === 429) return `${is}: too many requests. ${again}`;
+	if (status >= 500) return `${is}: it failed. ${again}`;
+	if (status === 401 || status === 403) {
+		return `${is}: the client was refused, and not in OAuth's JSON, so the reason is not known. Check the client's credential and method.`;
+	}
+	if (raw.text.trim() === '') return `${is} without a body, where JSON was due. ${again}`;
+	return `${is} with something that is not JSON. The call's record shows it.`;
 }
 
-/** Seconds, or a date by the server's own clock (RFC 9110 section 10.2.3). */
-function retryAfterOf(headers: readonly Header[], nowMs: number): number | undefined {
-	const wait = valueOf(headers, 'retry-after');
-	if (wait === undefined) return undefined;
-	if (/^\d{1,6}$/.test(wait)) return Number(wait);
-	const dateMs = /[a-z]{3}/i.test(wait) ? Date.parse(wait) : Number.NaN;
-	if (Number.isNaN(dateMs)) return undefined;
-	return Math.max(0, Math.ceil((dateMs - (serverDateOf(headers) ?? nowMs)) / 1000));
-}
-
-function valueOf(headers: readonly Header[], wanted: string): string | undefined {
-	return headers.find(([name]) => name.toLowerCase() === wanted)?.[1];
+function retryHeaderOf(raw: RawAnswer, nowMs: number): Readonly<Record<string, string>> {
+	const wait = retryAfterOf(raw.headers, nowMs);
+	return wait === undefined ? {} : { 'retry-after': String(wait) };
 }
 
 /** The record of a request that is not sent. */

@@ -38,6 +38,7 @@ const SHOWN_HEADERS = [
 	'expires',
 	'date',
 	'allow',
+	'location',
 	'www-authenticate',
 	'retry-after',
 	'correlation-id',

@@ -12,7 +12,7 @@ const CODES = Object.keys(PROBLEMS).filter((code): code is ProblemCode => code i
 
 describe('problem', () => {
 	it.each(CODES)('answers %s with its status', async (code) => {
-		const { status, title } = PROBLEMS[code];
+		const { status, title, what_to_do, learn } = PROBLEMS[code];
 
 		const response = problem({ code, detail: 'Why.' }, ID);
 
@@ -26,6 +26,8 @@ describe('problem', () => {
 			status,
 			code,
 			detail: 'Why.',
+			what_to_do,
+			learn,
 			request_id: ID
 		});
 	});

@@ -1,5 +1,6 @@
 import { PROBLEM_MEDIA_TYPE, PROBLEMS, type Problem, type ProblemCode } from '$lib/api/problem';
 import type { ApiCall } from '$lib/calls/api-call';
+import type { Cause } from '$lib/diagnosis/cause';
 
 /** What is wrong with one field of a body; `body` names the whole of it. */
 export type FieldIssue = { readonly field: string; readonly message: string };
@@ -12,6 +13,8 @@ export type Failure = {
 	readonly issues?: readonly FieldIssue[] | undefined;
 	/** The upstream calls that had been made. */
 	readonly apiCalls?: readonly ApiCall[] | undefined;
+	/** Why the last of them brought no answer that can be read. */
+	readonly diagnosis?: readonly Cause[] | undefined;
 	readonly headers?: Readonly<Record<string, string>> | undefined;
 };
 
@@ -22,15 +25,18 @@ export type Failure = {
  * @see RFC 9457 section 3
  */
 export function problem(failure: Failure, requestId: string): Response {
-	const { status, title } = PROBLEMS[failure.code];
+	const { status, title, what_to_do, learn } = PROBLEMS[failure.code];
 	const body: Problem = {
 		type: `urn:unified-flow:problem:${failure.code}`,
 		title,
 		status,
 		code: failure.code,
 		detail: failure.detail,
+		what_to_do,
+		learn,
 		request_id: requestId,
 		...(failure.issues && { issues: [...failure.issues] }),
+		...(failure.diagnosis && { diagnosis: [...failure.diagnosis] }),
 		...(failure.apiCalls && { api_calls: [...failure.apiCalls] })
 	};
 

@@ -1,20 +1,11 @@
 /** Turns what an upstream call came to into an observation. */
 import * as v from 'valibot';
+import { outcomeOfProblem } from '$lib/calls/outcome';
 import { isJsonObject } from '$lib/oauth/json-object';
 import type { Failed, Observation, Refused } from '$lib/preflight/observations';
 import type { Result } from '$lib/result';
 import type { Answered } from '../gateway/call-upstream';
 import type { Failure } from '../http/problem';
-
-const REASONS: Partial<Record<Failure['code'], Failed['reason']>> = {
-	upstream_timeout: 'timeout',
-	upstream_unreachable: 'unreachable',
-	upstream_redirect: 'redirect',
-	upstream_not_json: 'not_json',
-	upstream_too_large: 'too_large',
-	upstream_truncated: 'truncated',
-	rate_limited: 'rate_limited'
-};
 
 /** `value` makes of a document with status 200 what is to be kept; `undefined` is an odd document. */
 export function observe<Value>(
@@ -49,7 +40,11 @@ export function failed(failure: Failure): Observation<never> {
 	const status = failure.apiCalls?.at(-1)?.response?.status;
 	// A 404 says what it says, whatever page it came with.
 	if (failure.code === 'upstream_not_json' && status === 404) return { kind: 'refused', status };
-	return { kind: 'failed', reason: REASONS[failure.code] ?? 'unexpected_shape' };
+	return { kind: 'failed', reason: reasonOf(failure.code) };
+}
+
+function reasonOf(code: Failure['code']): Failed['reason'] {
+	return code === 'rate_limited' ? code : (outcomeOfProblem(code) ?? 'unexpected_shape');
 }
 
 function codeOf(json: unknown): string | undefined {

@@ -1,0 +1,72 @@
+/** The ways in which a call can end without an answer that can be read: the only table of them. */
+import type { CallOutcome } from './api-call';
+
+type FailedOutcome = Exclude<CallOutcome, 'answered'>;
+
+type OutcomeWords = {
+	/** For a badge. */
+	readonly badge: string;
+	/** What it means. */
+	readonly sentence: string;
+	/** What the server did, to follow its name. */
+	readonly told: string;
+	/** The code under which the workbench answers it. */
+	readonly problem: `upstream_${string}`;
+};
+
+export const FAILED_OUTCOMES = {
+	timeout: {
+		badge: 'No answer in time',
+		sentence:
+			'The whole answer did not arrive within 10 seconds, so the call was given up. Whether the server acted on it is not known.',
+		told: 'did not answer in time',
+		problem: 'upstream_timeout'
+	},
+	unreachable: {
+		badge: 'Unreachable',
+		sentence:
+			'No connection came about, or it broke before an answer began: a name that does not resolve, a refused connection, or no network.',
+		told: 'could not be reached',
+		problem: 'upstream_unreachable'
+	},
+	redirect: {
+		badge: 'Redirect, not followed',
+		sentence:
+			'The server answered with a redirect. It is never followed, because a credential goes only to the address that it was meant for.',
+		told: 'answered with a redirect, which is never followed',
+		problem: 'upstream_redirect'
+	},
+	not_json: {
+		badge: 'Not JSON',
+		sentence:
+			'Something answered, but not with JSON: often a proxy, a firewall or an error page that stands before the server.',
+		told: 'answered with something that is not JSON',
+		problem: 'upstream_not_json'
+	},
+	too_large: {
+		badge: 'Too large',
+		sentence: 'The answer was larger than any that this call can have, and was cut off.',
+		told: 'answered with more than is read here',
+		problem: 'upstream_too_large'
+	},
+	truncated: {
+		badge: 'Broke off',
+		sentence: 'The connection closed before the answer was complete.',
+		told: 'sent an answer that broke off',
+		problem: 'upstream_truncated'
+	}
+} as const satisfies Record<FailedOutcome, OutcomeWords>;
+
+/** The outcome that a problem of the workbench tells of; `undefined` for any other problem. */
+export function outcomeOfProblem(code: string): FailedOutcome | undefined {
+	return OUTCOMES.find((outcome) => FAILED_OUTCOMES[outcome].problem === code);
+}
+
+const OUTCOMES = [
+	'timeout',
+	'unreachable',
+	'redirect',
+	'not_json',
+	'too_large',
+	'truncated'
+] as const satisfies readonly FailedOutcome[];
