@@ -43,7 +43,7 @@ export async function adoptApplication(
 	if (!answered.ok) return answered;
 
 	const { status, json } = answered.value;
-	if (status !== 200) return ok(passRefusalOn(answered.value, session.calls));
+	if (status !== 200) return ok(passRefusalOn(answered.value, session));
 	const application = v.safeParse(PingOneApplication, json);
 	if (!application.success) return err(oddAnswer('application', session.calls));
 

@@ -6,7 +6,7 @@ import type { Answered } from '../gateway/call-upstream';
 import type { Failure } from '../http/problem';
 import type { Reply } from '../http/respond';
 import type { Ports } from '../ports';
-import { passRefusalOn } from './refusal';
+import { passTokenRefusalOn } from './refusal';
 import type { StoredCredential } from '../vault/stored-credential';
 import { callManagement, type ManagementPath } from './call-management';
 import {
@@ -47,7 +47,7 @@ export async function openWorkerSession(
 	if (worker === undefined) return err({ kind: 'failure', failure: noWorker() });
 
 	const token = await useWorkerToken(worker, ports);
-	if (!token.ok) return err(noSession(token.error));
+	if (!token.ok) return err(noSession(token.error, worker));
 	return ok({
 		worker,
 		destination: destination.value,
@@ -56,7 +56,7 @@ export async function openWorkerSession(
 	});
 }
 
-export function noSession(fault: WorkerTokenFailure): NoSession {
+export function noSession(fault: WorkerTokenFailure, worker: StoredCredential): NoSession {
 	if (fault.kind === 'failed') return { kind: 'failure', failure: fault.failure };
 	const { status, call } = fault.answered;
 	// A success without a token is no answer that can be passed on as one.
@@ -69,7 +69,7 @@ export function noSession(fault: WorkerTokenFailure): NoSession {
 					apiCalls: [call]
 				}
 			}
-		: { kind: 'reply', reply: passRefusalOn(fault.answered, [call]) };
+		: { kind: 'reply', reply: passTokenRefusalOn(fault.answered, worker) };
 }
 
 /** The result of an endpoint whose session did not come about. */

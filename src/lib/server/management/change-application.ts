@@ -37,7 +37,7 @@ export async function changeApplication(
 	if (!answered.ok) return answered;
 
 	const { status, json } = answered.value;
-	if (status !== 200) return ok(passRefusalOn(answered.value, session.calls));
+	if (status !== 200) return ok(passRefusalOn(answered.value, session));
 	if (!isJsonObject(json)) return err(oddAnswer('application', session.calls));
 	const change = await withKey(input, json, ports);
 	const planned = planChange(json, change);
@@ -74,9 +74,7 @@ async function send(
 	}
 	const { status, call } = sent.value;
 	session.calls.push(call);
-	return status === 200
-		? tell('applied', plan, session)
-		: ok(passRefusalOn(sent.value, session.calls));
+	return status === 200 ? tell('applied', plan, session) : ok(passRefusalOn(sent.value, session));
 }
 
 function tell(

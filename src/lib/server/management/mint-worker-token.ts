@@ -33,7 +33,7 @@ export async function mintWorkerToken(
 	const { worker, evicted } = read.value;
 
 	const token = await requestWorkerToken(worker, ports);
-	if (!token.ok) return replyOf(noSession(token.error));
+	if (!token.ok) return replyOf(noSession(token.error, worker));
 	const calls = [...token.value.calls];
 	const session = {
 		worker,

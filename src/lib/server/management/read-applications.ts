@@ -28,7 +28,7 @@ export async function listApplications(
 	if (!answered.ok) return answered;
 
 	const { status, json } = answered.value;
-	if (status !== 200) return ok(passRefusalOn(answered.value, session.calls));
+	if (status !== 200) return ok(passRefusalOn(answered.value, session));
 	const list = v.safeParse(ApplicationList, json);
 	if (!list.success) return err(oddAnswer('list of applications', session.calls));
 	const applications = entriesOf(list.output._embedded.applications);
@@ -49,7 +49,7 @@ export async function readApplication(
 	if (!answered.ok) return answered;
 
 	const { status, json } = answered.value;
-	if (status !== 200) return ok(passRefusalOn(answered.value, session.calls));
+	if (status !== 200) return ok(passRefusalOn(answered.value, session));
 	const application = v.safeParse(PingOneApplication, json);
 	if (!application.success) return err(oddAnswer('application', session.calls));
 	const entry = entryOf(application.output);

@@ -135,7 +135,7 @@ async function keep(worker: StoredCredential, ports: Ports): Promise<void> {
 	if ((await ports.vault.find(worker)) !== undefined) await ports.vault.store([worker]);
 }
 
-function methodOf({ worker, credential }: StoredCredential): WorkerSession['method'] {
+export function methodOf({ worker, credential }: StoredCredential): WorkerSession['method'] {
 	return worker?.method ?? usualMethodOf(credential.kind);
 }
 
