@@ -3,13 +3,8 @@ import { CONSOLE, type CauseRule } from './cause-rule';
 import { credentialsRefused, isUnexplained } from './client-causes';
 import { answerFact, isJwtMethod, type Refusal } from './refusal';
 import { factsOf, faultFact, hasOwnCause } from './assertion-fault';
+import { judgeByServerClock } from './server-clock';
 import { troubleshootingAddress } from './troubleshooting-address';
-
-/** An assertion lives this long unless the request says otherwise, so more skew than this ends it. */
-const SKEW_LIMIT_SECONDS = 60;
-
-/** PingOne refuses an assertion whose `exp` is more than an hour ahead; 60 s of it are the lifetime. */
-const SKEW_AHEAD_LIMIT_SECONDS = 3600 - SKEW_LIMIT_SECONDS;
 
 export const ASSERTION_CAUSES: readonly CauseRule[] = [
 	{
@@ -22,16 +17,15 @@ export const ASSERTION_CAUSES: readonly CauseRule[] = [
 		learn: troubleshootingAddress('clock-skew'),
 		judge: (refusal) => {
 			const ahead = refusal.clockAheadSeconds;
+			const verdict = judgeByServerClock(refusal);
 			if (!isAssertionRefused(refusal) || ahead === undefined) return undefined;
-			if (Math.abs(ahead) <= SKEW_LIMIT_SECONDS) return undefined;
-
-			const isDecisive = ahead < 0 || ahead >= SKEW_AHEAD_LIMIT_SECONDS;
+			if (verdict === undefined || verdict.faults.length === 0) return undefined;
 			return {
-				likelihood: isDecisive ? 'likely' : 'possible',
+				likelihood: 'likely',
 				because: [
 					answerFact(refusal),
-					`Our clock is ${Math.abs(ahead)} seconds ${ahead < 0 ? 'behind' : 'ahead of'} the Date of the answer.`,
-					skewFact(ahead)
+					`Our clock is ${String(Math.abs(ahead))} seconds ${ahead < 0 ? 'behind' : 'ahead of'} the Date of the answer.`,
+					...verdict.faults
 				]
 			};
 		}
@@ -112,19 +106,11 @@ export function isAssertionRefused(refusal: Refusal): boolean {
 	);
 }
 
-function skewFact(aheadSeconds: number): string {
-	if (aheadSeconds < 0) {
-		return `An assertion that lives ${SKEW_LIMIT_SECONDS} seconds has expired when it arrives.`;
-	}
-	return aheadSeconds >= SKEW_AHEAD_LIMIT_SECONDS
-		? 'Its exp is more than one hour ahead for the server, which PingOne refuses.'
-		: 'Its iat, and its nbf if there is one, lie in the future for the server.';
-}
-
-function clockRuledOut({ clockAheadSeconds }: Refusal): string[] {
-	return clockAheadSeconds !== undefined && Math.abs(clockAheadSeconds) <= SKEW_LIMIT_SECONDS
+function clockRuledOut(refusal: Refusal): string[] {
+	const { clockAheadSeconds } = refusal;
+	return judgeByServerClock(refusal)?.isRuledOut === true && clockAheadSeconds !== undefined
 		? [
-				`The clock: it differs from the Date of the answer by ${Math.abs(clockAheadSeconds)} seconds.`
+				`The clock: by the Date of the answer, ${String(Math.abs(clockAheadSeconds))} seconds from ours, every time in the assertion is good.`
 			]
 		: [];
 }

@@ -95,21 +95,7 @@ const DIAGNOSES: Readonly<
 			request: { ...request, client_auth_method: 'client_secret_jwt' },
 			serverDateMs: NOW_MS,
 			application,
-			assertion: {
-				header: { alg: 'HS256', typ: 'JWT' },
-				claims: {
-					iss: CLIENT_ID,
-					sub: CLIENT_ID,
-					aud: ISSUER,
-					exp: NOW_SECONDS + 60,
-					jti: 'one',
-					...claims
-				},
-				issuer: ISSUER,
-				tokenEndpoint: `${ISSUER}/token`,
-				calledEndpoint: `${ISSUER}/token`,
-				isJtiReused
-			}
+			assertion: { ...assertionOf(claims), isJtiReused }
 		});
 	},
 	management_api: (_, { status, error, text }, change) =>
@@ -180,6 +166,23 @@ it('walks rows of every source', () => {
 	expect(new Set(ROWS.map(({ source }) => source))).toEqual(new Set(Object.keys(DIAGNOSES)));
 });
 
+function assertionOf(claims: JsonObject) {
+	return {
+		header: { alg: 'HS256', typ: 'JWT' },
+		claims: {
+			iss: CLIENT_ID,
+			sub: CLIENT_ID,
+			aud: ISSUER,
+			exp: NOW_SECONDS + 60,
+			jti: 'one',
+			...claims
+		},
+		issuer: ISSUER,
+		tokenEndpoint: `${ISSUER}/token`,
+		calledEndpoint: `${ISSUER}/token`
+	};
+}
+
 function refusalOf(id: string, { status, error, text }: CauseMatch, change: Change): RefusalInput {
 	return {
 		status: status ?? 401,
@@ -193,6 +196,8 @@ function refusalOf(id: string, { status, error, text }: CauseMatch, change: Chan
 		},
 		// Two minutes behind the server: an assertion has expired on arrival.
 		serverDateMs: NOW_MS + 120_000,
+		// Its exp has passed by the Date of the answer.
+		...(id === 'clock_skew' && { assertion: { ...assertionOf({}), isJtiReused: false } }),
 		nowMs: NOW_MS
 	};
 }

@@ -147,20 +147,22 @@ function judgeClock({ configuration, observations }: PreflightInput): Judgement 
 		`Date of the server: ${new Date(serverDateMs).toISOString()}`,
 		`Our clock: ${new Date(serverDateReadAtMs).toISOString()}`
 	];
-	if (Math.abs(aheadMs) <= CLOCK_TOLERANCE_MS) {
+	// By the server's clock: when the assertion ends, seen from now.
+	const endsInMs = signsAssertion(configuration)
+		? assertionLifetimeOf(configuration) * 1000 + aheadMs
+		: undefined;
+	if (Math.abs(aheadMs) <= CLOCK_TOLERANCE_MS && (endsInMs === undefined || endsInMs > 0)) {
 		return pass(evidence, 'They differ by no more than the way of an answer takes.');
 	}
 
 	const side = aheadMs > 0 ? 'ahead of' : 'behind';
 	const remedy = `Our clock is ${distance} ${side} the server's. Set the clock of the machine that runs the workbench.`;
-	if (!signsAssertion(configuration)) {
+	if (endsInMs === undefined) {
 		return warning(
 			evidence,
 			`${remedy} This method has no times in it; the countdown of the token counts from its arrival.`
 		);
 	}
-	// By the server's clock: when the assertion ends, seen from now.
-	const endsInMs = assertionLifetimeOf(configuration) * 1000 + aheadMs;
 	if (endsInMs <= 0) {
 		return error(evidence, `${remedy} The assertion would have ended before it arrives.`);
 	}
