@@ -311,7 +311,7 @@ describe('a new sandbox', () => {
 			const client = { ...HOLDER, client_id: `client-${String(count)}`, client_secret: 'secret' };
 			await worker.fetch('/api/credentials', {
 				method: 'PUT',
-				headers: sessionHeaders(cookie),
+				headers: { ...sessionHeaders(cookie), 'content-type': 'application/json' },
 				body: JSON.stringify(client)
 			});
 		}

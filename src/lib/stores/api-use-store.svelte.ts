@@ -1,4 +1,5 @@
 import type { ApiCall } from '$lib/calls/api-call';
+import type { Listing } from '$lib/calls/browser-leg';
 import type { RawAnswer } from '$lib/calls/record';
 import { BROWSER_CALL_ID_PREFIX, type BrowserCall } from '$lib/calls/run-entry';
 import { diagnoseBearerRefusal } from '$lib/diagnosis/bearer-causes';
@@ -49,6 +50,12 @@ export type ApiUsePhase =
 			readonly ending: ApiUseEnding;
 			readonly causes: readonly Cause[];
 	  };
+
+const PROTECTED_API: Listing = {
+	category: 'oauth',
+	name: 'Call the protected API',
+	why: 'To use the access token: the page is the client here, and an API of the sandbox checks the token.'
+};
 
 /** `undefined` where no answer came. */
 type SendRequest = (request: HttpRequest) => Promise<RawAnswer | undefined>;
@@ -153,6 +160,7 @@ export class ApiUseStore {
 			id: `${BROWSER_CALL_ID_PREFIX}api-${String(startedAtMs)}-${String(this.#made)}`,
 			startedAtMs,
 			durationMs: now() - startedAtMs,
+			listing: PROTECTED_API,
 			...request,
 			answer
 		});

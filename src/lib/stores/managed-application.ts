@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { isJsonObject, type JsonObject } from '$lib/oauth/json-object';
 import type { PingOneApplication } from '$lib/pingone/application';
-import type { ManagementAnswer } from '$lib/api/sandbox-console-api';
+import type { ManagementAnswer } from '$lib/api/manage-sandbox';
 
 /** What the console changes of an application. A `jwks` of `''` takes the keys away. */
 export type ApplicationEdit = {

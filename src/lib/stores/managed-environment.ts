@@ -1,6 +1,6 @@
 /** Reads a sandbox through its Management API, as the console shows it. */
 import * as v from 'valibot';
-import type { ManagementAnswer, ManagementCall } from '$lib/api/sandbox-console-api';
+import type { ManagementAnswer, ManagementCall } from '$lib/api/manage-sandbox';
 import type { ApiFailure } from '$lib/api/workbench-api';
 import { PingOneApplication } from '$lib/pingone/application';
 import { BUILT_IN_ROLES } from '$lib/pingone/built-in-role';

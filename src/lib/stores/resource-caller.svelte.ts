@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { createSandboxConsoleApi, type ManagementCall } from '$lib/api/sandbox-console-api';
+import { manageSandbox, type ManagementCall } from '$lib/api/manage-sandbox';
 import { EnvironmentId } from '$lib/api/text';
 import { UNREACHABLE, type ApiFailure, type WorkbenchApi } from '$lib/api/workbench-api';
 import { PingOneResource, ResourceList } from '$lib/preflight/management-documents';
@@ -176,6 +176,6 @@ export class ResourceCaller {
 	#read(path: string) {
 		const call: ManagementCall = { method: 'GET', path };
 		const { environment_id } = this.#workbench.configuration.values;
-		return createSandboxConsoleApi(this.#api).manageSandbox(environment_id, call);
+		return manageSandbox(this.#api, environment_id, call);
 	}
 }

@@ -1,11 +1,7 @@
 import type { SandboxFaults } from '$lib/api/sandbox-faults';
 import type { SandboxOptions } from '$lib/api/sandbox-options';
-import type {
-	ManagementAnswer,
-	ManagementCall,
-	SandboxConsoleApi
-} from '$lib/api/sandbox-console-api';
-import type { ApiFailure } from '$lib/api/workbench-api';
+import { manageSandbox, type ManagementAnswer, type ManagementCall } from '$lib/api/manage-sandbox';
+import type { ApiFailure, WorkbenchApi } from '$lib/api/workbench-api';
 import type { PingOneApplication } from '$lib/pingone/application';
 import { ok, type Result } from '$lib/result';
 import {
@@ -47,7 +43,7 @@ export type ConsolePhase =
 
 /** A sandbox as its administrator sees it: everything that is shown came from its Management API. */
 export class SandboxConsoleStore {
-	#api: SandboxConsoleApi;
+	#api: WorkbenchApi;
 	#now: () => number;
 	#environmentId = $state('');
 	#phase = $state.raw<ConsolePhase>({ status: 'idle' });
@@ -65,7 +61,7 @@ export class SandboxConsoleStore {
 	/** Which selection is the newest, so that an older one that waited is left out. */
 	#selection = 0;
 
-	constructor(api: SandboxConsoleApi, now: () => number) {
+	constructor(api: WorkbenchApi, now: () => number) {
 		this.#api = api;
 		this.#now = now;
 	}
@@ -114,9 +110,9 @@ export class SandboxConsoleStore {
 			this.#environmentId = environmentId;
 			this.#detail = undefined;
 			this.#phase = { status: 'pending' };
-			const faults = await this.#api.readFaults(environmentId);
+			const faults = await this.#api.call('readFaults', environmentId);
 			if (!faults.ok) return faults;
-			const options = await this.#api.readOptions(environmentId);
+			const options = await this.#api.call('readOptions', environmentId);
 			if (!options.ok) return options;
 			const applications = await readApplications(this.#send);
 			if (!applications.ok) return applications;
@@ -195,7 +191,7 @@ export class SandboxConsoleStore {
 		const { application } = this.#detailNow();
 		let jwks: string | undefined;
 		await this.#perform('settings', `Make a key pair for “${application.name}”`, async () => {
-			const made = await this.#api.makeSandboxKey(this.#environmentId, application.id);
+			const made = await this.#api.call('makeSandboxKey', this.#environmentId, application.id);
 			if (!made.ok) return made;
 			jwks = JSON.stringify(made.value.jwks);
 			return this.#refresh();
@@ -207,7 +203,7 @@ export class SandboxConsoleStore {
 
 	async setFaults(faults: SandboxFaults): Promise<boolean> {
 		return this.#perform('faults', 'Set the faults', async () => {
-			const set = await this.#api.setFaults(this.#environmentId, faults);
+			const set = await this.#api.call('setFaults', this.#environmentId, faults);
 			if (!set.ok) return set;
 			this.#faults = set.value;
 			return ok(null);
@@ -216,7 +212,7 @@ export class SandboxConsoleStore {
 
 	async setOptions(options: SandboxOptions): Promise<boolean> {
 		return this.#perform('options', 'Set the options', async () => {
-			const set = await this.#api.setOptions(this.#environmentId, options);
+			const set = await this.#api.call('setOptions', this.#environmentId, options);
 			if (!set.ok) return set;
 			this.#options = set.value;
 			return ok(null);
@@ -281,7 +277,7 @@ export class SandboxConsoleStore {
 	}
 
 	readonly #send: Send = async (call) => {
-		const answer = await this.#api.manageSandbox(this.#environmentId, call);
+		const answer = await manageSandbox(this.#api, this.#environmentId, call);
 		if (answer.ok) this.#calls.push({ ...call, answer: answer.value });
 		return answer;
 	};

@@ -80,15 +80,15 @@ export async function makeKey(
 }
 
 /** Forgets one record. That there was none is no failure: it is gone all the same. */
-export async function forgetCredential(
-	input: ForgetCredentialRequest,
+/** One record; everything, and the session with it, where none is named. */
+export async function forgetCredentials(
+	input: ForgetCredentialRequest | undefined,
 	ports: Ports
 ): Promise<Result<Reply, Failure>> {
-	await ports.vault.forget(holderOf(input));
-	return ok({ status: 204 });
-}
-
-export async function forgetEverything(ports: Ports): Promise<Result<Reply, Failure>> {
+	if (input !== undefined) {
+		await ports.vault.forget(holderOf(input));
+		return ok({ status: 204 });
+	}
 	await ports.vault.forgetEverything();
 	return ok({ status: 204, headers: { 'clear-site-data': '"cookies", "storage"' } });
 }
