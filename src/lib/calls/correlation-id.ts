@@ -1,9 +1,8 @@
 /** The id by which Ping's support finds a call: in the text of a refusal, or in a header. */
+import { isUuid, UUID } from '$lib/pingone/id';
 import type { RecordedResponse } from './api-call';
 
-const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const IN_TEXT = new RegExp(`\\(Correlation ID:\\s*(${UUID})\\)`, 'i');
-const WHOLE = new RegExp(`^${UUID}$`, 'i');
 
 // The Management API sends both, with the same value; the authorization server appends it to its texts.
 const HEADER_NAMES = ['correlation-id', 'x-correlation-id', 'x-amzn-requestid'];
@@ -17,7 +16,7 @@ export function correlationIdOf(response: RecordedResponse | undefined): string 
 
 	for (const wanted of HEADER_NAMES) {
 		const value = response.headers.find(([name]) => name.toLowerCase() === wanted)?.[1];
-		if (value !== undefined && WHOLE.test(value)) return value;
+		if (value !== undefined && isUuid(value)) return value;
 	}
 	return undefined;
 }

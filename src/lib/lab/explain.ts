@@ -1,4 +1,5 @@
 /** Why a call of the lab was refused: the diagnosis, with what the sandbox knows of the client. */
+import { isUuid } from '$lib/pingone/id';
 import { decodeJwt } from 'jose';
 import type { ApiCall } from '$lib/calls/api-call';
 import { diagnoseBearerRefusal } from '$lib/diagnosis/bearer-causes';
@@ -24,8 +25,6 @@ type Sent = {
 	readonly key_id?: string;
 	readonly scope?: string;
 };
-
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** The causes of what came of a token request, the likeliest first. */
 export async function explainTokenCall(
@@ -73,7 +72,7 @@ export function explainApiCall(session: LabSession, call: ApiCall, attempt: ApiA
 type Secrets = NonNullable<Awaited<ReturnType<typeof readSecret>>>;
 
 async function readSecrets(session: LabSession, { client_id }: Sent): Promise<Secrets | undefined> {
-	return UUID.test(client_id) ? readSecret(session, client_id) : undefined;
+	return isUuid(client_id) ? readSecret(session, client_id) : undefined;
 }
 
 /** A current secret is ruled out as the cause; what another one is, `prove` says. */
@@ -170,7 +169,7 @@ async function readApplication(
 	{ ports, sandbox }: LabSession,
 	{ client_id }: Sent
 ): Promise<RefusalInput['application']> {
-	if (!UUID.test(client_id)) return undefined;
+	if (!isUuid(client_id)) return undefined;
 	const answer = await ports.manage({
 		environmentId: sandbox.environment_id,
 		method: 'GET',

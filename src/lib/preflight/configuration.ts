@@ -1,4 +1,5 @@
 /** The configuration that is validated, by its wire names. Texts may be half typed. Never holds a secret. */
+import { isUuid } from '$lib/pingone/id';
 import {
 	defaultAlgorithmOf,
 	DEFAULT_ASSERTION_LIFETIME_SECONDS,
@@ -43,12 +44,6 @@ export type PreflightConfiguration = {
 export type ConfigurationPatch = {
 	readonly [Name in keyof PreflightConfiguration]?: PreflightConfiguration[Name] | undefined;
 };
-
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-export function isUuid(text: string): boolean {
-	return UUID.test(text);
-}
 
 /** The longest client id that is sent. */
 export const CLIENT_ID_LIMIT = 256;

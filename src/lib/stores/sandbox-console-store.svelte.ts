@@ -3,15 +3,18 @@ import type { SandboxOptions } from '$lib/api/sandbox-options';
 import { manageSandbox, type ManagementAnswer, type ManagementCall } from '$lib/api/manage-sandbox';
 import type { ApiFailure, WorkbenchApi } from '$lib/api/workbench-api';
 import type { PingOneApplication } from '$lib/pingone/application';
-import { ok, type Result } from '$lib/result';
 import {
 	differencesOf,
+	writableMembersOf,
+	type FieldDifference
+} from '$lib/pingone/application-change';
+import { ok, type Result } from '$lib/result';
+import {
 	readRefusal,
 	replacementOf,
 	rotationOf,
 	type ApplicationEdit,
-	type ManagementRefusal,
-	type MemberDifference
+	type ManagementRefusal
 } from './managed-application';
 import {
 	readApplications,
@@ -33,7 +36,7 @@ export type ConsoleRun = {
 	readonly about: RunSubject;
 	readonly label: string;
 	readonly calls: readonly ConsoleCall[];
-	readonly differences: readonly MemberDifference[];
+	readonly differences: readonly FieldDifference[];
 	readonly refusal?: ManagementRefusal | undefined;
 };
 
@@ -147,7 +150,7 @@ export class SandboxConsoleStore {
 			'settings',
 			`Change “${application.name}”`,
 			{ method: 'PUT', path: `applications/${application.id}`, body },
-			differencesOf(application, body)
+			differencesOf(writableMembersOf(application), body)
 		);
 	}
 
@@ -224,7 +227,7 @@ export class SandboxConsoleStore {
 		about: RunSubject,
 		label: string,
 		call: ManagementCall,
-		differences: readonly MemberDifference[] = []
+		differences: readonly FieldDifference[] = []
 	): Promise<boolean> {
 		let refusal: ManagementRefusal | undefined;
 		const isDone = await this.#perform(

@@ -173,7 +173,7 @@ describe('a change', () => {
 		expect(store.applications.find((one) => one.id === id)?.enabled).toBe(true);
 		expect(store.run).toMatchObject({
 			about: 'settings',
-			differences: [{ member: 'enabled', before: 'false', after: 'true' }]
+			differences: [{ field: 'enabled', before: 'false', after: 'true' }]
 		});
 		expect(store.run?.calls[0]).toMatchObject({ method: 'PUT', answer: { status: 200 } });
 	});

@@ -2,6 +2,7 @@
  * Where a request may go. Hosts come from the closed table of regions or from the operator's list;
  * nothing that a person types, and nothing that a document says, becomes a host or a path.
  */
+import { isUuid } from '$lib/pingone/id';
 import type { ServerChoice } from '$lib/api/client';
 import { authorizationServerOf, issuerOf, type AuthorizationServer } from '$lib/pingone/endpoints';
 import type { Region } from '$lib/pingone/region';
@@ -22,7 +23,6 @@ export type Destination = {
 
 // The schemas of `$lib/api` hold this already. It stands here again, because what passes here becomes a
 // path: a record of the vault comes this way too.
-const ENVIRONMENT_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export type GatewaySettings = {
 	readonly workbenchOrigin: string;
@@ -37,7 +37,7 @@ export function readDestination(
 	if ('issuer' in choice) return readIssuerDestination(choice.issuer, settings);
 
 	const { region, environment_id: environmentId } = choice;
-	if (!ENVIRONMENT_ID.test(environmentId)) {
+	if (!isUuid(environmentId) || environmentId !== environmentId.toLowerCase()) {
 		return err(
 			invalidRequest([{ field: 'environment_id', message: 'An environment id is a UUID.' }])
 		);

@@ -1,10 +1,11 @@
 /** What `POST /api/worker-token` does. Its answer holds when the token ends and what it may do. */
+import { isUuid } from '$lib/pingone/id';
 import * as v from 'valibot';
 import type { WorkerTokenRequest } from '$lib/api/applications';
 import { readPrivateKey } from '$lib/oauth/private-key';
 import { credentialKindOf } from '$lib/oauth/client-authentication-method';
 import { RoleAssignmentList } from '$lib/preflight/management-documents';
-import { roleNameOf } from '$lib/preflight/application-checks';
+import { roleNameOf } from '$lib/pingone/built-in-role';
 import { err, ok, type Result } from '$lib/result';
 import { storedKeyOf } from '../credentials/keep-credential';
 import { invalidRequest, type Failure } from '../http/problem';
@@ -12,7 +13,6 @@ import type { Reply } from '../http/respond';
 import type { Ports } from '../ports';
 import { evictedOf, type StoredCredential } from '../vault/stored-credential';
 import { ask, noSession, replyOf, type WorkerSessionCalls } from './ask-as-worker';
-import { isPathId } from './call-management';
 import { readManagementDestination, type Environment } from './management-destination';
 import { managing, noWorker, requestWorkerToken, usualMethodOf } from './worker-token';
 
@@ -42,7 +42,7 @@ export async function mintWorkerToken(
 		calls
 	};
 	const { client_id: id, environment_id: managed } = input;
-	const roles = isPathId(id) ? await readRoles(session, { id, managed }, ports) : undefined;
+	const roles = isUuid(id) ? await readRoles(session, { id, managed }, ports) : undefined;
 	return ok({
 		status: 200,
 		body: {

@@ -1,4 +1,5 @@
 /** One read of a validation: at most one upstream call, and what it tells. */
+import { isUuid } from '$lib/pingone/id';
 import { CALL_CATEGORIES } from '$lib/calls/category';
 import type { ApiCall } from '$lib/calls/api-call';
 import { buildDiscoveryRequest } from '$lib/oauth/discovery-request';
@@ -25,7 +26,7 @@ import { err, ok, type Result } from '$lib/result';
 import { callUpstream, type Answered } from '../gateway/call-upstream';
 import { readDestination, type Destination } from '../gateway/destination';
 import type { Failure } from '../http/problem';
-import { callManagement, isPathId, type ManagementPath } from '../management/call-management';
+import { callManagement, type ManagementPath } from '../management/call-management';
 import type { ManagementDestination } from '../management/management-destination';
 import {
 	useWorkerToken,
@@ -209,7 +210,7 @@ function isHomeGone(error: WorkerTokenFailure, { destination, worker }: Run): bo
 function get(path: ManagementPath, why: string, run: Run): Promise<Result<Answered, Failure>> {
 	const { management, token, ports } = run;
 	if (management === undefined || token === undefined) throw new Error('There is no token yet.');
-	if ('id' in path && !isPathId(path.id)) {
+	if ('id' in path && !isUuid(path.id)) {
 		// An id that PingOne sent and that is none of its own: it becomes no path.
 		return Promise.resolve(err({ code: 'upstream_not_json', detail: 'An id is no UUID.' }));
 	}
