@@ -5,12 +5,7 @@ import { MakeKeyRequest, StoreCredentialRequest } from '$lib/api/credential-requ
 import { MadeKey } from '$lib/api/credentials';
 import { privateKeyPem } from '$lib/oauth/private-key';
 import { memoryPorts } from '../dev/memory-ports';
-import {
-	forgetCredentials,
-	listCredentials,
-	makeKey,
-	storeCredential
-} from './keep-credential';
+import { forgetCredentials, listCredentials, makeKey, storeCredential } from './keep-credential';
 
 const ENVIRONMENT = '12345678-1234-1234-1234-1234567890ab';
 const HOLDER = {

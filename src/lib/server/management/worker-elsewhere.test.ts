@@ -5,7 +5,11 @@ import { WorkerTokenAnswer, WorkerTokenRequest } from '$lib/api/applications';
 import { ForgetCredentialRequest, StoreCredentialRequest } from '$lib/api/credential-requests';
 import { MANAGED_ENVIRONMENTS_LIMIT } from '$lib/api/limits';
 import { BUILT_IN_ROLES } from '$lib/pingone/built-in-role';
-import { forgetCredentials, listCredentials, storeCredential } from '../credentials/keep-credential';
+import {
+	forgetCredentials,
+	listCredentials,
+	storeCredential
+} from '../credentials/keep-credential';
 import {
 	answer,
 	API,

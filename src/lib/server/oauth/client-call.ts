@@ -8,11 +8,11 @@ import type { AssertionOptions } from '$lib/oauth/assertion-parts';
 import type { ClientAuthenticationInput } from '$lib/oauth/client-authentication';
 import { credentialKindOf, type ClientAuthMethod } from '$lib/oauth/client-authentication-method';
 import type { Credential } from '$lib/oauth/credential';
-import { readPrivateKey } from '$lib/oauth/private-key';
 import type { RequestFault } from '$lib/oauth/request-fault';
 import { err, ok, type Result } from '$lib/result';
 import { readDestination, type Destination } from '../gateway/destination';
 import { invalidRequest, type Failure } from '../http/problem';
+import { readMaterial } from '../credentials/material';
 import type { Ports } from '../ports';
 
 /** What the bodies of token exchange, introspection and revocation have in common. */
@@ -57,9 +57,12 @@ export async function prepareClient(
 	destination: Destination,
 	ports: Ports
 ): Promise<Result<PreparedClient, Failure>> {
+	const given = await readMaterial(input);
+	if (!given.ok) return given;
 	const found =
-		(await readCredential(input, destination)) ??
-		(await findCredential(input, purpose, destination, ports));
+		given.value === undefined
+			? await findCredential(input, purpose, destination, ports)
+			: ok({ credential: given.value.credential, destination });
 	if (!found.ok) return found;
 
 	const { credential } = found.value;
@@ -79,30 +82,6 @@ export async function prepareClient(
 }
 
 type FoundCredential = { readonly credential: Credential; readonly destination: Destination };
-
-/** The credential of the body; `undefined` where it has none. */
-async function readCredential(
-	input: ClientInput,
-	destination: Destination
-): Promise<Result<FoundCredential, Failure> | undefined> {
-	if (input.client_secret !== undefined) {
-		return ok({ credential: { kind: 'secret', secret: input.client_secret }, destination });
-	}
-	if (input.private_key === undefined) return undefined;
-
-	const key = await readPrivateKey(input.private_key);
-	if (!key.ok) {
-		return err(invalidRequest([{ field: 'private_key', message: key.error.message }]));
-	}
-	const { pkcs8, kid } = key.value;
-	return ok({
-		credential: {
-			kind: 'private_key',
-			key: { pkcs8: new Uint8Array(pkcs8), kid: input.key_id ?? kid }
-		},
-		destination
-	});
-}
 
 async function findCredential(
 	input: ClientInput,

@@ -3,7 +3,7 @@ import type { NewSandbox } from '$lib/api/sandboxes';
 import { readPrivateKey } from '$lib/oauth/private-key';
 import { programAddressOf } from '$lib/pingone/program-address';
 import { assertNever, err, ok, type Result } from '$lib/result';
-import { storedKeyOf } from '../credentials/keep-credential';
+import { storedKeyOf } from '../credentials/material';
 import type { Failure } from '../http/problem';
 import type { Reply } from '../http/respond';
 import { countRequest } from '../limits/rate-limit';
