@@ -325,5 +325,7 @@ function uuidOf(random: Random): string {
 
 function lettersOf(random: Random, length: number): string {
 	const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-	return Array.from({ length }, () => alphabet.charAt(Math.floor(random() * alphabet.length))).join('');
+	return Array.from({ length }, () => alphabet.charAt(Math.floor(random() * alphabet.length))).join(
+		''
+	);
 }

@@ -9,7 +9,7 @@ import { publicJwksOf } from '$lib/oauth/private-key';
 import { err, ok, type Result } from '$lib/result';
 import { invalidRequest, type Failure } from '../http/problem';
 import type { Reply } from '../http/respond';
-import { destinationOf } from '../oauth/client-call';
+import { destinationOf } from '../gateway/destination';
 import type { Ports } from '../ports';
 import { evictedOf, statusOf, type Holder } from '../vault/stored-credential';
 import { generateKey, readMaterial, storedKeyOf, usualMethodOf } from './material';

@@ -6,7 +6,7 @@ import type { HttpRequest } from '$lib/oauth/http-request';
 import { assertNever, err, ok, type Result } from '$lib/result';
 import type { Failure } from '../http/problem';
 import type { Ports } from '../ports';
-import { askSandbox, SANDBOX_FAILURES } from '../sandbox/ask-sandbox';
+import { askSandbox, SANDBOX_FAILURES } from './ask-sandbox';
 import { isWithin, type Destination } from './destination';
 import type { UpstreamAnswer } from './read-answer';
 import { sendUpstream, type Transport, type UpstreamLimits } from './send-upstream';

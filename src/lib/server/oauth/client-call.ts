@@ -1,5 +1,5 @@
 /** What every call of a client to its authorization server begins with. */
-import { serverChoiceOf, type Assertion } from '$lib/api/client';
+import type { Assertion } from '$lib/api/client';
 import type { IntrospectionRequest } from '$lib/api/introspection';
 import type { TokenExchangeRequest } from '$lib/api/token-exchange';
 import type { Purpose } from '$lib/api/credentials';
@@ -36,16 +36,6 @@ export type PreparedClient = {
 	/** The texts that must come back in nothing. */
 	readonly credentials: readonly string[];
 };
-
-export function destinationOf(
-	input: Pick<ClientInput, 'region' | 'environment_id' | 'issuer'>,
-	ports: Ports
-): Result<Destination, Failure> {
-	return readDestination(serverChoiceOf(input), {
-		workbenchOrigin: ports.origin,
-		trustedIssuers: ports.env.TRUSTED_ISSUERS
-	});
-}
 
 /**
  * Fails with `credential_required` where the body brings no credential and the vault has none for

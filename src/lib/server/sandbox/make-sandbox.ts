@@ -11,7 +11,7 @@ import { subjectOf } from '../oauth/credentialed-call';
 import { makeSandboxId } from '../made-id';
 import type { Ports } from '../ports';
 import type { Holder, StoredCredential } from '../vault/stored-credential';
-import { askSandbox, SANDBOX_FAILURES } from './ask-sandbox';
+import { askSandbox, SANDBOX_FAILURES } from '../gateway/ask-sandbox';
 
 /** Makes a sandbox, and puts its credentials into the caller's vault, for which it starts a session. */
 export async function makeSandbox(ports: Ports): Promise<Result<Reply, Failure>> {

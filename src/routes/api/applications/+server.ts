@@ -1,5 +1,5 @@
 import { CONTRACT } from '$lib/api/contract';
-import { serveQuery } from '$lib/server/http/serve';
+import { serveQuery } from '$lib/server/entry/serve';
 import { listApplications } from '$lib/server/management/read-applications';
 import type { RequestHandler } from './$types';
 

@@ -4,7 +4,7 @@ import {
 	listCredentials,
 	storeCredential
 } from '$lib/server/credentials/keep-credential';
-import { serve, serveBody, serveOptionalBody } from '$lib/server/http/serve';
+import { serve, serveBody, serveOptionalBody } from '$lib/server/entry/serve';
 import type { RequestHandler } from './$types';
 
 export const prerender = false;

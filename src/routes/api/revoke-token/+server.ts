@@ -1,6 +1,6 @@
 import { CONTRACT } from '$lib/api/contract';
-import { serveBody } from '$lib/server/http/serve';
-import { revokeToken } from '$lib/server/oauth/ask-about-token';
+import { serveBody } from '$lib/server/entry/serve';
+import { revokeToken } from '$lib/server/token/ask-about-token';
 import type { RequestHandler } from './$types';
 
 export const prerender = false;

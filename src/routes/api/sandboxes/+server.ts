@@ -1,5 +1,5 @@
 import { CONTRACT } from '$lib/api/contract';
-import { serveBody } from '$lib/server/http/serve';
+import { serveBody } from '$lib/server/entry/serve';
 import { makeSandbox } from '$lib/server/sandbox/make-sandbox';
 import type { RequestHandler } from './$types';
 

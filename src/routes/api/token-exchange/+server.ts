@@ -1,6 +1,6 @@
 import { CONTRACT } from '$lib/api/contract';
-import { serveBody } from '$lib/server/http/serve';
-import { exchangeToken } from '$lib/server/oauth/exchange-token';
+import { serveBody } from '$lib/server/entry/serve';
+import { exchangeToken } from '$lib/server/token/exchange-token';
 import type { RequestHandler } from './$types';
 
 export const prerender = false;

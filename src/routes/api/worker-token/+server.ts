@@ -1,5 +1,5 @@
 import { CONTRACT } from '$lib/api/contract';
-import { serveBody } from '$lib/server/http/serve';
+import { serveBody } from '$lib/server/entry/serve';
 import { mintWorkerToken } from '$lib/server/management/mint-worker-token';
 import type { RequestHandler } from './$types';
 

@@ -1,6 +1,6 @@
 import { CONTRACT } from '$lib/api/contract';
 import { makeKey } from '$lib/server/credentials/keep-credential';
-import { serveBody } from '$lib/server/http/serve';
+import { serveBody } from '$lib/server/entry/serve';
 import type { RequestHandler } from './$types';
 
 export const prerender = false;

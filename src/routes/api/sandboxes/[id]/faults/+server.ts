@@ -1,5 +1,5 @@
 import { CONTRACT } from '$lib/api/contract';
-import { serve, serveBody } from '$lib/server/http/serve';
+import { serve, serveBody } from '$lib/server/entry/serve';
 import { readSandboxFaults, setSandboxFaults } from '$lib/server/sandbox/sandbox-faults';
 import type { RequestHandler } from './$types';
 

@@ -3,10 +3,10 @@ import type { RequestEvent } from '@sveltejs/kit';
 import type * as v from 'valibot';
 import type { Result } from '$lib/result';
 import { portsOf, type Ports } from '../ports';
-import { problem, type Failure } from './problem';
-import { readJson, readOptionalJson } from './read-json';
-import { readQuery } from './read-query';
-import { respond, type Reply } from './respond';
+import { problem, type Failure } from '../http/problem';
+import { readJson, readOptionalJson } from '../http/read-json';
+import { readQuery } from '../http/read-query';
+import { respond, type Reply } from '../http/respond';
 
 type Segments = Partial<Record<string, string>>;
 type Replied = Result<Reply, Failure> | Promise<Result<Reply, Failure>>;
@@ -19,7 +19,7 @@ export function serve<Params extends Segments>(
 	handler: (ports: Ports, segments: Params) => Replied
 ): Endpoint<Params> {
 	return async (event) =>
-		respond(await handler(await portsOf(event), event.params), event.locals.requestId);
+		respond(await handler(portsOf(event), event.params), event.locals.requestId);
 }
 
 export function serveBody<Schema extends v.GenericSchema, Params extends Segments>(
@@ -52,5 +52,5 @@ async function answer<Input, Params extends Segments>(
 ): Promise<Response> {
 	const { requestId } = event.locals;
 	if (!input.ok) return problem(input.error, requestId);
-	return respond(await handler(input.value, await portsOf(event), event.params), requestId);
+	return respond(await handler(input.value, portsOf(event), event.params), requestId);
 }
