@@ -1,14 +1,9 @@
 /** The page's way to the Management API of a sandbox. */
 import type { Listing } from '$lib/calls/browser-leg';
+import { jsonOf } from '$lib/oauth/bounded-json';
 import { err, ok, type Result } from '$lib/result';
 import { PROBLEM_MEDIA_TYPE } from './problem';
-import {
-	parseJson,
-	readProblem,
-	UNREACHABLE,
-	type ApiFailure,
-	type WorkbenchApi
-} from './workbench-api';
+import { readProblem, UNREACHABLE, type ApiFailure, type WorkbenchApi } from './workbench-api';
 
 /** `path` is below the environment, such as `applications`. */
 export type ManagementCall = {
@@ -48,9 +43,9 @@ export async function manageSandbox(
 	const { response, text } = sent;
 	const contentType = response.headers.get('content-type') ?? undefined;
 	if (contentType?.startsWith(PROBLEM_MEDIA_TYPE) === true) {
-		return err(readProblem(parseJson(text)));
+		return err(readProblem(jsonOf(text)));
 	}
-	const json = text === '' ? null : parseJson(text);
+	const json = text === '' ? null : jsonOf(text);
 	if (json === undefined) return err(UNREACHABLE);
 	return ok({
 		status: response.status,

@@ -4,7 +4,7 @@ import type { ApiCall } from '$lib/calls/api-call';
 import type { BrowserExchange, Listing } from '$lib/calls/browser-leg';
 import { BROWSER_CALL_ID_PREFIX } from '$lib/calls/run-entry';
 import type { Cause } from '$lib/diagnosis/cause';
-import { parseJsonText } from '$lib/oauth/bounded-json';
+import { jsonOf } from '$lib/oauth/bounded-json';
 import { err, ok, type Result } from '$lib/result';
 import { ApiCalls, Causes } from './answers';
 import type { CONTRACT } from './contract';
@@ -207,7 +207,7 @@ function readAnswer<Schema extends v.GenericSchema>(
 	text: string,
 	answer: Schema
 ): Result<v.InferOutput<Schema>, ApiFailure> {
-	const json = text === '' ? null : parseJson(text);
+	const json = text === '' ? null : jsonOf(text);
 	if (json === undefined) return err(UNREACHABLE);
 
 	if (response.headers.get('content-type')?.startsWith(PROBLEM_MEDIA_TYPE) === true) {
@@ -238,10 +238,4 @@ export function readProblem(json: unknown): ApiFailure {
 	return problem.success
 		? { kind: 'problem', problem: problem.output, calls: problem.output.api_calls ?? [] }
 		: UNREACHABLE;
-}
-
-/** `undefined` for what is no JSON: a proxy's page, or an answer that broke off. */
-export function parseJson(text: string): unknown {
-	const json = parseJsonText(text);
-	return json.ok ? json.value : undefined;
 }

@@ -1,5 +1,5 @@
 /** Makes the record of a call of the page to its Worker. Nothing that this returns holds a secret. Pure. */
-import { parseJsonText } from '$lib/oauth/bounded-json';
+import { jsonOf } from '$lib/oauth/bounded-json';
 import { isJsonObject } from '$lib/oauth/json-object';
 import type { ApiCall, CallOutcome, Header } from './api-call';
 import { recordCall, type RawAnswer } from './record';
@@ -39,8 +39,8 @@ export function recordBrowserLeg(exchange: BrowserExchange): Extract<RunEntry, {
 	const isRedirect = exchange.answer?.status === REDIRECT_STATUS;
 	const answer = isRedirect ? undefined : exchange.answer;
 	const { category, name, why } = exchange.listing;
-	const asked = parseJson(body ?? '');
-	const told = parseJson(answer?.text ?? '');
+	const asked = jsonOf(body ?? '');
+	const told = jsonOf(answer?.text ?? '');
 	// The record of the Worker's calls is redacted already, and is no secret of this answer.
 	const { api_calls: _calls, ...own } = isJsonObject(told) ? told : {};
 	const { text, ids } = withoutCalls(answer?.text ?? '', told);
@@ -86,10 +86,4 @@ function withNote(call: ApiCall, count: number): ApiCall {
 	const { body } = call.response;
 	const notes = body.note === undefined ? note : `${body.note} ${note}`;
 	return { ...call, response: { ...call.response, body: { ...body, note: notes } } };
-}
-
-function parseJson(text: string): unknown {
-	const json = parseJsonText(text);
-	// Empty, or not ours: then the text is all there is.
-	return json.ok ? json.value : undefined;
 }

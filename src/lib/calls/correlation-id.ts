@@ -1,4 +1,5 @@
 /** The id by which Ping's support finds a call: in the text of a refusal, or in a header. */
+import { headerOf } from './header';
 import { isUuid, UUID } from '$lib/pingone/id';
 import type { RecordedResponse } from './api-call';
 
@@ -15,7 +16,7 @@ export function correlationIdOf(response: RecordedResponse | undefined): string 
 	if (inText !== undefined) return inText;
 
 	for (const wanted of HEADER_NAMES) {
-		const value = response.headers.find(([name]) => name.toLowerCase() === wanted)?.[1];
+		const value = headerOf(response.headers, wanted);
 		if (value !== undefined && isUuid(value)) return value;
 	}
 	return undefined;

@@ -1,4 +1,5 @@
 /** Why a call of the lab was refused: the diagnosis, with what the sandbox knows of the client. */
+import { headerOf, serverDateOf } from '$lib/calls/header';
 import { isUuid } from '$lib/pingone/id';
 import { decodeJwt } from 'jose';
 import type { ApiCall } from '$lib/calls/api-call';
@@ -41,8 +42,8 @@ export async function explainTokenCall(
 		status,
 		body: call.response?.body?.json ?? call.response?.body?.text,
 		request: { ...sent, region: 'sandbox' },
-		serverDateMs: serverDateOf(call),
-		retryAfterSeconds: Number(headerOf(call, 'retry-after')) || undefined,
+		serverDateMs: serverDateOf(call.response?.headers),
+		retryAfterSeconds: Number(headerOf(call.response?.headers, 'retry-after')) || undefined,
 		nowMs: call.started_at,
 		assertion: assertionOf(session, call),
 		application,
@@ -59,13 +60,13 @@ export function explainApiCall(session: LabSession, call: ApiCall, attempt: ApiA
 	const { token } = session;
 	return diagnoseBearerRefusal({
 		status: call.response.status,
-		challenge: headerOf(call, 'www-authenticate'),
+		challenge: headerOf(call.response.headers, 'www-authenticate'),
 		body: call.response.body?.json,
 		sent: attempt.token === 'none' ? 'nothing' : attempt.token,
 		claims: token === undefined ? undefined : decodeJwt(token),
 		audience: CATALOGUE_RESOURCES[attempt.api].audience,
 		isRevoked: token !== undefined && session.revokedTokens.has(token),
-		nowSeconds: Math.floor((serverDateOf(call) ?? call.started_at) / 1000)
+		nowSeconds: Math.floor((serverDateOf(call.response.headers) ?? call.started_at) / 1000)
 	});
 }
 
@@ -176,13 +177,4 @@ async function readApplication(
 		path: `applications/${client_id}`
 	});
 	return answer?.status === 200 && isJsonObject(answer.json) ? answer.json : undefined;
-}
-
-function serverDateOf(call: ApiCall): number | undefined {
-	const ms = Date.parse(headerOf(call, 'date') ?? '');
-	return Number.isNaN(ms) ? undefined : ms;
-}
-
-function headerOf({ response }: ApiCall, wanted: string): string | undefined {
-	return response?.headers.find(([name]) => name.toLowerCase() === wanted)?.[1];
 }

@@ -1,4 +1,5 @@
 /** The configuration that is validated, by its wire names. Texts may be half typed. Never holds a secret. */
+import { isFreeOfControls } from '$lib/oauth/control-character';
 import { isUuid } from '$lib/pingone/id';
 import {
 	defaultAlgorithmOf,
@@ -48,9 +49,6 @@ export type ConfigurationPatch = {
 /** The longest client id that is sent. */
 export const CLIENT_ID_LIMIT = 256;
 
-// eslint-disable-next-line no-control-regex -- the controls are what this expression is about.
-const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;
-
 /** Holds for a text that can be a client id, whether PingOne knows it or not. */
 export function isClientId(text: string): boolean {
 	return (
@@ -58,7 +56,7 @@ export function isClientId(text: string): boolean {
 		text === text.trim() &&
 		text.length <= CLIENT_ID_LIMIT &&
 		text.isWellFormed() &&
-		!CONTROL.test(text)
+		isFreeOfControls(text)
 	);
 }
 

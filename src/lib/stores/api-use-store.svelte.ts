@@ -1,3 +1,4 @@
+import { headerOf, serverDateOf } from '$lib/calls/header';
 import type { ApiCall } from '$lib/calls/api-call';
 import type { Listing } from '$lib/calls/browser-leg';
 import type { RawAnswer } from '$lib/calls/record';
@@ -201,16 +202,16 @@ export class ApiUseStore {
 		held: HeldToken
 	): Cause[] {
 		const jwt = readJwt(held.access_token);
-		const dateMs = Date.parse(headerOf(response, 'date') ?? '');
+		const dateMs = serverDateOf(response.headers);
 		return diagnoseBearerRefusal({
 			status: response.status,
-			challenge: headerOf(response, 'www-authenticate'),
+			challenge: headerOf(response.headers, 'www-authenticate'),
 			body: response.body?.json,
 			sent: 'header',
 			claims: jwt.ok ? jwt.value.payload : undefined,
 			audience,
 			isRevoked: this.#isRevoked(held),
-			nowSeconds: Math.floor((Number.isNaN(dateMs) ? this.#ports.now() : dateMs) / 1000)
+			nowSeconds: Math.floor((dateMs ?? this.#ports.now()) / 1000)
 		});
 	}
 }
@@ -223,13 +224,6 @@ function isAccepted({ status }: NonNullable<BrowserCall['response']>): boolean {
 function isInvalidToken(response: NonNullable<BrowserCall['response']>): boolean {
 	return (
 		response.status === 401 &&
-		/\berror="invalid_token"/.test(headerOf(response, 'www-authenticate') ?? '')
+		/\berror="invalid_token"/.test(headerOf(response.headers, 'www-authenticate') ?? '')
 	);
-}
-
-function headerOf(
-	{ headers }: NonNullable<BrowserCall['response']>,
-	wanted: string
-): string | undefined {
-	return headers.find(([name]) => name.toLowerCase() === wanted)?.[1];
 }

@@ -1,4 +1,5 @@
 /** One recorded call to an authorization server. */
+import { headerOf, serverDateOf } from '$lib/calls/header';
 import type { ApiCall, CallCategory, Header } from '$lib/calls/api-call';
 import { recordCall } from '$lib/calls/record';
 import { issuedSecretsOf, redactJson } from '$lib/calls/redaction';
@@ -151,23 +152,14 @@ function upstreamFailure(fault: UpstreamFault, call: ApiCall): Failure {
 	}
 }
 
-function serverDateOf(headers: readonly Header[]): number | undefined {
-	const dateMs = Date.parse(valueOf(headers, 'date') ?? '');
-	return Number.isNaN(dateMs) ? undefined : dateMs;
-}
-
 /** Seconds, or a date by the server's own clock (RFC 9110 section 10.2.3). */
 function retryAfterOf(headers: readonly Header[], nowMs: number): number | undefined {
-	const wait = valueOf(headers, 'retry-after');
+	const wait = headerOf(headers, 'retry-after');
 	if (wait === undefined) return undefined;
 	if (/^\d{1,6}$/.test(wait)) return Number(wait);
 	const dateMs = /[a-z]{3}/i.test(wait) ? Date.parse(wait) : Number.NaN;
 	if (Number.isNaN(dateMs)) return undefined;
 	return Math.max(0, Math.ceil((dateMs - (serverDateOf(headers) ?? nowMs)) / 1000));
-}
-
-function valueOf(headers: readonly Header[], wanted: string): string | undefined {
-	return headers.find(([name]) => name.toLowerCase() === wanted)?.[1];
 }
 
 /** The record of a request that is not sent. */
