@@ -1,6 +1,6 @@
 /** A recorded request as a template: what is secret or local in it has become a variable. Pure. */
 import { headerOf } from '$lib/calls/header';
-import { MASK, type ApiCall, type Header } from '$lib/calls/api-call';
+import { MASK, type ApiCall } from '$lib/calls/api-call';
 import { CALL_CATEGORIES } from '$lib/calls/category';
 import { addressTemplate } from './address';
 import { readAssertionTemplate, type AssertionTemplate } from './assertion-template';

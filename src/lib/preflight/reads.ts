@@ -7,7 +7,7 @@ import { isAddressable, usesSecret, type PreflightConfiguration } from './config
 import type { CredentialFacts } from './credential-facts';
 import { otherRegionsOf } from './discovery-checks';
 import { isCustom, isWorkerApplication } from './granted-scopes';
-import type { PingOneResource } from './management-documents';
+import type { PingOneResource } from '$lib/pingone/management-documents';
 import { isEnvironmentAbsent, valueOf, type Observations } from './observations';
 import { grantableNames } from './scope-text';
 import type { PingOneRegion } from '$lib/pingone/region';

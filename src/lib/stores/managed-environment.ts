@@ -13,7 +13,7 @@ import {
 	ScopeList,
 	type PingOneResource,
 	type PingOneScope
-} from '$lib/preflight/management-documents';
+} from '$lib/pingone/management-documents';
 import { err, ok, type Result } from '$lib/result';
 import { readSecret, type ShownSecret } from './managed-application';
 

@@ -15,7 +15,7 @@ import {
 	GrantList,
 	ResourceList,
 	ScopeList
-} from '$lib/preflight/management-documents';
+} from '$lib/pingone/management-documents';
 import { NOTHING_OBSERVED, type Observation } from '$lib/preflight/observations';
 import { isCustom } from '$lib/preflight/granted-scopes';
 import { err, ok, type Result } from '$lib/result';

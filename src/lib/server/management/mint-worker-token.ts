@@ -3,7 +3,7 @@ import { isUuid } from '$lib/pingone/id';
 import * as v from 'valibot';
 import type { WorkerTokenRequest } from '$lib/api/applications';
 import { credentialKindOf } from '$lib/oauth/client-authentication-method';
-import { RoleAssignmentList } from '$lib/preflight/management-documents';
+import { RoleAssignmentList } from '$lib/pingone/management-documents';
 import { roleNameOf } from '$lib/pingone/built-in-role';
 import { err, ok, type Result } from '$lib/result';
 import { readMaterial, usualMethodOf } from '../credentials/material';

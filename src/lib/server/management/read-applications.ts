@@ -5,7 +5,7 @@ import type { EnvironmentRequest } from '$lib/api/applications';
 import { CALL_CATEGORIES } from '$lib/calls/category';
 import { PingOneApplication } from '$lib/pingone/application';
 import { entriesOf, entryOf } from '$lib/preflight/application-entry';
-import { ApplicationList } from '$lib/preflight/management-documents';
+import { ApplicationList } from '$lib/pingone/management-documents';
 import { err, ok, type Result } from '$lib/result';
 import type { Failure } from '../http/problem';
 import type { Reply } from '../http/respond';

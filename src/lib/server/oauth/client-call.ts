@@ -10,7 +10,7 @@ import { credentialKindOf, type ClientAuthMethod } from '$lib/oauth/client-authe
 import type { Credential } from '$lib/oauth/credential';
 import type { RequestFault } from '$lib/oauth/request-fault';
 import { err, ok, type Result } from '$lib/result';
-import { readDestination, type Destination } from '../gateway/destination';
+import { destinationOf, type Destination } from '../gateway/destination';
 import { invalidRequest, type Failure } from '../http/problem';
 import { readMaterial } from '../credentials/material';
 import type { Ports } from '../ports';
@@ -89,10 +89,7 @@ async function findCredential(
 	}
 
 	// Where the secret goes is what was sealed together with it, not what the request says.
-	const sealed = readDestination(stored.destination, {
-		workbenchOrigin: ports.origin,
-		trustedIssuers: ports.env.TRUSTED_ISSUERS
-	});
+	const sealed = destinationOf(stored.destination, ports);
 	return sealed.ok ? ok({ credential: stored.credential, destination: sealed.value }) : sealed;
 }
 

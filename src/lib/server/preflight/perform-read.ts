@@ -13,7 +13,7 @@ import {
 	ResourceList,
 	RoleAssignmentList,
 	ScopeList
-} from '$lib/preflight/management-documents';
+} from '$lib/pingone/management-documents';
 import type {
 	ApplicationFacts,
 	Observation,
@@ -24,7 +24,7 @@ import type { Read } from '$lib/preflight/reads';
 import { readRegisteredKeys } from '$lib/preflight/registered-keys';
 import { err, ok, type Result } from '$lib/result';
 import { callUpstream, type Answered } from '../gateway/call-upstream';
-import { readDestination, type Destination } from '../gateway/destination';
+import { destinationOf, type Destination } from '../gateway/destination';
 import type { Failure } from '../http/problem';
 import { callManagement, type ManagementPath } from '../management/call-management';
 import type { ManagementDestination } from '../management/management-destination';
@@ -144,10 +144,7 @@ async function readElsewhere(
 	{ destination: { choice }, ports }: Run
 ): Promise<Result<ReadOutcome, Failure>> {
 	if (!('region' in choice)) throw new Error('An issuer is in no region.');
-	const destination = readDestination(
-		{ region, environment_id: choice.environment_id },
-		{ workbenchOrigin: ports.origin, trustedIssuers: ports.env.TRUSTED_ISSUERS }
-	);
+	const destination = destinationOf({ region, environment_id: choice.environment_id }, ports);
 	if (!destination.ok) return destination;
 	const result = await fetchDiscovery(destination.value, ports);
 	const found = observe(result, (json) => (isJsonObject(json) ? (true as const) : undefined));
