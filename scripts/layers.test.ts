@@ -1,7 +1,8 @@
 import { Linter } from 'eslint';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { LAYERS, layerOf, layersRule } from './layers';
+import { LAYERS, layerOf, layersRule, ROOMS } from './layers';
 
 const ROOT = join(import.meta.dirname, '..');
 
@@ -55,14 +56,7 @@ describe('the layer arrows', () => {
 	});
 
 	it('hold no circle', () => {
-		const reached = (from: string, seen: readonly string[] = []): readonly string[] =>
-			(LAYERS[from] ?? []).flatMap((to) =>
-				seen.includes(to) ? [to] : [to, ...reached(to, [...seen, to])]
-			);
-
-		const circles = Object.keys(LAYERS).filter((layer) => reached(layer).includes(layer));
-
-		expect(circles).toEqual([]);
+		expect(circlesIn(LAYERS)).toEqual([]);
 	});
 
 	it('know the layer of a file by its folder', () => {
@@ -71,3 +65,43 @@ describe('the layer arrows', () => {
 		expect(layerOf('routes/+page.svelte')).toBe('routes');
 	});
 });
+
+describe('the rooms of the server', () => {
+	it.each([
+		['src/lib/server/http/a.ts', "import '../limits/b';"],
+		['src/lib/server/credentials/a.ts', "import { b } from '../management/b';"],
+		['src/lib/server/oauth/a.ts', "import { b } from '$lib/server/preflight/b';"],
+		['src/lib/server/ports.ts', "import './oauth/b';"],
+		['src/lib/server/gateway/a.ts', "await import('../sandbox/b');"],
+		['src/lib/server/cellar/a.ts', "import '../http/b';"]
+	])('let %s not go up with %s', (file, code) => {
+		expect(lint(file, code)).toEqual([
+			expect.stringMatching(/^The room "\w+" of the server may not import the room/)
+		]);
+	});
+
+	it.each([
+		['src/lib/server/limits/a.ts', "import '../http/b';"],
+		['src/lib/server/token/a.ts', "import '../preflight/b'; import '../oauth/c';"],
+		['src/lib/server/ports.ts', "import './vault/vault'; import './worker-env';"],
+		['src/lib/server/http/a.test.ts', "import '../sandbox/b';"],
+		['src/lib/server/http/a.ts', "import '../oauth/b.test-support';"]
+	])('let %s pass with %s', (file, code) => {
+		expect(lint(file, code)).toEqual([]);
+	});
+
+	it('hold no circle, and name rooms that are there', () => {
+		expect(circlesIn(ROOMS)).toEqual([]);
+
+		const there = readdirSync(join(ROOT, 'src/lib/server')).map((name) => name.split('.')[0]);
+		expect(Object.keys(ROOMS).filter((room) => !there.includes(room))).toEqual([]);
+	});
+});
+
+function circlesIn(arrows: Readonly<Record<string, readonly string[]>>): string[] {
+	const reached = (from: string, seen: readonly string[] = []): readonly string[] =>
+		(arrows[from] ?? []).flatMap((to) =>
+			seen.includes(to) ? [to] : [to, ...reached(to, [...seen, to])]
+		);
+	return Object.keys(arrows).filter((from) => reached(from).includes(from));
+}

@@ -31,6 +31,38 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
 	routes: ['app', ...EVERYTHING]
 };
 
+const RUNTIME = ['platform', 'made-id', 'worker-env', 'log'] as const;
+const REQUEST = ['http', 'limits', 'vault', 'sent-assertions', 'ports', ...RUNTIME] as const;
+const UPSTREAM = ['gateway', ...REQUEST] as const;
+const CLIENT = ['oauth', 'credentials', ...UPSTREAM] as const;
+const WORKER = ['preflight', 'management', ...CLIENT] as const;
+
+/**
+ * The rooms of `src/lib/server`, and what each may import beside itself. Each stands on those before it;
+ * tests may fetch what they need from any.
+ */
+export const ROOMS: Readonly<Record<string, readonly string[]>> = {
+	platform: [],
+	'made-id': ['platform'],
+	'worker-env': ['platform'],
+	log: ['platform'],
+	http: RUNTIME,
+	limits: ['http', ...RUNTIME],
+	vault: ['http', ...RUNTIME],
+	'sent-assertions': [],
+	ports: ['http', 'limits', 'vault', 'sent-assertions', ...RUNTIME],
+	gateway: REQUEST,
+	credentials: UPSTREAM,
+	oauth: ['credentials', ...UPSTREAM],
+	management: CLIENT,
+	preflight: ['management', ...CLIENT],
+	token: WORKER,
+	sandbox: CLIENT,
+	'check-health': UPSTREAM,
+	entry: REQUEST,
+	dev: ['sandbox', ...CLIENT]
+};
+
 /** The layers without I/O, clock, randomness and framework. */
 export const PURE_LAYERS: readonly string[] = PURE.filter((layer) => layer !== 'object-storage');
 
@@ -41,6 +73,13 @@ export function layerOf(pathInSource: string): string | undefined {
 	return second?.split('.')[0];
 }
 
+/** The room of a path below `src`, such as `lib/server/http/problem.ts`; of a test it is none. */
+function roomOf(pathInSource: string): string | undefined {
+	const [, layer, room] = pathInSource.split('/');
+	const isTest = /\.test(?:-support|-data)?(?:\.ts)?$/.test(pathInSource);
+	return layer === 'server' && !isTest ? room?.split('.')[0] : undefined;
+}
+
 /** Refuses an import that points against the arrows, by alias or by relative path. */
 export const layersRule: Rule.RuleModule = {
 	meta: {
@@ -49,6 +88,8 @@ export const layersRule: Rule.RuleModule = {
 		messages: {
 			against:
 				'The layer "{{from}}" may not import the layer "{{to}}". The arrows are in scripts/layers.ts.',
+			upward:
+				'The room "{{from}}" of the server may not import the room "{{to}}". The arrows are in scripts/layers.ts.',
 			unknown: 'The layer "{{from}}" is not in scripts/layers.ts. Say there what it may import.'
 		}
 	},
@@ -57,11 +98,20 @@ export const layersRule: Rule.RuleModule = {
 		const from = file === undefined ? undefined : layerOf(file);
 		if (file === undefined || from === undefined || from === 'app') return {};
 		const allowed = LAYERS[from];
+		const room = roomOf(file);
 
 		const check = (node: Rule.Node, specifier: unknown): void => {
 			const target = typeof specifier === 'string' ? resolve(file, specifier) : undefined;
 			const to = target === undefined ? undefined : layerOf(target);
-			if (to === undefined || to === from) return;
+			if (to === undefined) return;
+			if (to === from) {
+				const other = target === undefined ? undefined : roomOf(target);
+				if (room === undefined || other === undefined || other === room) return;
+				if (ROOMS[room]?.includes(other) !== true) {
+					context.report({ node, messageId: 'upward', data: { from: room, to: other } });
+				}
+				return;
+			}
 			if (allowed === undefined) context.report({ node, messageId: 'unknown', data: { from } });
 			else if (!allowed.includes(to)) {
 				context.report({ node, messageId: 'against', data: { from, to } });

@@ -1,17 +1,22 @@
 import { dev } from '$app/environment';
 import type { Handle, HandleServerError } from '@sveltejs/kit';
-import { refuseApiRequest } from '$lib/server/http/api-guard';
+import { refuseApiRequest } from '$lib/server/entry/api-guard';
 import { areaOf, findMalformedPath } from '$lib/server/http/area';
 import { withoutKitAnswer } from '$lib/server/http/kit-answer';
 import { outcomeOf } from '$lib/server/http/outcome';
 import { problem } from '$lib/server/http/problem';
-import { refuseSandboxRequest } from '$lib/server/http/sandbox-guard';
+import { refuseSandboxRequest } from '$lib/server/entry/sandbox-guard';
 import { log, logForDeveloper } from '$lib/server/log';
 
 export const handle: Handle = async ({ event, resolve }) => {
 	const startedAtMs = Date.now();
 	const requestId = crypto.randomUUID();
 	event.locals.requestId = requestId;
+	// `vite dev` has no bindings. `dev` is a constant of the build: a built Worker has no such branch.
+	if (dev) {
+		const { memoryEnv } = await import('$lib/server/dev/memory-env');
+		event.platform ??= { env: memoryEnv() };
+	}
 
 	const response = await answer();
 	// What we answered, and what failed. A page, or that there is none, is nothing to tell.

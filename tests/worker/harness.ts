@@ -4,6 +4,7 @@ import { readWorkerName } from '../../scripts/worker-name';
 import { keepWranglerLocal, PROJECT_ROOT } from '../../scripts/wrangler-environment';
 import { OWN_HOST } from '../../src/lib/pingone/program-address';
 import { BUNDLE_FOLDER } from '../support/bundle-folder';
+import { expectDescribed } from '../support/described-answer';
 import { type Answer, send, type Send } from '../support/http-client';
 
 export type Vars = Readonly<Partial<Record<'TRUSTED_ISSUERS' | 'RATE_LIMIT_LOOPBACK', string>>>;
@@ -13,24 +14,40 @@ export type RunningWorker = {
 	readonly url: string;
 	/** Where its pages are, such as `http://unified-flow.localhost:41234`. */
 	readonly pageUrl: string;
-	/** As its pages do: the host is theirs, unless the headers name another. */
+	/**
+	 * As its pages do: the host is theirs, unless the headers name another. Fails the test where the answer is
+	 * none that `/api/openapi.json` describes.
+	 */
 	readonly fetch: (path: string, init?: Send) => Promise<Answer>;
 	/** Everything that the Worker has logged. */
 	logs(): readonly string[];
 	stop(): Promise<void>;
 };
 
+/** An odd one answers a success as no RFC has it, which the Worker passes on. */
+type Upstream = { readonly isUpstreamOdd?: boolean };
+
 /** Node's resolver may not know the names below `localhost`, so the host goes as a header. */
-function reach({ port }: URL): Pick<RunningWorker, 'url' | 'pageUrl' | 'fetch'> {
+function reach(
+	{ port }: URL,
+	{ isUpstreamOdd = false }: Upstream
+): Pick<RunningWorker, 'url' | 'pageUrl' | 'fetch'> {
 	const host = `${OWN_HOST}:${port}`;
 	return {
 		url: `http://localhost:${port}`,
 		pageUrl: `http://${host}`,
-		fetch: (path, init) =>
-			send(new URL(path, `http://127.0.0.1:${port}`), {
+		async fetch(path, init) {
+			const answer = await send(new URL(path, `http://127.0.0.1:${port}`), {
 				...init,
 				headers: { host, ...init?.headers }
-			})
+			});
+			// A path that is not spelled as a URL has it, and a host of another, are refused before any endpoint.
+			const isPlain = init?.rawPath === undefined && init?.headers?.['host'] === undefined;
+			if (isPlain && path.startsWith('/api/')) {
+				expectDescribed(init?.method ?? 'GET', path, answer, { isUpstreamOdd });
+			}
+			return answer;
+		}
 	};
 }
 
@@ -38,8 +55,9 @@ const CONFIG = join(PROJECT_ROOT, 'wrangler.toml');
 
 /** Starts the Worker with what it fetches sent through this process, where an upstream may stand in. */
 export async function startWorker({
-	vars = {}
-}: { readonly vars?: Vars } = {}): Promise<RunningWorker> {
+	vars = {},
+	isUpstreamOdd = false
+}: Upstream & { readonly vars?: Vars } = {}): Promise<RunningWorker> {
 	keepWranglerLocal();
 	const { createTestHarness } = await import('wrangler');
 	const harness = createTestHarness({
@@ -49,7 +67,7 @@ export async function startWorker({
 	const { url } = await harness.listen();
 
 	return {
-		...reach(url),
+		...reach(url, { isUpstreamOdd }),
 		logs: () => harness.getLogs().map(({ message }) => message),
 		stop: () => harness.close()
 	};
@@ -61,8 +79,9 @@ export async function startWorker({
  */
 export async function startWorkerOnLoopback({
 	vars = {},
-	folder
-}: {
+	folder,
+	isUpstreamOdd = false
+}: Upstream & {
 	readonly vars?: Vars;
 	/** Where the objects are kept; nowhere if it is absent. */
 	readonly folder?: string;
@@ -91,7 +110,7 @@ export async function startWorkerOnLoopback({
 	const url = await worker.url;
 
 	return {
-		...reach(url),
+		...reach(url, { isUpstreamOdd }),
 		logs: () => logs,
 		stop: () => worker.dispose()
 	};

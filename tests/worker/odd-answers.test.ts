@@ -14,6 +14,7 @@ let worker: RunningWorker;
 beforeAll(async () => {
 	probe = await startProbeServer();
 	worker = await startWorkerOnLoopback({
+		isUpstreamOdd: true,
 		vars: { TRUSTED_ISSUERS: JSON.stringify([probe.issuer]) }
 	});
 });

@@ -1,30 +1,12 @@
 /** `GET /api/openapi.json`: the contract of every endpoint, made from the schemas that it is parsed with. */
 import { toJsonSchema } from '@valibot/to-json-schema';
 import * as v from 'valibot';
-import {
-	ApiCalls,
-	Causes,
-	IntrospectionAnswer,
-	JwksAnswer,
-	RevocationAnswer,
-	TokenExchangeAnswer,
-	TokenPreview
-} from './answers';
-import {
-	ForgetCredentialRequest,
-	MakeKeyRequest,
-	StoreCredentialRequest
-} from './credential-requests';
-import { CredentialList, CredentialStatus, MadeKey } from './credentials';
-import { WITH_BODY, WITH_UPSTREAM, type Endpoint } from './endpoint';
-import { IntrospectionRequest } from './introspection';
-import { MANAGEMENT_ENDPOINTS } from './management-endpoints';
-import { ServerRequest } from './metadata';
+import { ApiCalls, Causes } from './answers';
+import { CONTRACT, PROBLEMS_EVERYWHERE, type Terms } from './contract';
+import { ENDPOINTS, type EndpointName } from './endpoints';
 import { Problem, PROBLEM_MEDIA_TYPE, PROBLEMS, type ProblemCode } from './problem';
-import { SANDBOX_ENDPOINTS } from './sandbox-endpoints';
-import { TokenExchangeRequest } from './token-exchange';
+import { SESSION_COOKIE, WORKBENCH_HEADER } from './session';
 
-const EVERYWHERE: readonly ProblemCode[] = ['cross_origin', 'rate_limited', 'internal'];
 const Refusal = v.looseObject({
 	error: v.optional(v.string()),
 	error_description: v.optional(v.string()),
@@ -32,141 +14,23 @@ const Refusal = v.looseObject({
 	api_calls: ApiCalls
 });
 
-const DiscoveryAnswer = v.object({
-	metadata: v.unknown(),
-	findings: v.array(v.looseObject({ id: v.string(), outcome: v.string() })),
-	api_calls: ApiCalls
-});
+/** The console's way to a sandbox's Management API, which takes any method and answers for itself. */
+const MANAGEMENT_PATH = '/api/sandboxes/{id}/management/{path}';
+const MANAGEMENT_METHODS = ['get', 'post', 'put', 'delete'] as const;
 
-const Health = v.object({
-	status: v.picklist(['ok', 'misconfigured']),
-	faults: v.optional(v.array(v.string()))
-});
-
-const ENDPOINTS: readonly Endpoint[] = [
-	{
-		path: '/api/token-exchange',
-		method: 'post',
-		summary: 'Request a token with the client credentials grant',
-		request: TokenExchangeRequest,
-		status: 200,
-		answer: TokenExchangeAnswer,
-		passesRefusals: true,
-		problems: [...WITH_BODY, 'credential_required', ...WITH_UPSTREAM]
-	},
-	{
-		path: '/api/token-exchange/preview',
-		method: 'post',
-		summary: 'Show the token request, redacted and explained, without sending it',
-		request: TokenExchangeRequest,
-		status: 200,
-		answer: TokenPreview,
-		problems: [...WITH_BODY, 'credential_required']
-	},
-	{
-		path: '/api/introspect-token',
-		method: 'post',
-		summary: 'Ask the server what it knows of a token (RFC 7662)',
-		request: IntrospectionRequest,
-		status: 200,
-		answer: IntrospectionAnswer,
-		passesRefusals: true,
-		problems: [...WITH_BODY, 'credential_required', ...WITH_UPSTREAM]
-	},
-	{
-		path: '/api/revoke-token',
-		method: 'post',
-		summary: 'Revoke a token (RFC 7009)',
-		request: IntrospectionRequest,
-		status: 200,
-		answer: RevocationAnswer,
-		passesRefusals: true,
-		problems: [...WITH_BODY, 'credential_required', ...WITH_UPSTREAM]
-	},
-	{
-		path: '/api/discovery',
-		method: 'post',
-		summary: 'Fetch and check the discovery document',
-		request: ServerRequest,
-		status: 200,
-		answer: DiscoveryAnswer,
-		passesRefusals: true,
-		problems: [...WITH_BODY, ...WITH_UPSTREAM]
-	},
-	{
-		path: '/api/jwks',
-		method: 'post',
-		summary: 'Fetch the keys that sign access tokens',
-		request: ServerRequest,
-		status: 200,
-		answer: JwksAnswer,
-		passesRefusals: true,
-		problems: [...WITH_BODY, ...WITH_UPSTREAM]
-	},
-	{
-		path: '/api/credentials',
-		method: 'get',
-		summary: "List what this session's vault holds, without values",
-		status: 200,
-		answer: CredentialList,
-		problems: []
-	},
-	{
-		path: '/api/credentials',
-		method: 'put',
-		summary: 'Store a client secret or a private key in the vault',
-		request: StoreCredentialRequest,
-		status: 200,
-		answer: CredentialStatus,
-		problems: WITH_BODY
-	},
-	{
-		path: '/api/credentials',
-		method: 'delete',
-		summary: 'Forget one credential, or everything where no body is sent',
-		request: ForgetCredentialRequest,
-		isRequestOptional: true,
-		status: 204,
-		problems: WITH_BODY
-	},
-	{
-		path: '/api/credentials/key',
-		method: 'post',
-		summary: 'Make a key pair whose private half stays in the vault',
-		request: MakeKeyRequest,
-		status: 200,
-		answer: MadeKey,
-		problems: WITH_BODY
-	},
-	...SANDBOX_ENDPOINTS,
-	...MANAGEMENT_ENDPOINTS,
-	{
-		path: '/api/health',
-		method: 'get',
-		summary: 'Tell whether the Worker is set up',
-		status: 200,
-		answer: Health,
-		problems: []
-	},
-	{
-		path: '/api/openapi.json',
-		method: 'get',
-		summary: 'This document',
-		status: 200,
-		answer: v.looseObject({ openapi: v.string() }),
-		problems: []
-	}
-];
+const PASSED_ON =
+	'What the server answers is passed on as it came, with api_calls beside it, even where it lacks a member that its RFC asks for.';
 
 /** The document, as OpenAPI 3.1. `origin` is where this workbench is served. */
 export function describeApi(origin: string): object {
 	const paths: Record<string, Record<string, object>> = {};
-	for (const endpoint of ENDPOINTS) {
-		paths[endpoint.path] = {
-			...paths[endpoint.path],
-			[endpoint.method]: describeOperation(endpoint)
-		};
+	for (const name of endpointNames()) {
+		const { method, path } = ENDPOINTS[name];
+		paths[path] = { ...paths[path], [method.toLowerCase()]: describeOperation(name) };
 	}
+	paths[MANAGEMENT_PATH] = Object.fromEntries(
+		MANAGEMENT_METHODS.map((method) => [method, describeManagement(method)])
+	);
 
 	return {
 		openapi: '3.1.0',
@@ -178,32 +42,87 @@ export function describeApi(origin: string): object {
 		},
 		servers: [{ url: origin }],
 		paths,
-		components: { schemas: { Problem: schemaOf(Problem, 'output') } }
+		components: {
+			schemas: { Problem: schemaOf(Problem, 'output') },
+			securitySchemes: {
+				session: {
+					type: 'apiKey',
+					in: 'cookie',
+					name: SESSION_COOKIE,
+					description:
+						'The session of the vault. The first call that stores something sets it; it holds the key that opens the vault.'
+				},
+				workbench: {
+					type: 'apiKey',
+					in: 'header',
+					name: WORKBENCH_HEADER,
+					description: `Every call that brings the session cookie sends "${WORKBENCH_HEADER}: 1", which no form of another site can.`
+				}
+			}
+		}
 	};
 }
 
-function describeOperation(endpoint: Endpoint): object {
-	const segments = [...endpoint.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+/** A session and its header go together; a caller that sends its credential along needs neither. */
+const WITH_OR_WITHOUT_SESSION = [{ session: [], workbench: [] }, {}];
+
+function endpointNames(): EndpointName[] {
+	const isName = (name: string): name is EndpointName => name in ENDPOINTS;
+	return Object.keys(ENDPOINTS).filter(isName);
+}
+
+function describeOperation(name: EndpointName): object {
+	const terms: Terms = CONTRACT[name];
+	const parameters = [...describeSegments(ENDPOINTS[name].path), ...describeQuery(terms)];
+	return {
+		operationId: name,
+		summary: terms.summary,
+		security: terms.isPublic === true ? [] : WITH_OR_WITHOUT_SESSION,
+		...(parameters.length > 0 && { parameters }),
+		...(terms.request && {
+			requestBody: {
+				required: terms.isRequestOptional !== true,
+				content: { 'application/json': { schema: schemaOf(terms.request, 'input') } }
+			}
+		}),
+		responses: describeAnswers(terms, ENDPOINTS[name].answer)
+	};
+}
+
+function describeManagement(method: (typeof MANAGEMENT_METHODS)[number]): object {
+	const codes: ProblemCode[] = [
+		'invalid_request',
+		'not_found',
+		'too_large',
+		'sandbox_exists_no_more',
+		'sandbox_failed'
+	];
+	const itsOwn = { '*/*': {} };
+	return {
+		operationId: `${method}Managed`,
+		summary: `Send a ${method.toUpperCase()} to the Management API of a sandbox, as its own worker`,
+		security: WITH_OR_WITHOUT_SESSION,
+		parameters: describeSegments(MANAGEMENT_PATH),
+		...((method === 'post' || method === 'put') && {
+			requestBody: { required: false, content: { 'application/json': { schema: {} } } }
+		}),
+		responses: {
+			...describeProblems([...codes, ...PROBLEMS_EVERYWHERE], itsOwn),
+			default: { description: 'What the Management API answers, as it came.', content: itsOwn }
+		}
+	};
+}
+
+function describeSegments(path: string): object[] {
+	return [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
 		name,
 		in: 'path',
 		required: true,
 		schema: { type: 'string' }
 	}));
-	const parameters = [...segments, ...describeQuery(endpoint)];
-	return {
-		summary: endpoint.summary,
-		...(parameters.length > 0 && { parameters }),
-		...(endpoint.request && {
-			requestBody: {
-				required: endpoint.isRequestOptional !== true,
-				content: { 'application/json': { schema: schemaOf(endpoint.request, 'input') } }
-			}
-		}),
-		responses: describeAnswers(endpoint)
-	};
 }
 
-function describeQuery({ query }: Endpoint): object[] {
+function describeQuery({ query }: Terms): object[] {
 	return Object.entries(query?.entries ?? {}).map(([name, schema]) => ({
 		name,
 		in: 'query',
@@ -212,31 +131,50 @@ function describeQuery({ query }: Endpoint): object[] {
 	}));
 }
 
-function describeAnswers({ status, answer, problems, passesRefusals }: Endpoint): object {
+function describeAnswers(terms: Terms, answer: v.GenericSchema): object {
+	const { status, badStatus, problems, passesAnswers, passesRefusals } = terms;
+	const refusal = passesRefusals === true ? jsonOf(Refusal) : undefined;
 	return {
-		[status]: {
-			description: answer === undefined ? 'Done; the answer has no body.' : 'Success.',
-			...(answer && { content: jsonOf(answer) })
-		},
-		...describeProblems([...problems, ...EVERYWHERE]),
-		...(passesRefusals === true && {
+		[status]:
+			answer.type === 'null'
+				? { description: 'Done; the answer has no body.' }
+				: {
+						description: 'Success.',
+						content: jsonOf(answer),
+						...(passesAnswers && { 'x-passed-on': PASSED_ON })
+					},
+		...(badStatus !== undefined && {
+			[badStatus]: {
+				description: 'All is not well; the answer says what.',
+				content: jsonOf(answer)
+			}
+		}),
+		...describeProblems([...problems, ...PROBLEMS_EVERYWHERE], refusal),
+		...(refusal && {
 			default: {
 				description:
 					"PingOne's own refusal with its own status; by its content type it is no problem of ours.",
-				content: jsonOf(Refusal)
+				content: refusal
 			}
 		})
 	};
 }
 
-function describeProblems(codes: readonly ProblemCode[]): Record<string, object> {
+/** `alike` may come with the status of a problem, and is told from one by its media type. */
+function describeProblems(
+	codes: readonly ProblemCode[],
+	alike: object | undefined
+): Record<string, object> {
 	const byStatus = Map.groupBy(codes, (code) => PROBLEMS[code].status);
 	return Object.fromEntries(
 		[...byStatus].map(([status, group]) => [
 			status,
 			{
 				description: group.map((code) => `${code}: ${PROBLEMS[code].title}.`).join(' '),
-				content: { [PROBLEM_MEDIA_TYPE]: { schema: { $ref: '#/components/schemas/Problem' } } }
+				content: {
+					[PROBLEM_MEDIA_TYPE]: { schema: { $ref: '#/components/schemas/Problem' } },
+					...alike
+				}
 			}
 		])
 	);

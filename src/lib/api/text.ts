@@ -1,18 +1,12 @@
 /** The texts that a person types, and what is wrong with them in words. */
+import { isFreeOfControls } from '$lib/oauth/control-character';
+import { isUuid } from '$lib/pingone/id';
 import * as v from 'valibot';
 import { CLIENT_AUTH_METHODS } from '$lib/oauth/client-authentication-method';
 import { REGION_CODES } from '$lib/pingone/region';
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-// C0, DEL and C1 controls: none belongs in an identifier, and a line break would split a header.
-// eslint-disable-next-line no-control-regex -- the controls are what this expression is about.
-const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;
 // RFC 6749 section 3.3: %x21 / %x23-5B / %x5D-7E, less the comma, which nobody means as part of a name.
 const SCOPE_TOKENS = /^[\x21\x23-\x2b\x2d-\x5b\x5d-\x7e]+(?: [\x21\x23-\x2b\x2d-\x5b\x5d-\x7e]+)*$/;
-
-function isFreeOfControls(text: string): boolean {
-	return !CONTROL.test(text);
-}
 
 export const RegionCode = v.picklist(
 	REGION_CODES,
@@ -27,8 +21,8 @@ export const AuthMethod = v.picklist(
 /** Lower-cased, because the object that a sandbox lives in is found by this text. */
 export const EnvironmentId = v.pipe(
 	v.string('Enter the environment id.'),
-	v.regex(
-		UUID,
+	v.check(
+		isUuid,
 		'An environment id is a UUID such as 12345678-1234-1234-1234-123456789012. Copy it from the PingOne console, Environments, Properties.'
 	),
 	v.toLowerCase()

@@ -20,13 +20,18 @@ describe('what an observer of the api is told', () => {
 			Promise.resolve(Response.json({ keys: [] }, { headers: { 'request-id': 'r1' } }))
 		);
 
-		await api.fetchKeys({ region: 'sandbox' });
+		await api.call('fetchKeys', { region: 'sandbox' });
 
 		expect(exchanges).toEqual([
 			{
 				id: 'browser-1005-1',
 				startedAtMs: 1005,
 				durationMs: 5,
+				listing: {
+					category: 'metadata',
+					name: "Ask the Worker for the server's keys",
+					why: 'To verify the signature of the token in the browser.'
+				},
 				method: 'POST',
 				url: 'https://flow.example/api/jwks',
 				headers: [
@@ -51,7 +56,7 @@ describe('what an observer of the api is told', () => {
 	it('is a call without an answer where the Worker cannot be reached', async () => {
 		const { api, exchanges } = observed(() => Promise.reject(new TypeError('Failed to fetch')));
 
-		await api.makeSandbox();
+		await api.call('makeSandbox');
 
 		expect(exchanges).toMatchObject([{ method: 'POST', body: '{}', answer: undefined }]);
 	});
@@ -65,7 +70,7 @@ describe('what an observer of the api is told', () => {
 			inTurn: (work) => work()
 		});
 
-		await Promise.all([api.makeSandbox(), api.makeSandbox()]);
+		await Promise.all([api.call('makeSandbox'), api.call('makeSandbox')]);
 
 		expect(new Set(exchanges.map(({ id }) => id)).size).toBe(2);
 	});

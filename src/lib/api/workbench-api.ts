@@ -1,31 +1,16 @@
-/** The only browser code that calls `fetch`: one function for each endpoint that a page uses. */
+/** The only browser code that calls `fetch`: any endpoint of the table, by its name. */
 import * as v from 'valibot';
 import type { ApiCall } from '$lib/calls/api-call';
-import type { BrowserExchange } from '$lib/calls/browser-leg';
+import type { BrowserExchange, Listing } from '$lib/calls/browser-leg';
 import { BROWSER_CALL_ID_PREFIX } from '$lib/calls/run-entry';
 import type { Cause } from '$lib/diagnosis/cause';
-import { parseJsonText } from '$lib/oauth/bounded-json';
+import { jsonOf } from '$lib/oauth/bounded-json';
 import { err, ok, type Result } from '$lib/result';
-import {
-	ApiCalls,
-	Causes,
-	IntrospectionAnswer,
-	JwksAnswer,
-	RevocationAnswer,
-	TokenExchangeAnswer,
-	TokenPreview
-} from './answers';
-import type {
-	ForgetCredentialRequest,
-	MakeKeyRequest,
-	StoreCredentialRequest
-} from './credential-requests';
-import { CredentialList, CredentialStatus, MadeKey } from './credentials';
-import type { IntrospectionRequest } from './introspection';
-import type { ServerRequest } from './metadata';
+import { ApiCalls, Causes } from './answers';
+import type { CONTRACT } from './contract';
+import { ENDPOINTS, type AnswerOf, type EndpointName } from './endpoints';
 import { Problem, PROBLEM_MEDIA_TYPE } from './problem';
-import { NewSandbox, NewSandboxKey } from './sandboxes';
-import type { TokenExchangeRequest } from './token-exchange';
+import { WORKBENCH_HEADER } from './session';
 
 /**
  * Why a call came to nothing: our own problem, a refusal by the authorization server with its status
@@ -49,34 +34,44 @@ export type ApiFailure =
 	  }
 	| { readonly kind: 'unreachable'; readonly calls: readonly ApiCall[] };
 
-type Answered<Answer> = Promise<Result<Answer, ApiFailure>>;
+/** The texts that take the place of the names in a path, in their order. */
+type Segments<Path extends string> = Path extends `${string}{${string}}${infer Rest}`
+	? [segment: string, ...Segments<Rest>]
+	: [];
+
+/** A body that has no members at all is the client's to add. */
+type Input<Terms> = Terms extends { readonly query: infer Query extends v.GenericSchema }
+	? [query: v.InferOutput<Query>]
+	: Terms extends {
+				readonly request: infer Body extends v.GenericSchema;
+				readonly isRequestOptional: true;
+		  }
+		? [body?: v.InferOutput<Body>]
+		: Terms extends { readonly request: infer Body extends v.GenericSchema }
+			? keyof v.InferOutput<Body> extends never
+				? []
+				: [body: v.InferOutput<Body>]
+			: [];
+
+/** What a call of the endpoint takes: the segments of its path, then its body or its query. */
+export type ArgumentsOf<Name extends EndpointName> = [
+	...Segments<(typeof ENDPOINTS)[Name]['path']>,
+	...Input<(typeof CONTRACT)[Name]>
+];
+
+export type Answered<Name extends EndpointName> = Promise<Result<AnswerOf<Name>, ApiFailure>>;
 
 export type WorkbenchApi = {
-	exchangeToken(body: TokenExchangeRequest): Answered<TokenExchangeAnswer>;
-	previewToken(body: TokenExchangeRequest): Answered<TokenPreview>;
-	introspectToken(body: IntrospectionRequest): Answered<IntrospectionAnswer>;
-	revokeToken(body: IntrospectionRequest): Answered<RevocationAnswer>;
-	fetchKeys(body: ServerRequest): Answered<JwksAnswer>;
-	listCredentials(): Answered<CredentialList>;
-	storeCredential(body: StoreCredentialRequest): Answered<CredentialStatus>;
-	makeKey(body: MakeKeyRequest): Answered<MadeKey>;
-	/** Without a record: everything, and the session with it. */
-	forgetCredentials(body?: ForgetCredentialRequest): Answered<null>;
-	makeSandbox(): Answered<NewSandbox>;
-	makeSandboxKey(environmentId: string, applicationId: string): Answered<NewSandboxKey>;
-	/** Any endpoint, for calls that are described elsewhere and loaded when they are needed. */
-	ask<Schema extends v.GenericSchema>(
-		method: 'GET' | 'POST' | 'PUT' | 'DELETE',
-		path: string,
-		answer: Schema,
-		body?: object
-	): Answered<v.InferOutput<Schema>>;
-	/** Any endpoint, with its answer as it came; `undefined` where none came. */
-	send(
-		method: string,
-		path: string,
-		body: object | undefined
-	): Promise<{ readonly response: Response; readonly text: string } | undefined>;
+	call<Name extends EndpointName>(name: Name, ...given: ArgumentsOf<Name>): Answered<Name>;
+	/** A call that is described elsewhere, with its answer as it came; `undefined` where none came. */
+	send(call: SentCall): Promise<{ readonly response: Response; readonly text: string } | undefined>;
+};
+
+type SentCall = {
+	readonly method: string;
+	readonly path: string;
+	readonly body?: object | undefined;
+	readonly listing: Listing;
 };
 
 const Refusal = v.looseObject({
@@ -104,35 +99,36 @@ export type CallObserver = {
 export function createWorkbenchApi(fetchFrom: typeof fetch, observer?: CallObserver): WorkbenchApi {
 	let observed = 0;
 
-	async function call<Schema extends v.GenericSchema>(
-		method: 'GET' | 'POST' | 'PUT' | 'DELETE',
-		path: string,
-		answer: Schema,
-		body?: object
-	): Answered<v.InferOutput<Schema>> {
-		const work = () => send(method, path, body);
-		const sent = await (observer !== undefined && mayBeginSession(method, path)
+	async function call<Name extends EndpointName>(
+		name: Name,
+		...given: ArgumentsOf<Name>
+	): Answered<Name> {
+		const endpoint: (typeof ENDPOINTS)[Name] = ENDPOINTS[name];
+		const work = () => send(callOf(endpoint, given));
+		const sent = await (observer !== undefined && 'beginsSession' in endpoint
 			? observer.inTurn(work)
 			: work());
-		return sent === undefined ? err(UNREACHABLE) : readAnswer(sent.response, sent.text, answer);
+		return sent === undefined
+			? err(UNREACHABLE)
+			: readAnswer<(typeof ENDPOINTS)[Name]['answer']>(sent.response, sent.text, endpoint.answer);
 	}
 
-	/** `undefined` where no answer came. */
-	async function send(
-		method: string,
-		path: string,
-		body: object | undefined
-	): Promise<{ response: Response; text: string } | undefined> {
+	async function send({
+		method,
+		path,
+		body,
+		listing
+	}: SentCall): Promise<{ response: Response; text: string } | undefined> {
 		const request = {
 			method,
 			// The static header that our guard asks of every call that brings the session cookie.
 			headers: {
-				'x-workbench': '1',
+				[WORKBENCH_HEADER]: '1',
 				...(body === undefined ? {} : { 'content-type': 'application/json' })
 			},
 			body: body === undefined ? null : JSON.stringify(body)
 		};
-		const observe = startObserving(path, request);
+		const observe = startObserving(path, listing, request);
 		let response: Response;
 		let text: string;
 		try {
@@ -150,6 +146,7 @@ export function createWorkbenchApi(fetchFrom: typeof fetch, observer?: CallObser
 	/** Starts the clock of a call; what comes back is called when it has ended. */
 	function startObserving(
 		path: string,
+		listing: Listing,
 		request: { method: string; headers: Record<string, string>; body: string | null }
 	): (answer?: { response: Response; text: string }) => void {
 		if (observer === undefined) return () => undefined;
@@ -161,6 +158,7 @@ export function createWorkbenchApi(fetchFrom: typeof fetch, observer?: CallObser
 				id,
 				startedAtMs,
 				durationMs: observer.now() - startedAtMs,
+				listing,
 				method: request.method,
 				url: `${observer.origin()}${path}`,
 				headers: Object.entries(request.headers),
@@ -170,36 +168,28 @@ export function createWorkbenchApi(fetchFrom: typeof fetch, observer?: CallObser
 		};
 	}
 
-	return {
-		exchangeToken: (body) => call('POST', '/api/token-exchange', TokenExchangeAnswer, body),
-		previewToken: (body) => call('POST', '/api/token-exchange/preview', TokenPreview, body),
-		introspectToken: (body) => call('POST', '/api/introspect-token', IntrospectionAnswer, body),
-		revokeToken: (body) => call('POST', '/api/revoke-token', RevocationAnswer, body),
-		fetchKeys: (body) => call('POST', '/api/jwks', JwksAnswer, body),
-		listCredentials: () => call('GET', '/api/credentials', CredentialList),
-		storeCredential: (body) => call('PUT', '/api/credentials', CredentialStatus, body),
-		makeKey: (body) => call('POST', '/api/credentials/key', MadeKey, body),
-		forgetCredentials: (body) => call('DELETE', '/api/credentials', v.null(), body),
-		makeSandbox: () => call('POST', '/api/sandboxes', NewSandbox, {}),
-		makeSandboxKey: (environmentId, applicationId) =>
-			call(
-				'POST',
-				`/api/sandboxes/${environmentId}/applications/${applicationId}/key`,
-				NewSandboxKey,
-				{}
-			),
-		ask: call,
-		send
-	};
+	return { call, send };
 }
 
-/** What puts something into the vault, which begins a session where there is none. */
-function mayBeginSession(method: string, path: string): boolean {
-	return (
-		(method === 'PUT' && path === '/api/credentials') ||
-		(method === 'POST' &&
-			/^\/api\/(?:credentials\/key|sandboxes(?:\/[^/]+\/applications\/[^/]+\/key)?)$/.test(path))
+function callOf(
+	endpoint: (typeof ENDPOINTS)[EndpointName],
+	given: readonly (string | object | undefined)[]
+): SentCall {
+	const { method, category, name, why } = endpoint;
+	const segments = given.filter((value) => typeof value === 'string');
+	const input = given.find((value) => typeof value === 'object');
+	const path = segments.reduce(
+		(left, segment) => left.replace(/\{\w+\}/, encodeURIComponent(segment)),
+		endpoint.path
 	);
+	const listing = { category, name, why };
+	if (method === 'GET') return { method, path: `${path}${queryOf(input)}`, listing };
+	// An endpoint that takes a body wants one, though it may be empty; to forget everything takes none.
+	return { method, path, body: input ?? (method === 'DELETE' ? undefined : {}), listing };
+}
+
+function queryOf(members: object | undefined): string {
+	return members === undefined ? '' : `?${new URLSearchParams(Object.entries(members)).toString()}`;
 }
 
 function rawAnswerOf(response: Response, text: string): BrowserExchange['answer'] {
@@ -217,7 +207,7 @@ function readAnswer<Schema extends v.GenericSchema>(
 	text: string,
 	answer: Schema
 ): Result<v.InferOutput<Schema>, ApiFailure> {
-	const json = text === '' ? null : parseJson(text);
+	const json = text === '' ? null : jsonOf(text);
 	if (json === undefined) return err(UNREACHABLE);
 
 	if (response.headers.get('content-type')?.startsWith(PROBLEM_MEDIA_TYPE) === true) {
@@ -248,10 +238,4 @@ export function readProblem(json: unknown): ApiFailure {
 	return problem.success
 		? { kind: 'problem', problem: problem.output, calls: problem.output.api_calls ?? [] }
 		: UNREACHABLE;
-}
-
-/** `undefined` for what is no JSON: a proxy's page, or an answer that broke off. */
-export function parseJson(text: string): unknown {
-	const json = parseJsonText(text);
-	return json.ok ? json.value : undefined;
 }

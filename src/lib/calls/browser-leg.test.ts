@@ -14,6 +14,11 @@ function exchange(
 		id: 'browser-1',
 		startedAtMs: 1_800_000_000_000,
 		durationMs: 12,
+		listing: {
+			category: 'workbench',
+			name: 'Store a credential in the vault',
+			why: 'You typed it.'
+		},
 		method: 'PUT',
 		url: 'https://flow.example/api/credentials',
 		headers: [

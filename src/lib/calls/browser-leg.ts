@@ -1,14 +1,20 @@
 /** Makes the record of a call of the page to its Worker. Nothing that this returns holds a secret. Pure. */
-import { parseJsonText } from '$lib/oauth/bounded-json';
+import { jsonOf } from '$lib/oauth/bounded-json';
 import { isJsonObject } from '$lib/oauth/json-object';
 import type { ApiCall, CallOutcome, Header } from './api-call';
 import { recordCall, type RawAnswer } from './record';
-import type { RunEntry } from './run-entry';
+import type { RunCategory, RunEntry } from './run-entry';
 import { secretsIn } from './sensitive-names';
-import { workbenchEndpointOf } from './workbench-endpoint';
 
 /** All that a page sees of a redirect that it does not follow. @see Fetch standard, "opaque-redirect" */
 const REDIRECT_STATUS = 0;
+
+/** How the record lists a call of a page: what it is, and why it is made. */
+export type Listing = {
+	readonly category: RunCategory;
+	readonly name: string;
+	readonly why: string;
+};
 
 /** A call as the page made it, before redaction: its body may hold a secret that was just typed. */
 export type BrowserExchange = {
@@ -16,6 +22,7 @@ export type BrowserExchange = {
 	/** Milliseconds since the epoch. */
 	readonly startedAtMs: number;
 	readonly durationMs: number;
+	readonly listing: Listing;
 	readonly method: string;
 	/** Absolute. */
 	readonly url: string;
@@ -31,9 +38,9 @@ export function recordBrowserLeg(exchange: BrowserExchange): Extract<RunEntry, {
 	const { method, url, headers, body } = exchange;
 	const isRedirect = exchange.answer?.status === REDIRECT_STATUS;
 	const answer = isRedirect ? undefined : exchange.answer;
-	const { category, name, why } = workbenchEndpointOf(method, new URL(url).pathname);
-	const asked = parseJson(body ?? '');
-	const told = parseJson(answer?.text ?? '');
+	const { category, name, why } = exchange.listing;
+	const asked = jsonOf(body ?? '');
+	const told = jsonOf(answer?.text ?? '');
 	// The record of the Worker's calls is redacted already, and is no secret of this answer.
 	const { api_calls: _calls, ...own } = isJsonObject(told) ? told : {};
 	const { text, ids } = withoutCalls(answer?.text ?? '', told);
@@ -79,10 +86,4 @@ function withNote(call: ApiCall, count: number): ApiCall {
 	const { body } = call.response;
 	const notes = body.note === undefined ? note : `${body.note} ${note}`;
 	return { ...call, response: { ...call.response, body: { ...body, note: notes } } };
-}
-
-function parseJson(text: string): unknown {
-	const json = parseJsonText(text);
-	// Empty, or not ours: then the text is all there is.
-	return json.ok ? json.value : undefined;
 }

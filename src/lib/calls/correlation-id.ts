@@ -1,9 +1,9 @@
 /** The id by which Ping's support finds a call: in the text of a refusal, or in a header. */
+import { headerOf } from './header';
+import { isUuid, UUID } from '$lib/pingone/id';
 import type { RecordedResponse } from './api-call';
 
-const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const IN_TEXT = new RegExp(`\\(Correlation ID:\\s*(${UUID})\\)`, 'i');
-const WHOLE = new RegExp(`^${UUID}$`, 'i');
 
 // The Management API sends both, with the same value; the authorization server appends it to its texts.
 const HEADER_NAMES = ['correlation-id', 'x-correlation-id', 'x-amzn-requestid'];
@@ -16,8 +16,8 @@ export function correlationIdOf(response: RecordedResponse | undefined): string 
 	if (inText !== undefined) return inText;
 
 	for (const wanted of HEADER_NAMES) {
-		const value = response.headers.find(([name]) => name.toLowerCase() === wanted)?.[1];
-		if (value !== undefined && WHOLE.test(value)) return value;
+		const value = headerOf(response.headers, wanted);
+		if (value !== undefined && isUuid(value)) return value;
 	}
 	return undefined;
 }

@@ -1,4 +1,5 @@
 /** Makes the record of an HTTP call. Nothing that this returns holds a secret. Pure. */
+import { headerOf } from './header';
 import type { HttpRequest } from '$lib/oauth/http-request';
 import type {
 	ApiCall,
@@ -98,8 +99,4 @@ function recordResponse(answer: RawAnswer, known: KnownSecrets): RecordedRespons
 		...(body === undefined ? {} : { body }),
 		size_bytes: answer.sizeBytes
 	};
-}
-
-function headerOf(headers: readonly Header[], wanted: string): string | undefined {
-	return headers.find(([name]) => name.toLowerCase() === wanted)?.[1];
 }

@@ -1,4 +1,5 @@
 /** Recorded calls as the messages of a sequence diagram. Pure. */
+import { UUID } from '$lib/pingone/id';
 import type { ApiCall } from './api-call';
 import { outcomeInWords } from './call-words';
 import type { BrowserCall, Exchange } from './run-entry';
@@ -26,7 +27,7 @@ export type SequenceMessage = {
 };
 
 const MANAGEMENT_PATH = /\/v1\/environments(?:\/|$)/;
-const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
+const IDS = new RegExp(UUID, 'gi');
 
 /** The lifeline that a call of the Worker goes to, by its address. */
 export function lifelineOf(call: ApiCall): Lifeline {
@@ -56,7 +57,7 @@ export function sentenceOf(call: BrowserCall | ApiCall, to: Lifeline): string {
 /** The path of an address, with its ids abbreviated so that it can be read. */
 export function shortPathOf(url: string): string {
 	const path = url.replace(/^[a-z]+:\/\/[^/]*/i, '').replace(/[?#].*$/, '');
-	return path.replace(UUID, (id) => `${id.slice(0, 4)}…`);
+	return path.replace(IDS, (id) => `${id.slice(0, 4)}…`);
 }
 
 function labelOf(id: Lifeline): string {

@@ -1,11 +1,10 @@
 /** Causes of a refused client authentication, whatever the method. Pure. */
+import { isUuid } from '$lib/pingone/id';
 import { credentialKindOf } from '$lib/oauth/client-authentication-method';
 import { PINGONE_REGIONS } from '$lib/pingone/region';
 import { CONSOLE, type CauseRule, type Judgement } from './cause-rule';
 import { answerFact, hasKnownText, isJwtMethod, says, type Refusal } from './refusal';
 import { troubleshootingAddress } from './troubleshooting-address';
-
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 // PingOne compares the method before it looks at the secret, and has a text of its own for it.
 const OTHER_METHOD_RULED_OUT =
@@ -193,7 +192,7 @@ function usesSecret({ request }: Refusal): boolean {
 }
 
 function hasPingOneId({ request }: Refusal): boolean {
-	return UUID.test(request.client_id);
+	return isUuid(request.client_id);
 }
 
 function placeOf(refusal: Refusal): string {

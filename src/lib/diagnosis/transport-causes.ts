@@ -2,6 +2,7 @@
  * Causes where no answer came that could be read: the way to the server, or something that answered in
  * its place. Pure.
  */
+import { headerOf } from '$lib/calls/header';
 import type { ApiCall, CallOutcome } from '$lib/calls/api-call';
 import { retryAfterOf } from '$lib/calls/retry-after';
 import type { Cause } from './cause';
@@ -230,19 +231,15 @@ function hostOf({ request }: TransportFailure): string {
 	return URL.canParse(request.url) ? new URL(request.url).host : 'the server';
 }
 
-function headerOf({ response }: TransportFailure, name: string): string | undefined {
-	return response?.headers.find(([own]) => own.toLowerCase() === name)?.[1];
-}
-
 function statusFact(failure: TransportFailure): string {
 	const { response } = failure;
 	if (response === undefined) return `${hostOf(failure)} answered, and nothing of it can be used.`;
-	const type = headerOf(failure, 'content-type');
+	const type = headerOf(failure.response?.headers, 'content-type');
 	return `${hostOf(failure)} answered ${response.status} ${type === undefined ? 'without a content type' : `as ${type}`}, ${response.size_bytes} bytes.`;
 }
 
 function locationFact(failure: TransportFailure): string {
-	const location = headerOf(failure, 'location');
+	const location = headerOf(failure.response?.headers, 'location');
 	if (location === undefined) return 'It names no Location.';
 	if (!URL.canParse(location, failure.request.url)) return 'Its Location is no address.';
 	const { host } = new URL(location, failure.request.url);
@@ -254,7 +251,8 @@ function locationFact(failure: TransportFailure): string {
 function isPage(failure: TransportFailure): boolean {
 	const text = failure.response?.body?.text ?? '';
 	return (
-		/html/i.test(headerOf(failure, 'content-type') ?? '') || /^\s*<(?:!doctype|html)/i.test(text)
+		/html/i.test(headerOf(failure.response?.headers, 'content-type') ?? '') ||
+		/^\s*<(?:!doctype|html)/i.test(text)
 	);
 }
 

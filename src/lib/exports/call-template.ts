@@ -1,5 +1,6 @@
 /** A recorded request as a template: what is secret or local in it has become a variable. Pure. */
-import { MASK, type ApiCall, type Header } from '$lib/calls/api-call';
+import { headerOf } from '$lib/calls/header';
+import { MASK, type ApiCall } from '$lib/calls/api-call';
 import { CALL_CATEGORIES } from '$lib/calls/category';
 import { addressTemplate } from './address';
 import { readAssertionTemplate, type AssertionTemplate } from './assertion-template';
@@ -144,8 +145,4 @@ function credentialsOf(role: CallTemplate['role']) {
 
 function fieldOf(call: ApiCall, wanted: string): string | undefined {
 	return call.request.body?.form?.find(([name]) => name === wanted)?.[1];
-}
-
-function headerOf(headers: readonly Header[], wanted: string): string | undefined {
-	return headers.find(([name]) => name.toLowerCase() === wanted)?.[1];
 }

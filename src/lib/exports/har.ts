@@ -4,7 +4,8 @@
  *
  * @see http://www.softwareishard.com/blog/har-12-spec/
  */
-import type { ApiCall, Header, RecordedRequest, RecordedResponse } from '$lib/calls/api-call';
+import { headerOf } from '$lib/calls/header';
+import type { ApiCall, RecordedRequest, RecordedResponse } from '$lib/calls/api-call';
 import { utf8SizeOf } from '$lib/calls/recorded-body';
 import { templateOf } from './call-template';
 import type { ExportContext } from './export-context';
@@ -166,8 +167,4 @@ function contentOf({ headers, body, size_bytes }: RecordedResponse) {
 function queryOf(url: string): Pair[] {
 	const query = url.split('#')[0]?.split('?')[1] ?? '';
 	return [...new URLSearchParams(query)].map(([name, value]) => ({ name, value }));
-}
-
-function headerOf(headers: readonly Header[], wanted: string): string | undefined {
-	return headers.find(([name]) => name.toLowerCase() === wanted)?.[1];
 }

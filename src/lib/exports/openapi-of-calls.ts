@@ -3,6 +3,7 @@
  *
  * @see https://spec.openapis.org/oas/v3.1.0
  */
+import { headerOf } from '$lib/calls/header';
 import type { RecordedResponse } from '$lib/calls/api-call';
 import { splitScope } from '$lib/oauth/scope';
 import { authorizationServerOf } from '$lib/pingone/endpoints';
@@ -157,7 +158,7 @@ function responseOf(response: RecordedResponse | undefined): unknown {
 		response.status_text === '' ? `Status ${response.status}` : response.status_text;
 	const { body, headers } = response;
 	if (body === undefined) return { description };
-	const type = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1];
+	const type = headerOf(headers, 'content-type');
 	const mediaType = type?.split(';')[0]?.trim() ?? 'application/octet-stream';
 	return {
 		description,

@@ -1,7 +1,9 @@
 /** Why a call of the lab was refused: the diagnosis, with what the sandbox knows of the client. */
+import { headerOf, serverDateOf } from '$lib/calls/header';
+import { isUuid } from '$lib/pingone/id';
 import { decodeJwt } from 'jose';
 import type { ApiCall } from '$lib/calls/api-call';
-import { dateOf, retryAfterOf } from '$lib/calls/retry-after';
+import { retryAfterOf } from '$lib/calls/retry-after';
 import { diagnoseBearerRefusal } from '$lib/diagnosis/bearer-causes';
 import type { Cause } from '$lib/diagnosis/cause';
 import { ranked } from '$lib/diagnosis/cause-rule';
@@ -26,8 +28,6 @@ type Sent = {
 	readonly scope?: string;
 };
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** The causes of what came of a token request, the likeliest first. */
 export async function explainTokenCall(
 	session: LabSession,
@@ -43,7 +43,7 @@ export async function explainTokenCall(
 		status,
 		body: call.response?.body?.json ?? call.response?.body?.text,
 		request: { ...sent, region: 'sandbox' },
-		serverDateMs: dateOf(call.response?.headers ?? []),
+		serverDateMs: serverDateOf(call.response?.headers),
 		retryAfterSeconds: retryAfterOf(call.response?.headers ?? [], call.started_at),
 		nowMs: call.started_at,
 		assertion: assertionOf(session, call),
@@ -61,20 +61,20 @@ export function explainApiCall(session: LabSession, call: ApiCall, attempt: ApiA
 	const { token } = session;
 	return diagnoseBearerRefusal({
 		status: call.response.status,
-		challenge: headerOf(call, 'www-authenticate'),
+		challenge: headerOf(call.response.headers, 'www-authenticate'),
 		body: call.response.body?.json,
 		sent: attempt.token === 'none' ? 'nothing' : attempt.token,
 		claims: token === undefined ? undefined : decodeJwt(token),
 		audience: CATALOGUE_RESOURCES[attempt.api].audience,
 		isRevoked: token !== undefined && session.revokedTokens.has(token),
-		nowSeconds: Math.floor((dateOf(call.response.headers) ?? call.started_at) / 1000)
+		nowSeconds: Math.floor((serverDateOf(call.response.headers) ?? call.started_at) / 1000)
 	});
 }
 
 type Secrets = NonNullable<Awaited<ReturnType<typeof readSecret>>>;
 
 async function readSecrets(session: LabSession, { client_id }: Sent): Promise<Secrets | undefined> {
-	return UUID.test(client_id) ? readSecret(session, client_id) : undefined;
+	return isUuid(client_id) ? readSecret(session, client_id) : undefined;
 }
 
 /** A current secret is ruled out as the cause; what another one is, `prove` says. */
@@ -171,15 +171,11 @@ async function readApplication(
 	{ ports, sandbox }: LabSession,
 	{ client_id }: Sent
 ): Promise<RefusalInput['application']> {
-	if (!UUID.test(client_id)) return undefined;
+	if (!isUuid(client_id)) return undefined;
 	const answer = await ports.manage({
 		environmentId: sandbox.environment_id,
 		method: 'GET',
 		path: `applications/${client_id}`
 	});
 	return answer?.status === 200 && isJsonObject(answer.json) ? answer.json : undefined;
-}
-
-function headerOf({ response }: ApiCall, wanted: string): string | undefined {
-	return response?.headers.find(([name]) => name.toLowerCase() === wanted)?.[1];
 }

@@ -1,18 +1,10 @@
 /** What a scenario changes in its sandbox: faults, options, and calls of the Management API. */
 import { isJsonObject, type JsonObject } from '$lib/oauth/json-object';
+import { writableMembersOf } from '$lib/pingone/application-change';
 import { assertNever } from '$lib/result';
 import type { LabStep } from './scenario';
 import { applicationOf, type LabSession } from './session';
 import { buildLabTokenRequest } from './token-request';
-
-/** PingOne sets these itself. */
-const READ_ONLY_MEMBERS: readonly string[] = [
-	'_links',
-	'environment',
-	'id',
-	'createdAt',
-	'updatedAt'
-];
 
 /** False where the sandbox or the workbench did not do it. */
 export async function performSteps(
@@ -78,9 +70,8 @@ async function change(session: LabSession, id: string, members: JsonObject): Pro
 	const path = `applications/${id}`;
 	const read = await manage(session, 'GET', path);
 	if (read === undefined) return false;
-	const kept = Object.entries(read).filter(([name]) => !READ_ONLY_MEMBERS.includes(name));
 	return (
-		(await manage(session, 'PUT', path, { ...Object.fromEntries(kept), ...members })) !== undefined
+		(await manage(session, 'PUT', path, { ...writableMembersOf(read), ...members })) !== undefined
 	);
 }
 

@@ -20,6 +20,12 @@ export function parseJsonText(text: string): Result<unknown, JsonTextFailure> {
 	}
 }
 
+/** As {@link parseJsonText}, for a text of which no more is wanted than its value: `undefined` where it has none. */
+export function jsonOf(text: string): unknown {
+	const json = parseJsonText(text);
+	return json.ok ? json.value : undefined;
+}
+
 function isNestedDeeperThan(text: string, limit: number): boolean {
 	let depth = 0;
 	let isInString = false;

@@ -61,6 +61,11 @@ export const PingOneApplication = v.looseObject({
 });
 export type PingOneApplication = v.InferOutput<typeof PingOneApplication>;
 
+/** An application that PingOne makes itself: it has no grant types, and is not edited. */
+export function isSystemApplication({ type }: Pick<PingOneApplication, 'type'>): boolean {
+	return type.startsWith('PING_ONE_');
+}
+
 /**
  * The method of an application as the token endpoint names it; `undefined` for `NONE`, for an
  * application without one and for a method that is not known here.

@@ -71,3 +71,8 @@ export function rolesAllow(roles: readonly BuiltInRole[], permission: Permission
 		return permissions.includes(permission);
 	});
 }
+
+/** A built-in role by its name, any other by its id. */
+export function roleNameOf(id: string): string {
+	return Object.values(BUILT_IN_ROLES).find((role) => role.id === id)?.name ?? id;
+}

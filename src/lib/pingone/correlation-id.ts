@@ -1,6 +1,7 @@
 /** What Ping support asks for first, at the end of every error text of the authorization server. */
+import { UUID } from './id';
 
-const CORRELATION_ID = /\s*\(Correlation ID: ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\)\s*$/i;
+const CORRELATION_ID = new RegExp(`\\s*\\(Correlation ID: (${UUID})\\)\\s*$`, 'i');
 
 export type DescriptionParts = {
 	/** The description without the correlation id. */

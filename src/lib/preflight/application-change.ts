@@ -9,6 +9,12 @@ import {
 	PINGONE_AUTH_METHODS,
 	type PingOneAuthMethod
 } from '$lib/pingone/application';
+import {
+	differencesOf,
+	withKeySet,
+	writableMembersOf,
+	type FieldDifference
+} from '$lib/pingone/application-change';
 import type { ClientAuthMethod } from '$lib/oauth/client-authentication-method';
 import { err, ok, type Result } from '$lib/result';
 
@@ -23,13 +29,6 @@ export type ApplicationChange =
 	/** `jwks` is the public JWK Set as text; it takes the place of what is registered. */
 	| { readonly kind: 'register_key'; readonly jwks: string };
 
-/** One member that would change, written for people. */
-export type FieldDifference = {
-	readonly field: string;
-	readonly before: string;
-	readonly after: string;
-};
-
 export type PlannedChange = {
 	/** The exact body of the PUT. */
 	readonly body: JsonObject;
@@ -40,9 +39,6 @@ export type ChangeFault = {
 	readonly code: 'nothing_to_change' | 'key_required';
 	readonly message: string;
 };
-
-/** PingOne sets these itself; sent back they are refused or ignored. */
-const READ_ONLY_MEMBERS = ['_links', 'environment', 'id', 'createdAt', 'updatedAt', 'clientId'];
 
 /** `application` is the body of the GET, whole: what is left out of the PUT is cleared. */
 export function planChange(
@@ -64,16 +60,6 @@ export function planChange(
 		: ok({ body, differences });
 }
 
-function writableMembersOf(application: JsonObject): JsonObject {
-	const isWorker = application['type'] === 'WORKER';
-	return Object.fromEntries(
-		Object.entries(application).filter(
-			// Without `signing` another application would lose its own key rotation policy; a worker may not have one.
-			([name]) => !READ_ONLY_MEMBERS.includes(name) && !(isWorker && name === 'signing')
-		)
-	);
-}
-
 function changedMembers(members: JsonObject, change: ApplicationChange): JsonObject {
 	switch (change.kind) {
 		case 'enable_application':
@@ -83,7 +69,7 @@ function changedMembers(members: JsonObject, change: ApplicationChange): JsonObj
 		case 'set_method':
 			return withMethod(members, change.method, change.jwks);
 		case 'register_key':
-			return withKey(members, change.jwks);
+			return withKeySet(members, change.jwks);
 	}
 }
 
@@ -100,13 +86,7 @@ function withMethod(
 	jwks: string | undefined
 ): JsonObject {
 	const changed = { ...members, tokenEndpointAuthMethod: pingOneMethodOf(method) };
-	return jwks === undefined ? changed : withKey(changed, jwks);
-}
-
-/** `jwksUrl` and `jwks` exclude each other. */
-function withKey(members: JsonObject, jwks: string): JsonObject {
-	const rest = Object.entries(members).filter(([name]) => name !== 'jwksUrl');
-	return { ...Object.fromEntries(rest), jwks };
+	return jwks === undefined ? changed : withKeySet(changed, jwks);
 }
 
 function hasKey({ jwks, jwksUrl }: JsonObject): boolean {
@@ -123,16 +103,4 @@ function pingOneMethodOf(method: ClientAuthMethod): PingOneAuthMethod {
 	const found = names.find((name) => PINGONE_AUTH_METHODS[name] === method);
 	if (found === undefined) throw new Error(`PingOne has no name for ${method}.`);
 	return found;
-}
-
-function differencesOf(before: JsonObject, after: JsonObject): FieldDifference[] {
-	const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-	return fields
-		.map((field) => ({ field, before: shown(before[field]), after: shown(after[field]) }))
-		.filter((difference) => difference.before !== difference.after);
-}
-
-function shown(value: unknown): string {
-	if (value === undefined) return 'absent';
-	return typeof value === 'string' ? value : JSON.stringify(value);
 }

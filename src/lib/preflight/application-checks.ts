@@ -1,7 +1,11 @@
 /** Checks of the application as PingOne has it: existence, switch, type, grant, method, roles. Pure. */
-import { BUILT_IN_ROLES } from '$lib/pingone/built-in-role';
-import { authMethodNameOf, type PingOneApplication } from '$lib/pingone/application';
-import { canRequestTokens, isSystemApplication, REQUESTS_NO_TOKENS } from './application-type';
+import { roleNameOf } from '$lib/pingone/built-in-role';
+import {
+	authMethodNameOf,
+	isSystemApplication,
+	type PingOneApplication
+} from '$lib/pingone/application';
+import { canRequestTokens, REQUESTS_NO_TOKENS } from './application-type';
 import { error, pass, skipped, warning } from './finding';
 import { buildFix } from './fix';
 import { hasClientCredentials } from './granted-scopes';
@@ -85,11 +89,6 @@ export const APPLICATION_CHECKS = [
 		})
 	}
 ] as const satisfies readonly PreflightCheck[];
-
-/** A built-in role by its name, any other by its id. */
-export function roleNameOf(id: string): string {
-	return Object.values(BUILT_IN_ROLES).find((role) => role.id === id)?.name ?? id;
-}
 
 function judgeExistence(input: PreflightInput): Judgement {
 	const { application } = input.observations;

@@ -1,13 +1,6 @@
 /** Which applications can request tokens at all. Pure. */
-import type { PingOneApplication } from '$lib/pingone/application';
+import { isSystemApplication, type PingOneApplication } from '$lib/pingone/application';
 import { skipped } from './finding';
-
-/** The types of an application that PingOne makes itself, without grant types. */
-const SYSTEM_TYPES = ['PING_ONE_ADMIN_CONSOLE', 'PING_ONE_PORTAL', 'PING_ONE_SELF_SERVICE'];
-
-export function isSystemApplication({ type }: PingOneApplication): boolean {
-	return SYSTEM_TYPES.includes(type);
-}
 
 /** False for SAML, WS-Fed and link applications, and for PingOne's own. */
 export function canRequestTokens(application: PingOneApplication): boolean {

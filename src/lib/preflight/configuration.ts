@@ -1,4 +1,6 @@
 /** The configuration that is validated, by its wire names. Texts may be half typed. Never holds a secret. */
+import { isFreeOfControls } from '$lib/oauth/control-character';
+import { isUuid } from '$lib/pingone/id';
 import {
 	defaultAlgorithmOf,
 	DEFAULT_ASSERTION_LIFETIME_SECONDS,
@@ -44,17 +46,8 @@ export type ConfigurationPatch = {
 	readonly [Name in keyof PreflightConfiguration]?: PreflightConfiguration[Name] | undefined;
 };
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-export function isUuid(text: string): boolean {
-	return UUID.test(text);
-}
-
 /** The longest client id that is sent. */
 export const CLIENT_ID_LIMIT = 256;
-
-// eslint-disable-next-line no-control-regex -- the controls are what this expression is about.
-const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;
 
 /** Holds for a text that can be a client id, whether PingOne knows it or not. */
 export function isClientId(text: string): boolean {
@@ -63,7 +56,7 @@ export function isClientId(text: string): boolean {
 		text === text.trim() &&
 		text.length <= CLIENT_ID_LIMIT &&
 		text.isWellFormed() &&
-		!CONTROL.test(text)
+		isFreeOfControls(text)
 	);
 }
 

@@ -1,6 +1,6 @@
 /** Which scopes an application is granted, put together from what was read. Pure. */
 import { CLIENT_CREDENTIALS_GRANT_TYPE } from '$lib/pingone/application';
-import type { PingOneResource, PingOneScope } from './management-documents';
+import type { PingOneResource, PingOneScope } from '$lib/pingone/management-documents';
 import { valueOf, type Observations } from './observations';
 import type { PreflightInput } from './preflight-check';
 

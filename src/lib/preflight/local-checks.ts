@@ -1,5 +1,6 @@
 /** Checks that need nothing but what was entered: ids and credential. Pure. */
-import { CLIENT_ID_LIMIT, isClientId, isUuid, usesSecret } from './configuration';
+import { isUuid } from '$lib/pingone/id';
+import { CLIENT_ID_LIMIT, isClientId, usesSecret } from './configuration';
 import { error, pass, skipped, warning } from './finding';
 import { buildFix } from './fix';
 import { valueOf } from './observations';

@@ -8,7 +8,7 @@ import type {
 	PingOneScope,
 	ResourceGrant,
 	RoleAssignment
-} from './management-documents';
+} from '$lib/pingone/management-documents';
 import type { RegisteredKeys } from './registered-keys';
 
 export type Refused = {

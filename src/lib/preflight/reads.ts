@@ -2,11 +2,12 @@
  * What has to be read next, given what was read so far. The Worker runs what this names side by side,
  * and asks again until nothing is left. Pure.
  */
-import { isAddressable, isUuid, usesSecret, type PreflightConfiguration } from './configuration';
+import { isUuid } from '$lib/pingone/id';
+import { isAddressable, usesSecret, type PreflightConfiguration } from './configuration';
 import type { CredentialFacts } from './credential-facts';
 import { otherRegionsOf } from './discovery-checks';
 import { isCustom, isWorkerApplication } from './granted-scopes';
-import type { PingOneResource } from './management-documents';
+import type { PingOneResource } from '$lib/pingone/management-documents';
 import { isEnvironmentAbsent, valueOf, type Observations } from './observations';
 import { grantableNames } from './scope-text';
 import type { PingOneRegion } from '$lib/pingone/region';

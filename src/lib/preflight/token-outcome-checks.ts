@@ -2,7 +2,7 @@
 import { formatDuration } from '$lib/oauth/lifetime';
 import { chosenOf, forScopes, type AskedScopes } from './asked-scopes';
 import { error, pass, skipped, warning } from './finding';
-import type { PingOneResource } from './management-documents';
+import type { PingOneResource } from '$lib/pingone/management-documents';
 import type { PreflightCheck } from './preflight-check';
 import { distinctScopeNames } from './scope-text';
 

@@ -1,7 +1,7 @@
 /** Reads which sandbox a path names, and what of it. */
+import { UUID } from '$lib/pingone/id';
 import { programAddressOf } from '$lib/pingone/program-address';
 
-const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const AUTHORIZATION_SERVER = new RegExp(`^/sandbox/(${UUID})/as/(.+)$`, 'i');
 const PROTECTED_API = new RegExp(`^/sandbox/(${UUID})/api/(.+)$`, 'i');
 // RFC 9728 section 3.1: between the host and the path of the API's own address.

@@ -1,7 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { OWN_MACHINE } from './http/client-address';
 import { ISOLATE_PAUSES, type Pauses } from './limits/refusal-brake';
-import { ISOLATE_SENT_ASSERTIONS, type SentAssertions } from './oauth/sent-assertions';
+import { ISOLATE_SENT_ASSERTIONS, type SentAssertions } from './sent-assertions';
 import type { WorkerEnv } from './platform';
 import { openVault, type Vault } from './vault/vault';
 import { readWorkerEnv } from './worker-env';
@@ -25,8 +25,8 @@ export type Ports = {
 };
 
 /** Throws where a binding is missing: the `handle` hook has refused such a request already. */
-export async function portsOf(event: RequestEvent): Promise<Ports> {
-	const env = await readWorkerEnv(event.platform);
+export function portsOf(event: RequestEvent): Ports {
+	const env = readWorkerEnv(event.platform);
 	if (!env.ok) throw new Error('The Worker lacks a binding.');
 
 	const origin = event.url.origin;

@@ -1,4 +1,6 @@
+import { headerOf, serverDateOf } from '$lib/calls/header';
 import type { ApiCall } from '$lib/calls/api-call';
+import type { Listing } from '$lib/calls/browser-leg';
 import type { RawAnswer } from '$lib/calls/record';
 import { BROWSER_CALL_ID_PREFIX, type BrowserCall } from '$lib/calls/run-entry';
 import { diagnoseBearerRefusal } from '$lib/diagnosis/bearer-causes';
@@ -49,6 +51,12 @@ export type ApiUsePhase =
 			readonly ending: ApiUseEnding;
 			readonly causes: readonly Cause[];
 	  };
+
+const PROTECTED_API: Listing = {
+	category: 'oauth',
+	name: 'Call the protected API',
+	why: 'To use the access token: the page is the client here, and an API of the sandbox checks the token.'
+};
 
 /** `undefined` where no answer came. */
 type SendRequest = (request: HttpRequest) => Promise<RawAnswer | undefined>;
@@ -153,6 +161,7 @@ export class ApiUseStore {
 			id: `${BROWSER_CALL_ID_PREFIX}api-${String(startedAtMs)}-${String(this.#made)}`,
 			startedAtMs,
 			durationMs: now() - startedAtMs,
+			listing: PROTECTED_API,
 			...request,
 			answer
 		});
@@ -193,16 +202,16 @@ export class ApiUseStore {
 		held: HeldToken
 	): Cause[] {
 		const jwt = readJwt(held.access_token);
-		const dateMs = Date.parse(headerOf(response, 'date') ?? '');
+		const dateMs = serverDateOf(response.headers);
 		return diagnoseBearerRefusal({
 			status: response.status,
-			challenge: headerOf(response, 'www-authenticate'),
+			challenge: headerOf(response.headers, 'www-authenticate'),
 			body: response.body?.json,
 			sent: 'header',
 			claims: jwt.ok ? jwt.value.payload : undefined,
 			audience,
 			isRevoked: this.#isRevoked(held),
-			nowSeconds: Math.floor((Number.isNaN(dateMs) ? this.#ports.now() : dateMs) / 1000)
+			nowSeconds: Math.floor((dateMs ?? this.#ports.now()) / 1000)
 		});
 	}
 }
@@ -215,13 +224,6 @@ function isAccepted({ status }: NonNullable<BrowserCall['response']>): boolean {
 function isInvalidToken(response: NonNullable<BrowserCall['response']>): boolean {
 	return (
 		response.status === 401 &&
-		/\berror="invalid_token"/.test(headerOf(response, 'www-authenticate') ?? '')
+		/\berror="invalid_token"/.test(headerOf(response.headers, 'www-authenticate') ?? '')
 	);
-}
-
-function headerOf(
-	{ headers }: NonNullable<BrowserCall['response']>,
-	wanted: string
-): string | undefined {
-	return headers.find(([name]) => name.toLowerCase() === wanted)?.[1];
 }

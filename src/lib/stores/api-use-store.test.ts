@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { WorkbenchApi } from '$lib/api/workbench-api';
 import { MASK } from '$lib/calls/api-call';
 import type { RawAnswer } from '$lib/calls/record';
 import { workerCall } from '$lib/calls/run.test-data';
@@ -7,7 +6,7 @@ import type { HttpRequest } from '$lib/oauth/http-request';
 import { err, ok } from '$lib/result';
 import { ApiUseStore, type ApiUse } from './api-use-store.svelte';
 import { memoryStorage } from './browser-storage';
-import { fakeApi } from './fake-api.test-support';
+import { fakeApi, type FakeCalls } from './fake-api.test-support';
 import { Workbench } from './workbench.svelte';
 
 const ENVIRONMENT = '12345678-1234-1234-1234-123456789012';
@@ -38,7 +37,7 @@ function answerOf(status: number, headers: RawAnswer['headers'], text = '{}'): R
 	};
 }
 
-const revokeToken: WorkbenchApi['revokeToken'] = () =>
+const revokeToken: FakeCalls['revokeToken'] = () =>
 	Promise.resolve(
 		ok({ revoked: true, api_calls: [workerCall({ id: 'w-revoke', name: 'Token Revocation' })] })
 	);
@@ -46,7 +45,7 @@ const revokeToken: WorkbenchApi['revokeToken'] = () =>
 /** A workbench that holds `token-1`, and an API that gives these answers one after the other. */
 async function open(
 	answers: readonly (RawAnswer | undefined)[],
-	calls: Partial<WorkbenchApi> = {},
+	calls: Partial<FakeCalls> = {},
 	now = () => NOW_MS
 ) {
 	let issued = 0;

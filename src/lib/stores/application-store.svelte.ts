@@ -1,7 +1,6 @@
 import type { ApplicationChangeAnswer, ChangeKind } from '$lib/api/application-change';
 import type { AdoptedApplication, ApplicationEntry } from '$lib/api/applications';
-import type { ManagementApi } from '$lib/api/management-api';
-import type { ApiFailure } from '$lib/api/workbench-api';
+import type { ApiFailure, WorkbenchApi } from '$lib/api/workbench-api';
 import type { CallLogStore } from './call-log-store.svelte';
 import type { Environment } from './worker-store.svelte';
 
@@ -24,7 +23,7 @@ export type ChangePhase =
 
 /** The applications of the environment, as PingOne lists them for the worker. */
 export class ApplicationStore {
-	#api: ManagementApi;
+	#api: WorkbenchApi;
 	#calls: CallLogStore;
 	#environment: () => Environment;
 	#phase = $state.raw<ListPhase>({ status: 'idle' });
@@ -39,7 +38,7 @@ export class ApplicationStore {
 		return phase.status === 'listed' ? findApplications(phase.applications, this.#search) : [];
 	});
 
-	constructor(ports: { api: ManagementApi; calls: CallLogStore; environment: () => Environment }) {
+	constructor(ports: { api: WorkbenchApi; calls: CallLogStore; environment: () => Environment }) {
 		this.#api = ports.api;
 		this.#calls = ports.calls;
 		this.#environment = ports.environment;
@@ -71,7 +70,7 @@ export class ApplicationStore {
 		this.#listed = JSON.stringify(environment);
 		this.#phase = { status: 'pending' };
 
-		const answer = await this.#api.listApplications(environment);
+		const answer = await this.#api.call('listApplications', environment);
 		this.#calls.add(answer.ok ? answer.value.api_calls : answer.error.calls);
 		// A late answer of another environment is not of this list.
 		if (this.#listed !== JSON.stringify(environment)) return;
@@ -83,7 +82,7 @@ export class ApplicationStore {
 	/** Its settings, and its secret into the vault; `undefined` where PingOne refuses more than the secret. */
 	async adopt(id: string): Promise<AdoptedApplication | undefined> {
 		this.#adoption = { status: 'pending', id };
-		const answer = await this.#api.adoptApplication(id, this.#environment());
+		const answer = await this.#api.call('adoptApplication', id, this.#environment());
 		this.#calls.add(answer.ok ? answer.value.api_calls : answer.error.calls);
 		this.#adoption = answer.ok ? { status: 'idle' } : { status: 'failed', failure: answer.error };
 		return answer.ok ? answer.value : undefined;
@@ -111,7 +110,10 @@ export class ApplicationStore {
 		body: { change: ChangeKind; consent?: true; version?: string }
 	): Promise<ApplicationChangeAnswer | undefined> {
 		this.#change = { status: 'pending' };
-		const answer = await this.#api.changeApplication(id, { ...this.#environment(), ...body });
+		const answer = await this.#api.call('changeApplication', id, {
+			...this.#environment(),
+			...body
+		});
 		this.#calls.add(answer.ok ? answer.value.api_calls : answer.error.calls);
 		this.#change = answer.ok
 			? { status: 'shown', plan: answer.value }

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ApiFailure, WorkbenchApi } from '$lib/api/workbench-api';
+import type { ApiFailure } from '$lib/api/workbench-api';
 import { err, ok } from '$lib/result';
 import { renewalPlanOf, renewToken } from './automatic-renewal';
 import { memoryStorage, type TextStorage } from './browser-storage';
-import { fakeApi } from './fake-api.test-support';
+import { fakeApi, type FakeCalls } from './fake-api.test-support';
 import { Workbench } from './workbench.svelte';
 
 const ENVIRONMENT = '12345678-1234-1234-1234-123456789012';
@@ -21,7 +21,7 @@ afterEach(() => {
 });
 
 function openWorkbench(
-	exchangeToken: WorkbenchApi['exchangeToken'],
+	exchangeToken: FakeCalls['exchangeToken'],
 	passing: TextStorage = memoryStorage()
 ): Workbench {
 	const workbench = new Workbench({
@@ -39,7 +39,7 @@ function openWorkbench(
 }
 
 function issuing() {
-	return vi.fn<WorkbenchApi['exchangeToken']>(() =>
+	return vi.fn<FakeCalls['exchangeToken']>(() =>
 		Promise.resolve(
 			ok({ access_token: 'a.b.c', token_type: 'Bearer', expires_in: 60, api_calls: [] })
 		)

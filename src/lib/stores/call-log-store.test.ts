@@ -18,6 +18,11 @@ function exchange(body: object, answer: object = {}) {
 		id: 'browser-1',
 		startedAtMs: 1,
 		durationMs: 2,
+		listing: {
+			category: 'workbench' as const,
+			name: 'Store a credential in the vault',
+			why: 'You typed it.'
+		},
 		method: 'PUT',
 		url: 'https://flow.example/api/credentials',
 		headers: [],

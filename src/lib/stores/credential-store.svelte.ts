@@ -60,7 +60,7 @@ export class CredentialStore {
 	async refresh(): Promise<Result<null, ApiFailure>> {
 		const tries = this.#vault.status === 'failed' ? this.#vault.tries : 0;
 		if (this.#vault.status === 'unasked') this.#vault = { status: 'asking' };
-		const answer = await this.#api.listCredentials();
+		const answer = await this.#api.call('listCredentials');
 		if (!answer.ok) {
 			// What was known of it is still the best that is known.
 			if (this.#vault.status !== 'known') {
@@ -79,18 +79,20 @@ export class CredentialStore {
 	}
 
 	async storeSecret(holder: CredentialHolder, secret: string): Promise<Result<null, ApiFailure>> {
-		return this.#keep(await this.#api.storeCredential({ ...pick(holder), client_secret: secret }));
+		return this.#keep(
+			await this.#api.call('storeCredential', { ...pick(holder), client_secret: secret })
+		);
 	}
 
 	async storeKey(holder: CredentialHolder, privateKey: string): Promise<Result<null, ApiFailure>> {
 		return this.#keep(
-			await this.#api.storeCredential({ ...pick(holder), private_key: privateKey })
+			await this.#api.call('storeCredential', { ...pick(holder), private_key: privateKey })
 		);
 	}
 
 	/** Makes a key pair in the Worker; its public half is then found with {@link publicJwksOf}. */
 	async makeKey(holder: CredentialHolder): Promise<Result<null, ApiFailure>> {
-		const made = await this.#api.makeKey({ ...pick(holder), modulus_bits: 2048 });
+		const made = await this.#api.call('makeKey', { ...pick(holder), modulus_bits: 2048 });
 		if (!made.ok) return made;
 		const { jwks, ...status } = made.value;
 		this.#madeJwks = { thumbprint: status.thumbprint, text: JSON.stringify(jwks) };
@@ -103,13 +105,13 @@ export class CredentialStore {
 	}
 
 	async forget(holder: CredentialHolder): Promise<Result<null, ApiFailure>> {
-		const answer = await this.#api.forgetCredentials(pick(holder));
+		const answer = await this.#api.call('forgetCredentials', pick(holder));
 		if (answer.ok) this.#records = this.#records.filter((record) => !isOf(record, holder));
 		return answer;
 	}
 
 	async forgetEverything(): Promise<Result<null, ApiFailure>> {
-		const answer = await this.#api.forgetCredentials();
+		const answer = await this.#api.call('forgetCredentials');
 		if (answer.ok) this.#records = [];
 		return answer;
 	}

@@ -1,39 +1,25 @@
-import type { ManagementApi } from '$lib/api/management-api';
-import type { WorkbenchApi } from '$lib/api/workbench-api';
+import type { EndpointName } from '$lib/api/endpoints';
+import type { Answered, ArgumentsOf, WorkbenchApi } from '$lib/api/workbench-api';
+
+type FakeEndpoints = {
+	[Name in EndpointName]?: (...given: ArgumentsOf<Name>) => Answered<Name>;
+};
+
+/** What a test answers in place of an endpoint, by the endpoint's name. */
+export type FakeCalls = Required<FakeEndpoints> & Pick<WorkbenchApi, 'send'>;
+
+/** An api of which a test brings the calls that it expects; any other fails the test. */
+export function fakeApi({ send = unexpected, ...calls }: Partial<FakeCalls>): WorkbenchApi {
+	const endpoints: FakeEndpoints = calls;
+	return {
+		call<Name extends EndpointName>(name: Name, ...given: ArgumentsOf<Name>): Answered<Name> {
+			const answer: ((...given: ArgumentsOf<Name>) => Answered<Name>) | undefined = endpoints[name];
+			return answer === undefined ? unexpected() : answer(...given);
+		},
+		send
+	};
+}
 
 function unexpected(): never {
 	throw new Error('This test does not expect that call.');
-}
-
-/** An api of which a test brings the calls that it expects; any other fails the test. */
-export function fakeApi(calls: Partial<WorkbenchApi>): WorkbenchApi {
-	return {
-		exchangeToken: unexpected,
-		previewToken: unexpected,
-		introspectToken: unexpected,
-		revokeToken: unexpected,
-		fetchKeys: unexpected,
-		listCredentials: unexpected,
-		storeCredential: unexpected,
-		makeKey: unexpected,
-		forgetCredentials: unexpected,
-		makeSandbox: unexpected,
-		makeSandboxKey: unexpected,
-		ask: unexpected,
-		send: unexpected,
-		...calls
-	};
-}
-
-/** The same for the calls about PingOne's own configuration. */
-export function fakeManagementApi(calls: Partial<ManagementApi>): ManagementApi {
-	return {
-		runPreflight: unexpected,
-		requestWorkerToken: unexpected,
-		listApplications: unexpected,
-		readApplication: unexpected,
-		adoptApplication: unexpected,
-		changeApplication: unexpected,
-		...calls
-	};
 }

@@ -55,7 +55,7 @@ export class IntrospectionStore {
 		if (this.#phase.status === 'pending') return;
 		this.#phase = { status: 'pending' };
 
-		const answer = await this.#api.introspectToken(body);
+		const answer = await this.#api.call('introspectToken', body);
 		this.#calls.add(answer.ok ? answer.value.api_calls : answer.error.calls);
 		this.#phase = answer.ok
 			? answered(answer.value, body.token, asker)
@@ -66,7 +66,7 @@ export class IntrospectionStore {
 		if (this.#revocation.status === 'pending') return;
 		this.#revocation = { status: 'pending' };
 
-		const answer = await this.#api.revokeToken(body);
+		const answer = await this.#api.call('revokeToken', body);
 		this.#calls.add(answer.ok ? answer.value.api_calls : answer.error.calls);
 		this.#revocation = answer.ok
 			? { status: 'revoked', token: body.token }

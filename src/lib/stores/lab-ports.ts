@@ -1,7 +1,7 @@
 /** The ports of the lab in the browser. */
 import type { ApiCall } from '$lib/calls/api-call';
 import { callSandbox } from '$lib/api/sandbox-call';
-import { createSandboxConsoleApi } from '$lib/api/sandbox-console-api';
+import { manageSandbox } from '$lib/api/manage-sandbox';
 import { createWorkbenchApi } from '$lib/api/workbench-api';
 import type { LabPorts } from '$lib/lab/ports';
 import { readTokenResponse } from '$lib/oauth/token-response';
@@ -19,37 +19,35 @@ export function createLabPorts(
 		fetchFrom(input, { ...init, credentials: 'omit' })
 	);
 
-	const consoleApi = createSandboxConsoleApi(api);
-
 	return {
 		async makeSandbox() {
-			const made = await api.makeSandbox();
+			const made = await api.call('makeSandbox');
 			return made.ok ? made.value : undefined;
 		},
 		async exchangeToken(body) {
-			const answer = await api.exchangeToken(body);
+			const answer = await api.call('exchangeToken', body);
 			if (!answer.ok) return withCall(answer.error.calls, undefined);
 			const read = readTokenResponse(answer.value);
 			return withCall(answer.value.api_calls, read.ok ? read.value.access_token : undefined);
 		},
 		send: (request) => callSandbox(fetchFrom, request),
 		async manage({ environmentId, ...call }) {
-			const answer = await consoleApi.manageSandbox(environmentId, call);
+			const answer = await manageSandbox(api, environmentId, call);
 			return answer.ok ? answer.value : undefined;
 		},
 		setFaults: async (environmentId, faults) =>
-			(await consoleApi.setFaults(environmentId, faults)).ok,
+			(await api.call('setFaults', environmentId, faults)).ok,
 		setReplayDetection: async (environmentId, isOn) => {
 			const options = { ...NO_OPTIONS, assertion_replay_detection: isOn };
-			return (await consoleApi.setOptions(environmentId, options)).ok;
+			return (await api.call('setOptions', environmentId, options)).ok;
 		},
 		async makeKey(environmentId, applicationId) {
-			const made = await api.makeSandboxKey(environmentId, applicationId);
+			const made = await api.call('makeSandboxKey', environmentId, applicationId);
 			return made.ok ? made.value : undefined;
 		},
 		async revoke({ grant_type: _grant, scope: _scope, ...client }, token) {
 			const asked = { ...client, token, caller: 'client' as const };
-			return (await api.revokeToken(asked)).ok;
+			return (await api.call('revokeToken', asked)).ok;
 		},
 		now,
 		newId

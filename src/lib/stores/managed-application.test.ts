@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { differencesOf, replacementOf, rotationOf } from './managed-application';
+import { replacementOf, rotationOf } from './managed-application';
 
 const APPLICATION = {
 	_links: { self: { href: 'http://localhost/x' } },
@@ -43,21 +43,6 @@ describe('replacementOf', () => {
 		);
 
 		expect({ jwks: set, jwksUrl }).toEqual({ jwks: undefined, jwksUrl: undefined, ...expected });
-	});
-});
-
-describe('differencesOf', () => {
-	it('names the members that change, as they are before and after', () => {
-		const body = replacementOf(APPLICATION, {
-			enabled: false,
-			grantTypes: ['CLIENT_CREDENTIALS'],
-			jwks: '{}'
-		});
-
-		expect(differencesOf(APPLICATION, body)).toEqual([
-			{ member: 'enabled', before: 'true', after: 'false' },
-			{ member: 'jwks', before: '(absent)', after: '{}' }
-		]);
 	});
 });
 

@@ -1,9 +1,9 @@
 /** Reads a sandbox through its Management API, as the console shows it. */
 import * as v from 'valibot';
-import type { ManagementAnswer, ManagementCall } from '$lib/api/sandbox-management';
+import type { ManagementAnswer, ManagementCall } from '$lib/api/manage-sandbox';
 import type { ApiFailure } from '$lib/api/workbench-api';
 import { PingOneApplication } from '$lib/pingone/application';
-import { BUILT_IN_ROLES } from '$lib/pingone/built-in-role';
+import { roleNameOf } from '$lib/pingone/built-in-role';
 import {
 	ApplicationList,
 	GrantList,
@@ -13,7 +13,7 @@ import {
 	ScopeList,
 	type PingOneResource,
 	type PingOneScope
-} from '$lib/preflight/management-documents';
+} from '$lib/pingone/management-documents';
 import { err, ok, type Result } from '$lib/result';
 import { readSecret, type ShownSecret } from './managed-secret';
 
@@ -83,10 +83,6 @@ export async function readDetail(
 		...detail,
 		roles: assignments.value._embedded.roleAssignments.map(({ role }) => roleNameOf(role.id))
 	});
-}
-
-function roleNameOf(id: string): string {
-	return Object.values(BUILT_IN_ROLES).find((role) => role.id === id)?.name ?? id;
 }
 
 function readGrants(answer: ManagementAnswer): ManagedGrant[] | undefined {

@@ -1,7 +1,7 @@
 /** The secret of an application or a resource, as the Management API of a sandbox answers it. Pure. */
 import * as v from 'valibot';
 import { isJsonObject } from '$lib/oauth/json-object';
-import type { ManagementAnswer } from '$lib/api/sandbox-management';
+import type { ManagementAnswer } from '$lib/api/manage-sandbox';
 
 /** A refusal of the Management API in its own words. */
 export type ManagementRefusal = {

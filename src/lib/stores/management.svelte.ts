@@ -1,6 +1,5 @@
 import type { ChangeKind } from '$lib/api/application-change';
 import type { AdoptedApplication, ApplicationEntry } from '$lib/api/applications';
-import { createManagementApi, type ManagementApi } from '$lib/api/management-api';
 import type { WorkbenchApi } from '$lib/api/workbench-api';
 import { BUILT_IN_ROLES, type Permission } from '$lib/pingone/built-in-role';
 import type { Fix } from '$lib/preflight/check';
@@ -175,8 +174,7 @@ export type ManagementStores = Pick<
 export function makeManagement(
 	workbench: Workbench,
 	api: WorkbenchApi,
-	now: () => number,
-	management: ManagementApi = createManagementApi(api)
+	now: () => number
 ): Management {
 	const { calls, toasts, credentials, configuration, sandbox } = workbench;
 	const environment = () => {
@@ -184,10 +182,9 @@ export function makeManagement(
 		return { region, environment_id };
 	};
 	const stores = {
-		preflight: new PreflightStore({ api: management, calls, toasts, now }),
+		preflight: new PreflightStore({ api, calls, toasts, now }),
 		worker: new WorkerStore({
 			api,
-			management,
 			calls,
 			credentials,
 			now,
@@ -197,9 +194,9 @@ export function makeManagement(
 					? sandbox.known.worker_client_id
 					: undefined
 		}),
-		applications: new ApplicationStore({ api: management, calls, environment }),
+		applications: new ApplicationStore({ api, calls, environment }),
 		registeredKeys: new RegisteredKeyStore({
-			api: management,
+			api,
 			calls,
 			owner: () => ({ ...environment(), client_id: configuration.values.client_id })
 		})

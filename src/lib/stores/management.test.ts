@@ -1,13 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { ApplicationEntry } from '$lib/api/applications';
-import type { ManagementApi } from '$lib/api/management-api';
 import type { PreflightRequest } from '$lib/api/preflight';
-import type { WorkbenchApi } from '$lib/api/workbench-api';
 import type { Check } from '$lib/preflight/check';
 import { VERDICT_TEXTS } from '$lib/preflight/verdict';
 import { err, ok } from '$lib/result';
 import { memoryStorage } from './browser-storage';
-import { fakeApi, fakeManagementApi } from './fake-api.test-support';
+import { fakeApi, type FakeCalls } from './fake-api.test-support';
 import { makeManagement } from './management.svelte';
 import { FRESH_MS } from './preflight-store.svelte';
 import { Workbench } from './workbench.svelte';
@@ -39,7 +37,7 @@ const METHOD_CHECK = check('error', {
 	}
 });
 
-const LIST_CREDENTIALS: Partial<WorkbenchApi> = {
+const LIST_CREDENTIALS: Partial<FakeCalls> = {
 	listCredentials: () =>
 		Promise.resolve(
 			ok({
@@ -58,11 +56,7 @@ const LIST_CREDENTIALS: Partial<WorkbenchApi> = {
 };
 
 /** A configured workbench, with what was asked of pre-flight and sent as token requests. */
-async function open(
-	answers: readonly (readonly Check[])[],
-	calls: Partial<WorkbenchApi> = {},
-	management: Partial<ManagementApi> = {}
-) {
+async function open(answers: readonly (readonly Check[])[], calls: Partial<FakeCalls> = {}) {
 	const clock = { nowMs: 1_800_000_000_000 };
 	const asked: PreflightRequest[] = [];
 	const sent: string[] = [];
@@ -73,6 +67,11 @@ async function open(
 			const answer = { access_token: 'a', token_type: 'Bearer', expires_in: 60, api_calls: [] };
 			return Promise.resolve(ok(answer));
 		},
+		runPreflight: (body) => {
+			asked.push(body);
+			const checks = answers[Math.min(asked.length, answers.length) - 1] ?? [];
+			return Promise.resolve(ok({ checks: [...checks], api_calls: [] }));
+		},
 		...calls
 	});
 	const now = () => clock.nowMs;
@@ -82,19 +81,7 @@ async function open(
 		passing: memoryStorage(),
 		now
 	});
-	const desk = makeManagement(
-		workbench,
-		api,
-		now,
-		fakeManagementApi({
-			runPreflight: (body) => {
-				asked.push(body);
-				const checks = answers[Math.min(asked.length, answers.length) - 1] ?? [];
-				return Promise.resolve(ok({ checks: [...checks], api_calls: [] }));
-			},
-			...management
-		})
-	);
+	const desk = makeManagement(workbench, api, now);
 	workbench.configuration.merge({
 		region: 'EU',
 		environment_id: ENVIRONMENT,
@@ -147,11 +134,9 @@ describe('a request', () => {
 	});
 
 	it('is sent, with a warning, where the workbench could not validate', async () => {
-		const { desk, sent, toasts } = await open(
-			[],
-			{},
-			{ runPreflight: () => Promise.resolve(err({ kind: 'unreachable', calls: [] })) }
-		);
+		const { desk, sent, toasts } = await open([], {
+			runPreflight: () => Promise.resolve(err({ kind: 'unreachable', calls: [] }))
+		});
 
 		expect(await desk.request()).toBe(true);
 
@@ -285,23 +270,19 @@ describe('choosing an application', () => {
 	};
 
 	it('fills client, method and scopes, drops a secret that was being typed, and says why one is asked for', async () => {
-		const { desk, workbench } = await open(
-			[],
-			{},
-			{
-				adoptApplication: () =>
-					Promise.resolve(
-						ok({
-							client_id: 'another',
-							client_auth_method: 'client_secret_jwt',
-							scope: 'api:write',
-							credential: 'ask',
-							why: 'It is not shown.',
-							api_calls: []
-						})
-					)
-			}
-		);
+		const { desk, workbench } = await open([], {
+			adoptApplication: () =>
+				Promise.resolve(
+					ok({
+						client_id: 'another',
+						client_auth_method: 'client_secret_jwt',
+						scope: 'api:write',
+						credential: 'ask',
+						why: 'It is not shown.',
+						api_calls: []
+					})
+				)
+		});
 		workbench.draft.type('of-the-client-before');
 
 		expect(await desk.adopt(entry)).toBe(true);
@@ -325,11 +306,9 @@ describe('choosing an application', () => {
 			diagnosis: [],
 			calls: []
 		} as const;
-		const { desk, workbench } = await open(
-			[],
-			{},
-			{ adoptApplication: () => Promise.resolve(err(refusal)) }
-		);
+		const { desk, workbench } = await open([], {
+			adoptApplication: () => Promise.resolve(err(refusal))
+		});
 
 		expect(await desk.adopt(entry)).toBe(false);
 
@@ -347,14 +326,10 @@ describe('what the worker may do', () => {
 		[['0f0f0f0f-a-role-of-ones-own'], undefined],
 		[undefined, undefined]
 	])('with the roles %j: changing applications is %s', async (roles, mayChange) => {
-		const { desk } = await open(
-			[],
-			{},
-			{
-				requestWorkerToken: () =>
-					Promise.resolve(ok({ expires_at: 1, ...(roles && { roles }), api_calls: [] }))
-			}
-		);
+		const { desk } = await open([], {
+			requestWorkerToken: () =>
+				Promise.resolve(ok({ expires_at: 1, ...(roles && { roles }), api_calls: [] }))
+		});
 
 		await desk.worker.test();
 

@@ -1,6 +1,5 @@
 import type { PreflightRequest } from '$lib/api/preflight';
-import type { ManagementApi } from '$lib/api/management-api';
-import type { ApiFailure } from '$lib/api/workbench-api';
+import type { ApiFailure, WorkbenchApi } from '$lib/api/workbench-api';
 import type { Check, Fix } from '$lib/preflight/check';
 import { applyFixes, describeFixed, errorFixesOf } from '$lib/preflight/fixes';
 import { describeOpen, VERDICT_TEXTS, verdictOf, type Verdict } from '$lib/preflight/verdict';
@@ -39,7 +38,7 @@ const VERDICT_TONES = { passed: 'success', warnings: 'warning', failed: 'error' 
 
 /** What would make PingOne refuse the request, found before it is sent, and the fixes for it. */
 export class PreflightStore {
-	#api: ManagementApi;
+	#api: WorkbenchApi;
 	#calls: CallLogStore;
 	#toasts: ToastStore;
 	#now: () => number;
@@ -49,7 +48,7 @@ export class PreflightStore {
 	#offer = $state.raw<{ readonly fixes: readonly Fix[]; readonly intent: PreflightIntent }>();
 
 	constructor(ports: {
-		api: ManagementApi;
+		api: WorkbenchApi;
 		calls: CallLogStore;
 		toasts: ToastStore;
 		now: () => number;
@@ -139,7 +138,7 @@ export class PreflightStore {
 		this.#offer = undefined;
 		this.#phase = { status: 'validating' };
 
-		const answer = await this.#api.runPreflight(body);
+		const answer = await this.#api.call('runPreflight', body);
 		this.#calls.add(answer.ok ? answer.value.api_calls : answer.error.calls);
 		this.#answered = { key: JSON.stringify(body), vault, atMs: this.#now() };
 		if (answer.ok) {

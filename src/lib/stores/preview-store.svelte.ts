@@ -28,7 +28,7 @@ export class PreviewStore {
 		const question = ++this.#asked;
 		if (this.#phase.status !== 'shown') this.#phase = { status: 'pending' };
 
-		const answer = await this.#api.previewToken(body);
+		const answer = await this.#api.call('previewToken', body);
 		if (question !== this.#asked) return;
 		this.#phase = answer.ok
 			? { status: 'shown', preview: answer.value }

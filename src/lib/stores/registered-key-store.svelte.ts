@@ -1,6 +1,5 @@
 import * as v from 'valibot';
-import type { ManagementApi } from '$lib/api/management-api';
-import type { ApiFailure } from '$lib/api/workbench-api';
+import type { ApiFailure, WorkbenchApi } from '$lib/api/workbench-api';
 import { PingOneApplication } from '$lib/pingone/application';
 import type { readRegisteredKeys, RegisteredKeys } from '$lib/preflight/registered-keys';
 import type { CallLogStore } from './call-log-store.svelte';
@@ -23,17 +22,13 @@ export type RegisteredKeysPhase =
 
 /** The public keys that are registered with the client, as a worker reads them from PingOne. */
 export class RegisteredKeyStore {
-	#api: Pick<ManagementApi, 'readApplication'>;
+	#api: WorkbenchApi;
 	#calls: CallLogStore;
 	#owner: () => KeyOwner;
 	#phase = $state.raw<RegisteredKeysPhase>({ status: 'idle' });
 	#asked = $state('');
 
-	constructor(ports: {
-		api: Pick<ManagementApi, 'readApplication'>;
-		calls: CallLogStore;
-		owner: () => KeyOwner;
-	}) {
+	constructor(ports: { api: WorkbenchApi; calls: CallLogStore; owner: () => KeyOwner }) {
 		this.#api = ports.api;
 		this.#calls = ports.calls;
 		this.#owner = ports.owner;
@@ -52,7 +47,7 @@ export class RegisteredKeyStore {
 		this.#phase = { status: 'pending' };
 
 		const { client_id: id, ...environment } = owner;
-		const answer = await this.#api.readApplication(id, environment);
+		const answer = await this.#api.call('readApplication', id, environment);
 		this.#calls.add(answer.ok ? answer.value.api_calls : answer.error.calls);
 		const phase: RegisteredKeysPhase = answer.ok
 			? await readKeys(answer.value.application, reader)

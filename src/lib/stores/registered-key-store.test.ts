@@ -3,7 +3,7 @@ import type { ApplicationAnswer } from '$lib/api/applications';
 import { ok } from '$lib/result';
 import { memoryStorage } from './browser-storage';
 import { CallLogStore } from './call-log-store.svelte';
-import { fakeManagementApi } from './fake-api.test-support';
+import { fakeApi } from './fake-api.test-support';
 import { readRegisteredKeys } from '$lib/preflight/registered-keys';
 import { RegisteredKeyStore, type KeyOwner } from './registered-key-store.svelte';
 
@@ -34,7 +34,7 @@ function storeWith(answer: ApplicationAnswer) {
 	const asked: string[] = [];
 	let owner = OWNER;
 	const store = new RegisteredKeyStore({
-		api: fakeManagementApi({
+		api: fakeApi({
 			readApplication: (id, environment) => {
 				asked.push(`${environment.region} ${environment.environment_id} ${id}`);
 				return Promise.resolve(ok(answer));

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { manageSandbox, type ManagementCall } from '$lib/api/sandbox-management';
+import { manageSandbox, type ManagementCall } from '$lib/api/manage-sandbox';
 import { EnvironmentId } from '$lib/api/text';
 import { UNREACHABLE, type ApiFailure, type WorkbenchApi } from '$lib/api/workbench-api';
-import { PingOneResource, ResourceList } from '$lib/preflight/management-documents';
+import { PingOneResource, ResourceList } from '$lib/pingone/management-documents';
 import { err, ok, type Result } from '$lib/result';
 import { CredentialDraft } from './credential-draft.svelte';
 import type { CredentialHolder } from './credential-store.svelte';

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { ForgetCredentialRequest, StoreCredentialRequest } from '$lib/api/credential-requests';
 import type { IntrospectionRequest } from '$lib/api/introspection';
-import type { WorkbenchApi } from '$lib/api/workbench-api';
 import { err, ok } from '$lib/result';
 import { memoryStorage, type TextStorage } from './browser-storage';
-import { fakeApi } from './fake-api.test-support';
+import { fakeApi, type FakeCalls } from './fake-api.test-support';
 import { Workbench } from './workbench.svelte';
 
 const ENVIRONMENT = '12345678-1234-1234-1234-123456789012';
@@ -37,7 +36,7 @@ function statusOf({ purpose, client_id }: Pick<StoreCredentialRequest, 'purpose'
 }
 
 /** A workbench of a sandbox environment that holds a token. */
-async function open(calls: Partial<WorkbenchApi> = {}, passing: TextStorage = memoryStorage()) {
+async function open(calls: Partial<FakeCalls> = {}, passing: TextStorage = memoryStorage()) {
 	const stored: StoreCredentialRequest[] = [];
 	const written: string[] = [];
 	const api = fakeApi({
@@ -147,8 +146,8 @@ describe('what a resource server needs', () => {
 });
 
 describe('a resource of the sandbox', () => {
-	const answers = (secret: object, status = 200): Partial<WorkbenchApi> => ({
-		send: (_method, path) => {
+	const answers = (secret: object, status = 200): Partial<FakeCalls> => ({
+		send: ({ path }) => {
 			const isSecret = path.endsWith(`/resources/${RESOURCE}/secret`);
 			const text = JSON.stringify(isSecret ? secret : RESOURCES);
 			return Promise.resolve({

@@ -1,17 +1,15 @@
 import type { SandboxFaults } from '$lib/api/sandbox-faults';
 import type { SandboxOptions } from '$lib/api/sandbox-options';
-import type { SandboxConsoleApi } from '$lib/api/sandbox-console-api';
-import type { ManagementAnswer, ManagementCall } from '$lib/api/sandbox-management';
-import type { ApiFailure } from '$lib/api/workbench-api';
+import { manageSandbox, type ManagementAnswer, type ManagementCall } from '$lib/api/manage-sandbox';
+import type { ApiFailure, WorkbenchApi } from '$lib/api/workbench-api';
 import type { PingOneApplication } from '$lib/pingone/application';
-import { ok, type Result } from '$lib/result';
 import {
 	differencesOf,
-	replacementOf,
-	rotationOf,
-	type ApplicationEdit,
-	type MemberDifference
-} from './managed-application';
+	writableMembersOf,
+	type FieldDifference
+} from '$lib/pingone/application-change';
+import { ok, type Result } from '$lib/result';
+import { replacementOf, rotationOf, type ApplicationEdit } from './managed-application';
 import { readRefusal, type ManagementRefusal } from './managed-secret';
 import {
 	readApplications,
@@ -33,7 +31,7 @@ export type ConsoleRun = {
 	readonly about: RunSubject;
 	readonly label: string;
 	readonly calls: readonly ConsoleCall[];
-	readonly differences: readonly MemberDifference[];
+	readonly differences: readonly FieldDifference[];
 	readonly refusal?: ManagementRefusal | undefined;
 };
 
@@ -43,7 +41,7 @@ export type ConsolePhase =
 
 /** A sandbox as its administrator sees it: everything that is shown came from its Management API. */
 export class SandboxConsoleStore {
-	#api: SandboxConsoleApi;
+	#api: WorkbenchApi;
 	#now: () => number;
 	#environmentId = $state('');
 	#phase = $state.raw<ConsolePhase>({ status: 'idle' });
@@ -61,7 +59,7 @@ export class SandboxConsoleStore {
 	/** Which selection is the newest, so that an older one that waited is left out. */
 	#selection = 0;
 
-	constructor(api: SandboxConsoleApi, now: () => number) {
+	constructor(api: WorkbenchApi, now: () => number) {
 		this.#api = api;
 		this.#now = now;
 	}
@@ -110,9 +108,9 @@ export class SandboxConsoleStore {
 			this.#environmentId = environmentId;
 			this.#detail = undefined;
 			this.#phase = { status: 'pending' };
-			const faults = await this.#api.readFaults(environmentId);
+			const faults = await this.#api.call('readFaults', environmentId);
 			if (!faults.ok) return faults;
-			const options = await this.#api.readOptions(environmentId);
+			const options = await this.#api.call('readOptions', environmentId);
 			if (!options.ok) return options;
 			const applications = await readApplications(this.#send);
 			if (!applications.ok) return applications;
@@ -147,7 +145,7 @@ export class SandboxConsoleStore {
 			'settings',
 			`Change “${application.name}”`,
 			{ method: 'PUT', path: `applications/${application.id}`, body },
-			differencesOf(application, body)
+			differencesOf(writableMembersOf(application), body)
 		);
 	}
 
@@ -191,7 +189,7 @@ export class SandboxConsoleStore {
 		const { application } = this.#detailNow();
 		let jwks: string | undefined;
 		await this.#perform('settings', `Make a key pair for “${application.name}”`, async () => {
-			const made = await this.#api.makeSandboxKey(this.#environmentId, application.id);
+			const made = await this.#api.call('makeSandboxKey', this.#environmentId, application.id);
 			if (!made.ok) return made;
 			jwks = JSON.stringify(made.value.jwks);
 			return this.#refresh();
@@ -203,7 +201,7 @@ export class SandboxConsoleStore {
 
 	async setFaults(faults: SandboxFaults): Promise<boolean> {
 		return this.#perform('faults', 'Set the faults', async () => {
-			const set = await this.#api.setFaults(this.#environmentId, faults);
+			const set = await this.#api.call('setFaults', this.#environmentId, faults);
 			if (!set.ok) return set;
 			this.#faults = set.value;
 			return ok(null);
@@ -212,7 +210,7 @@ export class SandboxConsoleStore {
 
 	async setOptions(options: SandboxOptions): Promise<boolean> {
 		return this.#perform('options', 'Set the options', async () => {
-			const set = await this.#api.setOptions(this.#environmentId, options);
+			const set = await this.#api.call('setOptions', this.#environmentId, options);
 			if (!set.ok) return set;
 			this.#options = set.value;
 			return ok(null);
@@ -224,7 +222,7 @@ export class SandboxConsoleStore {
 		about: RunSubject,
 		label: string,
 		call: ManagementCall,
-		differences: readonly MemberDifference[] = []
+		differences: readonly FieldDifference[] = []
 	): Promise<boolean> {
 		let refusal: ManagementRefusal | undefined;
 		const isDone = await this.#perform(
@@ -277,7 +275,7 @@ export class SandboxConsoleStore {
 	}
 
 	readonly #send: Send = async (call) => {
-		const answer = await this.#api.manageSandbox(this.#environmentId, call);
+		const answer = await manageSandbox(this.#api, this.#environmentId, call);
 		if (answer.ok) this.#calls.push({ ...call, answer: answer.value });
 		return answer;
 	};

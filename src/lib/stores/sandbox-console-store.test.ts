@@ -1,6 +1,5 @@
 /** The console's store against a real sandbox, whose host is asked directly. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { ManagementAnswer, ManagementCall } from '$lib/api/sandbox-management';
 import { createSandboxHost, type SandboxHost } from '$lib/sandbox/host';
 import {
 	createTestPorts,
@@ -9,8 +8,10 @@ import {
 	ORIGIN,
 	type TestPorts
 } from '$lib/sandbox/sandbox.test-support';
-import { err, ok, type Result } from '$lib/result';
-import type { ApiFailure } from '$lib/api/workbench-api';
+import { err, ok } from '$lib/result';
+import { PROBLEM_MEDIA_TYPE, type Problem } from '$lib/api/problem';
+import type { ApiFailure, WorkbenchApi } from '$lib/api/workbench-api';
+import { fakeApi } from './fake-api.test-support';
 import { SandboxConsoleStore } from './sandbox-console-store.svelte';
 
 let ports: TestPorts;
@@ -18,18 +19,15 @@ let host: SandboxHost;
 let store: SandboxConsoleStore;
 let isGone = false;
 
-const GONE: ApiFailure = {
-	kind: 'problem',
-	problem: {
-		type: 'urn:x',
-		title: 'The sandbox exists no more',
-		status: 409,
-		code: 'sandbox_exists_no_more',
-		detail: '',
-		request_id: 'r'
-	},
-	calls: []
+const PROBLEM: Problem = {
+	type: 'urn:x',
+	title: 'The sandbox exists no more',
+	status: 409,
+	code: 'sandbox_exists_no_more',
+	detail: '',
+	request_id: 'r'
 };
+const GONE: ApiFailure = { kind: 'problem', problem: PROBLEM, calls: [] };
 
 beforeEach(async () => {
 	ports = createTestPorts();
@@ -37,8 +35,8 @@ beforeEach(async () => {
 	isGone = false;
 	await host.create({ environmentId: ENVIRONMENT_ID, origin: ORIGIN });
 	store = new SandboxConsoleStore(
-		{
-			manageSandbox: (_, call) => manage(call),
+		fakeApi({
+			send,
 			async readFaults() {
 				const faults = await host.readFaults();
 				return faults === undefined || isGone ? err(GONE) : ok(faults);
@@ -59,31 +57,31 @@ beforeEach(async () => {
 				const made = await host.makeKey(applicationId);
 				return made.ok ? made : err(GONE);
 			}
-		},
+		}),
 		() => ports.clock.nowMs
 	);
 	await store.open(ENVIRONMENT_ID);
 });
 
-async function manage({
-	method,
-	path,
-	body
-}: ManagementCall): Promise<Result<ManagementAnswer, ApiFailure>> {
-	if (isGone) return err(GONE);
-	const response = await host.manage(
-		new Request(`${MANAGEMENT}/${path}`, {
-			method,
-			headers: body === undefined ? {} : { 'content-type': 'application/json' },
-			body: body === undefined ? null : JSON.stringify(body)
-		})
-	);
-	if (response === undefined) return err(GONE);
-	const text = await response.text();
-	const { status, statusText } = response;
-	const json: unknown = text === '' ? null : JSON.parse(text);
-	return ok({ status, status_text: statusText, text, json });
-}
+/** As the Worker passes a call on: the path stands behind that of the environment. */
+const send: WorkbenchApi['send'] = async ({ method, path, body }) => {
+	const below = path.replace(/^.*\/management\//, '');
+	const response = isGone
+		? undefined
+		: await host.manage(
+				new Request(`${MANAGEMENT}/${below}`, {
+					method,
+					headers: body === undefined ? {} : { 'content-type': 'application/json' },
+					body: body === undefined ? null : JSON.stringify(body)
+				})
+			);
+	return response === undefined
+		? {
+				response: new Response(null, { headers: { 'content-type': PROBLEM_MEDIA_TYPE } }),
+				text: JSON.stringify(PROBLEM)
+			}
+		: { response, text: await response.text() };
+};
 
 async function choose(name: string): Promise<string> {
 	const id = store.applications.find((one) => one.name.startsWith(name))?.id ?? '';
@@ -175,7 +173,7 @@ describe('a change', () => {
 		expect(store.applications.find((one) => one.id === id)?.enabled).toBe(true);
 		expect(store.run).toMatchObject({
 			about: 'settings',
-			differences: [{ member: 'enabled', before: 'false', after: 'true' }]
+			differences: [{ field: 'enabled', before: 'false', after: 'true' }]
 		});
 		expect(store.run?.calls[0]).toMatchObject({ method: 'PUT', answer: { status: 200 } });
 	});

@@ -57,7 +57,7 @@ export class SandboxStore {
 
 	async make(): Promise<Result<NewSandbox, ApiFailure>> {
 		this.#phase = { status: 'pending' };
-		const made = await this.#api.makeSandbox();
+		const made = await this.#api.call('makeSandbox');
 		if (!made.ok) {
 			this.#phase = { status: 'failed', failure: made.error };
 			return err(made.error);
@@ -72,7 +72,7 @@ export class SandboxStore {
 	/** Makes a key pair for an application that signs with one; the private half goes into the vault. */
 	async makeKey(applicationId: string): Promise<Result<null, ApiFailure>> {
 		if (this.#known === undefined) throw new Error('There is no sandbox to make a key in.');
-		const made = await this.#api.makeSandboxKey(this.#known.environment_id, applicationId);
+		const made = await this.#api.call('makeSandboxKey', this.#known.environment_id, applicationId);
 		return made.ok ? ok(null) : made;
 	}
 

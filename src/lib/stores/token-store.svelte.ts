@@ -94,7 +94,7 @@ export class TokenStore {
 
 	async #send(body: TokenExchangeRequest): Promise<TokenPhase> {
 		this.#phase = { status: 'pending' };
-		const answer = await this.#api.exchangeToken(body);
+		const answer = await this.#api.call('exchangeToken', body);
 		this.#calls.add(answer.ok ? answer.value.api_calls : answer.error.calls);
 		this.#phase = answer.ok
 			? this.#take(answer.value, body)

@@ -83,7 +83,7 @@ export class TokenVerificationStore {
 		const origin = v.safeParse(Origin, held);
 		if (!origin.success) return UNKNOWN_ORIGIN;
 
-		const answer = await this.#api.fetchKeys(origin.output);
+		const answer = await this.#api.call('fetchKeys', origin.output);
 		this.#calls.add(answer.ok ? answer.value.api_calls : answer.error.calls);
 		if (!answer.ok) return { status: 'failed', failure: answer.error };
 

@@ -3,12 +3,13 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { describe, expect, it } from 'vitest';
 import type { JwksAnswer } from '$lib/api/answers';
 import type { ServerRequest } from '$lib/api/metadata';
-import { createWorkbenchApi, type ApiFailure, type WorkbenchApi } from '$lib/api/workbench-api';
+import type { ApiFailure } from '$lib/api/workbench-api';
 import type { ApiCall } from '$lib/calls/api-call';
 import { err, ok, type Result } from '$lib/result';
 import { memoryStorage } from './browser-storage';
 import { CallLogStore } from './call-log-store.svelte';
 import type { HeldToken } from './token-store.svelte';
+import { fakeApi } from './fake-api.test-support';
 import { TokenVerificationStore } from './token-verification-store.svelte';
 
 const NOW_MS = 1_800_000_000_000;
@@ -53,14 +54,12 @@ function held(token: string, changes: Partial<HeldToken> = {}): HeldToken {
 
 function storeWith(answer: Result<JwksAnswer, ApiFailure>) {
 	const asked: ServerRequest[] = [];
-	const offline = createWorkbenchApi(() => Promise.reject(new Error('no network in this test')));
-	const api: WorkbenchApi = {
-		...offline,
+	const api = fakeApi({
 		fetchKeys: (body) => {
 			asked.push(body);
 			return Promise.resolve(answer);
 		}
-	};
+	});
 	const calls = new CallLogStore(memoryStorage());
 	return { store: new TokenVerificationStore({ api, calls, now: () => NOW_MS }), calls, asked };
 }

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { StoreCredentialRequest } from '$lib/api/credential-requests';
-import type { WorkbenchApi } from '$lib/api/workbench-api';
 import { err, ok } from '$lib/result';
 import { memoryStorage, type TextStorage } from './browser-storage';
-import { fakeApi } from './fake-api.test-support';
+import { fakeApi, type FakeCalls } from './fake-api.test-support';
 import { Workbench } from './workbench.svelte';
 
 const ENVIRONMENT = '12345678-1234-1234-1234-123456789012';
@@ -12,7 +11,7 @@ const NOW_MS = 1_800_000_000_000;
 const EXPIRES_AT_MS = NOW_MS + 3_600_000;
 
 function openWorkbench(
-	calls: Partial<WorkbenchApi>,
+	calls: Partial<FakeCalls>,
 	storage: { lasting?: TextStorage; passing?: TextStorage } = {}
 ): Workbench {
 	return new Workbench({

@@ -2,7 +2,6 @@ import * as v from 'valibot';
 import { ClientId, ClientSecret, EnvironmentId } from '$lib/api/text';
 import { MANAGED_ENVIRONMENTS_LIMIT } from '$lib/api/limits';
 import type { CredentialStatus } from '$lib/api/credentials';
-import type { ManagementApi } from '$lib/api/management-api';
 import type { ApiFailure, WorkbenchApi } from '$lib/api/workbench-api';
 import { lifetimeOf } from '$lib/oauth/lifetime';
 import type { Region } from '$lib/pingone/region';
@@ -30,7 +29,6 @@ export type WorkerPhase =
  */
 export class WorkerStore {
 	#api: WorkbenchApi;
-	#management: ManagementApi;
 	#calls: CallLogStore;
 	#credentials: CredentialStore;
 	#now: () => number;
@@ -68,7 +66,6 @@ export class WorkerStore {
 
 	constructor(ports: {
 		api: WorkbenchApi;
-		management: ManagementApi;
 		calls: CallLogStore;
 		credentials: CredentialStore;
 		now: () => number;
@@ -76,7 +73,6 @@ export class WorkerStore {
 		knownClientId: () => string | undefined;
 	}) {
 		this.#api = ports.api;
-		this.#management = ports.management;
 		this.#calls = ports.calls;
 		this.#credentials = ports.credentials;
 		this.#now = ports.now;
@@ -141,7 +137,7 @@ export class WorkerStore {
 		if (stored === undefined) return;
 		const { region, environment_id, client_id } = stored;
 		const holder = { purpose: 'worker', region, environment_id, client_id } as const;
-		const answer = await this.#api.forgetCredentials(holder);
+		const answer = await this.#api.call('forgetCredentials', holder);
 		if (!answer.ok) {
 			this.#tell({ status: 'failed', failure: answer.error });
 			return;
@@ -170,7 +166,7 @@ export class WorkerStore {
 			client_id: this.clientId
 		} as const;
 		const manages = this.#managesAs(holder);
-		const stored = await this.#api.storeCredential({
+		const stored = await this.#api.call('storeCredential', {
 			...holder,
 			client_secret: secret,
 			...(manages.length > 0 && { manages })
@@ -190,7 +186,7 @@ export class WorkerStore {
 		const { clientId: client_id, homeId } = this;
 		const { region, environment_id } = this.#environment();
 		this.#tell({ status: 'requesting' });
-		const answer = await this.#management.requestWorkerToken({
+		const answer = await this.#api.call('requestWorkerToken', {
 			region,
 			environment_id,
 			client_id,

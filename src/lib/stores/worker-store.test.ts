@@ -2,20 +2,18 @@ import { describe, expect, it } from 'vitest';
 import type { StoreCredentialRequest } from '$lib/api/credential-requests';
 import type { CredentialStatus } from '$lib/api/credentials';
 import type { WorkerTokenRequest } from '$lib/api/applications';
-import type { ManagementApi } from '$lib/api/management-api';
-import type { WorkbenchApi } from '$lib/api/workbench-api';
 import { err, ok } from '$lib/result';
 import { memoryStorage } from './browser-storage';
 import { CallLogStore } from './call-log-store.svelte';
 import { CredentialStore } from './credential-store.svelte';
-import { fakeApi, fakeManagementApi } from './fake-api.test-support';
+import { fakeApi, type FakeCalls } from './fake-api.test-support';
 import { WorkerStore, type Environment } from './worker-store.svelte';
 
 const ENVIRONMENT = '12345678-1234-1234-1234-123456789012';
 const WORKER = '33333333-2222-4333-8444-555555555555';
 const NOW_MS = 1_800_000_000_000;
 
-function open(management: Partial<ManagementApi> = {}, calls: Partial<WorkbenchApi> = {}) {
+function open(calls: Partial<FakeCalls> = {}) {
 	const stored: StoreCredentialRequest[] = [];
 	const asked: WorkerTokenRequest[] = [];
 	const environment: { now: Environment } = {
@@ -44,19 +42,16 @@ function open(management: Partial<ManagementApi> = {}, calls: Partial<WorkbenchA
 			stored.length = 0;
 			return Promise.resolve(ok(null));
 		},
+		requestWorkerToken: (body) => {
+			asked.push(body);
+			return Promise.resolve(
+				ok({ expires_at: NOW_MS + 100_000, roles: ['Environment Admin'], api_calls: [] })
+			);
+		},
 		...calls
 	});
 	const worker = new WorkerStore({
 		api,
-		management: fakeManagementApi({
-			requestWorkerToken: (body) => {
-				asked.push(body);
-				return Promise.resolve(
-					ok({ expires_at: NOW_MS + 100_000, roles: ['Environment Admin'], api_calls: [] })
-				);
-			},
-			...management
-		}),
 		calls: new CallLogStore(memoryStorage()),
 		credentials: new CredentialStore(api, () => NOW_MS),
 		now: () => NOW_MS,
@@ -109,10 +104,9 @@ describe('the secret of a worker', () => {
 	});
 
 	it('stays in its field where the vault cannot be reached', async () => {
-		const { worker } = open(
-			{},
-			{ storeCredential: () => Promise.resolve(err({ kind: 'unreachable', calls: [] })) }
-		);
+		const { worker } = open({
+			storeCredential: () => Promise.resolve(err({ kind: 'unreachable', calls: [] }))
+		});
 		type(worker);
 
 		await worker.settle();
@@ -157,15 +151,12 @@ describe('a worker of another environment', () => {
 
 	it('is found again by what it manages, and forgotten where it lives', async () => {
 		const forgotten: unknown[] = [];
-		const { worker, asked, environment } = open(
-			{},
-			{
-				forgetCredentials: (holder) => {
-					forgotten.push(holder);
-					return Promise.resolve(ok(null));
-				}
+		const { worker, asked, environment } = open({
+			forgetCredentials: (holder) => {
+				forgotten.push(holder);
+				return Promise.resolve(ok(null));
 			}
-		);
+		});
 		type(worker);
 		worker.typeHome(HOME);
 		await worker.settle();

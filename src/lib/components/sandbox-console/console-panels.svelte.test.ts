@@ -187,7 +187,7 @@ describe('RunPanel', () => {
 			run: {
 				about: 'settings',
 				label: 'Change “Job”',
-				differences: [{ member: 'enabled', before: 'true', after: 'false' }],
+				differences: [{ field: 'enabled', before: 'true', after: 'false' }],
 				calls: [
 					{ method: 'PUT', path: 'applications/a', body: { enabled: false }, answer },
 					{ method: 'GET', path: 'applications/a', answer }

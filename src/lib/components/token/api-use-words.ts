@@ -1,4 +1,5 @@
 /** A use of an API in words: each step, and what it came to. Pure. */
+import { headerOf } from '$lib/calls/header';
 import { statusInWords } from '$lib/calls/call-words';
 import type { ApiUsePhase, ApiUseStep } from '$lib/stores/api-use-store.svelte';
 
@@ -38,7 +39,7 @@ export function stepInWords({ kind, call }: ApiUseStep): Words {
 
 /** What an API that refuses asks for; the one header that a client has to read. */
 export function challengeOf({ call }: ApiUseStep): string | undefined {
-	return call.response?.headers.find(([name]) => name.toLowerCase() === 'www-authenticate')?.[1];
+	return headerOf(call.response?.headers, 'www-authenticate');
 }
 
 /** What it came to, in one sentence and one more for what follows from it. */

@@ -1,4 +1,5 @@
 /** What the recorded calls tell about assertions that were sent, and about the server's clock. */
+import { serverDateOf } from '$lib/calls/header';
 import type { ApiCall } from '$lib/calls/api-call';
 import { readSentAssertion } from '$lib/diagnosis/sent-assertion';
 
@@ -16,9 +17,8 @@ export function sentJtisOf(calls: readonly ApiCall[]): readonly string[] {
  */
 export function serverAheadMsOf(calls: readonly ApiCall[]): number | undefined {
 	for (const { response, started_at, duration_ms } of calls.toReversed()) {
-		const date = response?.headers.find(([name]) => name.toLowerCase() === 'date')?.[1];
-		const dateMs = Date.parse(date ?? '');
-		if (!Number.isNaN(dateMs)) return dateMs - (started_at + duration_ms);
+		const dateMs = serverDateOf(response?.headers);
+		if (dateMs !== undefined) return dateMs - (started_at + duration_ms);
 	}
 	return undefined;
 }

@@ -1,10 +1,11 @@
 /** `PUT /applications/{application}`. */
 import type { JsonObject } from '$lib/oauth/json-object';
+import { isSystemApplication } from '$lib/pingone/application';
 import type { Answer } from '../exchange';
 import { GUESSED_MANAGEMENT_ERRORS } from '../guesses';
 import { answerChanged, answerManagementError } from './answers';
 import { readApplicationSettings } from './application-settings';
-import { isSystemApplication, printApplication } from './applications';
+import { printApplication } from './applications';
 import { forApplication, type Call } from './call';
 
 export function answerApplicationReplacement(call: Call, body: JsonObject | undefined): Answer {

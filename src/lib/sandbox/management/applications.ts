@@ -1,4 +1,5 @@
 /** Applications, their secrets and their grants as the Management API prints them. */
+import { isSystemApplication } from '$lib/pingone/application';
 import type { JsonValue } from '../jackson';
 import type { ApplicationRecord, GrantRecord } from '../records';
 import { inOrder, type SandboxState } from '../state';
@@ -11,12 +12,6 @@ const SYSTEM_ICON = {
 	href: 'https://assets.pingone.com/ux/ui-library/4.18.0/images/logo-pingidentity.png'
 } as const;
 
-const SYSTEM_TYPES: readonly ApplicationRecord['type'][] = [
-	'PING_ONE_ADMIN_CONSOLE',
-	'PING_ONE_PORTAL',
-	'PING_ONE_SELF_SERVICE'
-];
-
 /** PingOne answers 404 for the grants of these. */
 const TYPES_WITHOUT_GRANTS: readonly ApplicationRecord['type'][] = [
 	'PING_ONE_ADMIN_CONSOLE',
@@ -24,10 +19,6 @@ const TYPES_WITHOUT_GRANTS: readonly ApplicationRecord['type'][] = [
 ];
 
 const ADMINS_ONLY: readonly ApplicationRecord['type'][] = ['PING_ONE_ADMIN_CONSOLE', 'WORKER'];
-
-export function isSystemApplication({ type }: Pick<ApplicationRecord, 'type'>): boolean {
-	return SYSTEM_TYPES.includes(type);
-}
 
 export function hasGrants(application: ApplicationRecord): boolean {
 	return !TYPES_WITHOUT_GRANTS.includes(application.type);

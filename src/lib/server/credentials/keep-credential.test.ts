@@ -5,13 +5,7 @@ import { MakeKeyRequest, StoreCredentialRequest } from '$lib/api/credential-requ
 import { MadeKey } from '$lib/api/credentials';
 import { privateKeyPem } from '$lib/oauth/private-key';
 import { memoryPorts } from '../dev/memory-ports';
-import {
-	forgetCredential,
-	forgetEverything,
-	listCredentials,
-	makeKey,
-	storeCredential
-} from './keep-credential';
+import { forgetCredentials, listCredentials, makeKey, storeCredential } from './keep-credential';
 
 const ENVIRONMENT = '12345678-1234-1234-1234-1234567890ab';
 const HOLDER = {
@@ -109,7 +103,7 @@ describe('forgetting', () => {
 			await storeCredential(v.parse(StoreCredentialRequest, body), ports);
 		}
 
-		const forgotten = await forgetCredential(HOLDER, ports);
+		const forgotten = await forgetCredentials(HOLDER, ports);
 
 		expect(forgotten).toEqual({ ok: true, value: { status: 204 } });
 		const left = (await ports.vault.list()).credentials.map(({ clientId }) => clientId);
@@ -117,7 +111,7 @@ describe('forgetting', () => {
 	});
 
 	it('asks the browser to clear what it keeps when everything is forgotten', async () => {
-		const reply = await forgetEverything(memoryPorts());
+		const reply = await forgetCredentials(undefined, memoryPorts());
 
 		expect(reply).toMatchObject({
 			value: { status: 204, headers: { 'clear-site-data': '"cookies", "storage"' } }

@@ -5,20 +5,19 @@ import type {
 	MakeKeyRequest,
 	StoreCredentialRequest
 } from '$lib/api/credential-requests';
-import { publicJwksOf, readPkcs8, readPrivateKey, type PrivateKey } from '$lib/oauth/private-key';
+import { publicJwksOf } from '$lib/oauth/private-key';
 import { err, ok, type Result } from '$lib/result';
 import { invalidRequest, type Failure } from '../http/problem';
 import type { Reply } from '../http/respond';
-import { destinationOf } from '../oauth/client-call';
+import { destinationOf } from '../gateway/destination';
 import type { Ports } from '../ports';
-import { usualMethodOf } from '../management/worker-token';
-import { generateRsaKeyPair } from '../sandbox/sandbox-ports';
-import {
-	evictedOf,
-	statusOf,
-	type Holder,
-	type StoredCredential
-} from '../vault/stored-credential';
+import { evictedOf, statusOf, type Holder } from '../vault/stored-credential';
+import { generateKey, readMaterial, storedKeyOf, usualMethodOf } from './material';
+
+/** The schema refuses it before. */
+const NO_MATERIAL = invalidRequest([
+	{ field: 'client_secret', message: 'Give client_secret or private_key.' }
+]);
 
 export async function listCredentials(ports: Ports): Promise<Result<Reply, Failure>> {
 	const { credentials, expiresAtMs } = await ports.vault.list();
@@ -34,6 +33,7 @@ export async function storeCredential(
 ): Promise<Result<Reply, Failure>> {
 	const material = await readMaterial(input);
 	if (!material.ok) return material;
+	if (material.value === undefined) return err(NO_MATERIAL);
 	const holder = readHolder(input, ports);
 	if (!holder.ok) return holder;
 
@@ -79,29 +79,20 @@ export async function makeKey(
 	});
 }
 
-/** Forgets one record. That there was none is no failure: it is gone all the same. */
-export async function forgetCredential(
-	input: ForgetCredentialRequest,
+/**
+ * Forgets one record; everything, and the session with it, where none is named. That there was none is no
+ * failure: it is gone all the same.
+ */
+export async function forgetCredentials(
+	input: ForgetCredentialRequest | undefined,
 	ports: Ports
 ): Promise<Result<Reply, Failure>> {
-	await ports.vault.forget(holderOf(input));
-	return ok({ status: 204 });
-}
-
-export async function forgetEverything(ports: Ports): Promise<Result<Reply, Failure>> {
+	if (input !== undefined) {
+		await ports.vault.forget(holderOf(input));
+		return ok({ status: 204 });
+	}
 	await ports.vault.forgetEverything();
 	return ok({ status: 204, headers: { 'clear-site-data': '"cookies", "storage"' } });
-}
-
-/** The part of a record that is a key. */
-export function storedKeyOf(
-	{ pkcs8, thumbprint }: Pick<PrivateKey, 'pkcs8' | 'thumbprint'>,
-	kid: string | undefined
-): Pick<StoredCredential, 'credential' | 'thumbprint'> {
-	return {
-		credential: { kind: 'private_key', key: { pkcs8: new Uint8Array(pkcs8), kid } },
-		thumbprint
-	};
 }
 
 /** Only where something could be sent may a credential be stored. */
@@ -116,26 +107,4 @@ function holderOf(input: ForgetCredentialRequest): Holder {
 		destination: serverChoiceOf(input),
 		clientId: input.client_id
 	};
-}
-
-async function readMaterial(
-	input: StoreCredentialRequest
-): Promise<Result<Pick<StoredCredential, 'credential' | 'thumbprint'>, Failure>> {
-	if (input.client_secret !== undefined) {
-		return ok({ credential: { kind: 'secret', secret: input.client_secret } });
-	}
-
-	const key = await readPrivateKey(input.private_key ?? '');
-	return key.ok
-		? ok(storedKeyOf(key.value, input.key_id ?? key.value.kid))
-		: err(invalidRequest([{ field: 'private_key', message: key.error.message }]));
-}
-
-async function generateKey(modulusBits: number): Promise<PrivateKey> {
-	const pair = await generateRsaKeyPair(modulusBits);
-	const key = await readPkcs8(
-		new Uint8Array(await crypto.subtle.exportKey('pkcs8', pair.privateKey))
-	);
-	if (!key.ok) throw new Error(`The key pair that was made is not usable: ${key.error.code}.`);
-	return key.value;
 }

@@ -1,4 +1,4 @@
-/** What `vite dev` has in place of bindings. Loaded there alone; see `worker-env.ts`. */
+/** What `vite dev` has in place of bindings. Loaded there alone, by the server's hook. */
 import { createSandboxHost } from '$lib/sandbox/host';
 import type { RateLimiter, WorkerEnv } from '../platform';
 import { sandboxPortsOf } from '../sandbox/sandbox-ports';

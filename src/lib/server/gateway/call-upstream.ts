@@ -1,14 +1,15 @@
 /** One recorded call to an authorization server. */
+import { serverDateOf } from '$lib/calls/header';
 import type { ApiCall, CallCategory } from '$lib/calls/api-call';
 import { recordCall, type RawAnswer } from '$lib/calls/record';
-import { dateOf, retryAfterOf } from '$lib/calls/retry-after';
+import { retryAfterOf } from '$lib/calls/retry-after';
 import { issuedSecretsOf, redactJson } from '$lib/calls/redaction';
 import { diagnoseTransport } from '$lib/diagnosis/transport-causes';
 import type { HttpRequest } from '$lib/oauth/http-request';
 import { assertNever, err, ok, type Result } from '$lib/result';
 import type { Failure } from '../http/problem';
 import type { Ports } from '../ports';
-import { askSandbox, SANDBOX_FAILURES } from '../sandbox/ask-sandbox';
+import { askSandbox, SANDBOX_FAILURES } from './ask-sandbox';
 import { isWithin, type Destination } from './destination';
 import type { UpstreamAnswer } from './read-answer';
 import { sendUpstream, type Transport, type UpstreamLimits } from './send-upstream';
@@ -81,7 +82,7 @@ export async function callUpstream(
 		json: answer.json,
 		shown: redactJson(answer.json, secrets, upstream.tokens ?? 'masked'),
 		call,
-		serverDateMs: dateOf(answer.raw.headers),
+		serverDateMs: serverDateOf(answer.raw.headers),
 		retryAfterSeconds: retryAfterOf(answer.raw.headers, ports.nowMs())
 	});
 }

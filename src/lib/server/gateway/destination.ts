@@ -2,11 +2,13 @@
  * Where a request may go. Hosts come from the closed table of regions or from the operator's list;
  * nothing that a person types, and nothing that a document says, becomes a host or a path.
  */
-import type { ServerChoice } from '$lib/api/client';
+import { isUuid } from '$lib/pingone/id';
+import { serverChoiceOf, type ServerChoice } from '$lib/api/client';
 import { authorizationServerOf, issuerOf, type AuthorizationServer } from '$lib/pingone/endpoints';
 import type { Region } from '$lib/pingone/region';
 import { err, ok, type Result } from '$lib/result';
 import { invalidRequest, type Failure } from '../http/problem';
+import type { Ports } from '../ports';
 import { readTrustedIssuers } from './trusted-issuers';
 
 export type Destination = {
@@ -20,15 +22,22 @@ export type Destination = {
 	readonly base?: string | undefined;
 };
 
-// The schemas of `$lib/api` hold this already. It stands here again, because what passes here becomes a
-// path: a record of the vault comes this way too.
-const ENVIRONMENT_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 export type GatewaySettings = {
 	readonly workbenchOrigin: string;
 	/** The operator's setting `TRUSTED_ISSUERS`. */
 	readonly trustedIssuers: string | undefined;
 };
+
+/** The server that a body names. */
+export function destinationOf(
+	input: Parameters<typeof serverChoiceOf>[0],
+	ports: Pick<Ports, 'origin' | 'env'>
+): Result<Destination, Failure> {
+	return readDestination(serverChoiceOf(input), {
+		workbenchOrigin: ports.origin,
+		trustedIssuers: ports.env.TRUSTED_ISSUERS
+	});
+}
 
 export function readDestination(
 	choice: ServerChoice,
@@ -37,7 +46,9 @@ export function readDestination(
 	if ('issuer' in choice) return readIssuerDestination(choice.issuer, settings);
 
 	const { region, environment_id: environmentId } = choice;
-	if (!ENVIRONMENT_ID.test(environmentId)) {
+	// The schemas of `$lib/api` hold this already. It stands here again, because what passes here becomes a
+	// path: a record of the vault comes this way too.
+	if (!isUuid(environmentId) || environmentId !== environmentId.toLowerCase()) {
 		return err(
 			invalidRequest([{ field: 'environment_id', message: 'An environment id is a UUID.' }])
 		);

@@ -2,7 +2,7 @@
 import type { RawAnswer } from '$lib/calls/record';
 import { parseJsonText } from '$lib/oauth/bounded-json';
 import { decodeUtf8 } from '../http/read-bytes';
-import type { NoSandboxAnswer } from '../sandbox/ask-sandbox';
+import type { NoSandboxAnswer } from './ask-sandbox';
 
 /** What came of a request. `raw` is what arrived, for the record. */
 export type UpstreamAnswer =

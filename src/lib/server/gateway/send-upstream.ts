@@ -5,7 +5,7 @@
 import { UPSTREAM_LIMIT_BYTES, UPSTREAM_TIMEOUT_MS } from '$lib/api/limits';
 import type { HttpRequest } from '$lib/oauth/http-request';
 import { readBytes } from '../http/read-bytes';
-import type { NoSandboxAnswer } from '../sandbox/ask-sandbox';
+import type { NoSandboxAnswer } from './ask-sandbox';
 import { readAnswer, shownHeaders, type ArrivedBody, type UpstreamAnswer } from './read-answer';
 
 export type UpstreamRequestInit = {

@@ -1,4 +1,4 @@
-import { SESSION_COOKIE } from '../vault/session-cookie';
+import { SESSION_COOKIE } from '$lib/api/session';
 import { isLoopbackAddress, OWN_MACHINE } from './client-address';
 import { foreignHostAnswer, hostKindOf, pageOriginOf } from './own-host';
 import { problem } from './problem';

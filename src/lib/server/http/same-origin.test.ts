@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { readJson } from './read-json';
-import { findForeignOrigin, WORKBENCH_HEADER } from './same-origin';
+import { WORKBENCH_HEADER } from '$lib/api/session';
+import { findForeignOrigin } from './same-origin';
 
 const OWN = 'http://localhost:8787';
 

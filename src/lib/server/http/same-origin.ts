@@ -4,8 +4,7 @@
  * @see RFC 10017 section 6.1 (a static custom header, checked on every request)
  */
 
-/** Set by our page on every call. A form or a simple request from elsewhere cannot set it. */
-export const WORKBENCH_HEADER = 'x-workbench';
+import { WORKBENCH_HEADER } from '$lib/api/session';
 
 export type GuardedRequest = {
 	readonly headers: Headers;

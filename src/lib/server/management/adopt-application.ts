@@ -2,6 +2,7 @@
  * What `POST /api/applications/{id}/adopt` does: an application's settings for the form, and its secret
  * from PingOne straight into the vault.
  */
+import { isUuid } from '$lib/pingone/id';
 import * as v from 'valibot';
 import type { EnvironmentRequest } from '$lib/api/applications';
 import type { EvictedCredential } from '$lib/api/credentials';
@@ -14,7 +15,7 @@ import {
 	GrantList,
 	ResourceList,
 	ScopeList
-} from '$lib/preflight/management-documents';
+} from '$lib/pingone/management-documents';
 import { NOTHING_OBSERVED, type Observation } from '$lib/preflight/observations';
 import { isCustom } from '$lib/preflight/granted-scopes';
 import { err, ok, type Result } from '$lib/result';
@@ -24,7 +25,7 @@ import type { Ports } from '../ports';
 import { passRefusalOn } from './refusal';
 import { ask, openWorkerSession, replyOf, type WorkerSessionCalls } from './ask-as-worker';
 import { evictedOf } from '../vault/stored-credential';
-import { isPathId, type ManagementPath } from './call-management';
+import type { ManagementPath } from './call-management';
 import { noSuchApplication, oddAnswer } from './read-applications';
 
 const DETAILS = CALL_CATEGORIES.management.calls.application_details;
@@ -35,7 +36,7 @@ export async function adoptApplication(
 	environment: EnvironmentRequest,
 	ports: Ports
 ): Promise<Result<Reply, Failure>> {
-	if (!isPathId(id)) return err(noSuchApplication());
+	if (!isUuid(id)) return err(noSuchApplication());
 	const opened = await openWorkerSession(environment, ports);
 	if (!opened.ok) return replyOf(opened.error);
 	const session = opened.value;
@@ -170,7 +171,7 @@ async function read<Schema extends v.GenericSchema>(
 	schema: Schema,
 	ports: Ports
 ): Promise<v.InferOutput<Schema> | undefined> {
-	if ('id' in path && !isPathId(path.id)) return undefined;
+	if ('id' in path && !isUuid(path.id)) return undefined;
 	const answered = await ask(session, path, 'Read which scopes the application is granted', ports);
 	if (!answered.ok || answered.value.status !== 200) return undefined;
 	const parsed = v.safeParse(schema, answered.value.json);

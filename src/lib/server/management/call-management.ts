@@ -1,4 +1,5 @@
 /** Calls of the Management API with a worker's token: reads, and the one change that is ever made. */
+import { isUuid } from '$lib/pingone/id';
 import { UPSTREAM_LIST_LIMIT_BYTES } from '$lib/api/limits';
 import type { JsonObject } from '$lib/oauth/json-object';
 import { assertNever, type Result } from '$lib/result';
@@ -6,8 +7,6 @@ import { callUpstream, type Answered, type CallLabel } from '../gateway/call-ups
 import type { Failure } from '../http/problem';
 import type { Ports } from '../ports';
 import type { ManagementDestination } from './management-destination';
-
-const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** What is asked for, below the environment. Only an id that is a UUID becomes a part of a path. */
 export type ManagementPath =
@@ -83,11 +82,6 @@ export function replaceApplication(
 	);
 }
 
-/** Whether an id that came from outside can stand in a path. */
-export function isPathId(id: string): boolean {
-	return ID.test(id);
-}
-
 function textOf(path: ManagementPath): string {
 	switch (path.kind) {
 		case 'applications':
@@ -109,6 +103,6 @@ function textOf(path: ManagementPath): string {
 }
 
 function segmentOf(id: string): string {
-	if (!isPathId(id)) throw new Error('An id that is no UUID would become a path.');
+	if (!isUuid(id)) throw new Error('An id that is no UUID would become a path.');
 	return id;
 }

@@ -2,6 +2,7 @@
  * What `POST /api/applications/{id}/change` does: reads the application, plans the one change, and on
  * consent to exactly that plan sends it. A PUT replaces the whole application.
  */
+import { isUuid } from '$lib/pingone/id';
 import type { ApplicationChangeRequest } from '$lib/api/application-change';
 import { encodeBase64Url } from '$lib/oauth/base64';
 import { redactJson } from '$lib/calls/redaction';
@@ -19,7 +20,7 @@ import type { Reply } from '../http/respond';
 import type { Ports } from '../ports';
 import { passRefusalOn } from './refusal';
 import { ask, openWorkerSession, replyOf, type WorkerSessionCalls } from './ask-as-worker';
-import { isPathId, replaceApplication } from './call-management';
+import { replaceApplication } from './call-management';
 import { noSuchApplication, oddAnswer } from './read-applications';
 
 /** Refusals by PingOne, of the read and of the change, are passed on. */
@@ -28,7 +29,7 @@ export async function changeApplication(
 	input: ApplicationChangeRequest,
 	ports: Ports
 ): Promise<Result<Reply, Failure>> {
-	if (!isPathId(id)) return err(noSuchApplication());
+	if (!isUuid(id)) return err(noSuchApplication());
 	const opened = await openWorkerSession(input, ports);
 	if (!opened.ok) return replyOf(opened.error);
 	const session = opened.value;

@@ -1,7 +1,7 @@
 import type { Region } from '$lib/pingone/region';
 import { managementBaseOf } from '$lib/pingone/endpoints';
 import type { Result } from '$lib/result';
-import { readDestination, type Destination } from '../gateway/destination';
+import { destinationOf, type Destination } from '../gateway/destination';
 import type { Failure } from '../http/problem';
 import type { Ports } from '../ports';
 
@@ -16,10 +16,7 @@ export function readManagementDestination(
 	{ region, environment_id: environmentId }: Environment,
 	ports: Ports
 ): Result<ManagementDestination, Failure> {
-	const destination = readDestination(
-		{ region, environment_id: environmentId },
-		{ workbenchOrigin: ports.origin, trustedIssuers: ports.env.TRUSTED_ISSUERS }
-	);
+	const destination = destinationOf({ region, environment_id: environmentId }, ports);
 	if (!destination.ok) return destination;
 	const base = `${managementBaseOf(region, ports.origin)}/environments/${environmentId}`;
 	return { ok: true, value: { ...destination.value, base } };

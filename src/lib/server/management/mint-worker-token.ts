@@ -1,20 +1,19 @@
 /** What `POST /api/worker-token` does. Its answer holds when the token ends and what it may do. */
+import { isUuid } from '$lib/pingone/id';
 import * as v from 'valibot';
 import type { WorkerTokenRequest } from '$lib/api/applications';
-import { readPrivateKey } from '$lib/oauth/private-key';
 import { credentialKindOf } from '$lib/oauth/client-authentication-method';
-import { RoleAssignmentList } from '$lib/preflight/management-documents';
-import { roleNameOf } from '$lib/preflight/application-checks';
+import { RoleAssignmentList } from '$lib/pingone/management-documents';
+import { roleNameOf } from '$lib/pingone/built-in-role';
 import { err, ok, type Result } from '$lib/result';
-import { storedKeyOf } from '../credentials/keep-credential';
-import { invalidRequest, type Failure } from '../http/problem';
+import { readMaterial, usualMethodOf } from '../credentials/material';
+import type { Failure } from '../http/problem';
 import type { Reply } from '../http/respond';
 import type { Ports } from '../ports';
 import { evictedOf, type StoredCredential } from '../vault/stored-credential';
 import { ask, noSession, replyOf, type WorkerSessionCalls } from './ask-as-worker';
-import { isPathId } from './call-management';
 import { readManagementDestination, type Environment } from './management-destination';
-import { managing, noWorker, requestWorkerToken, usualMethodOf } from './worker-token';
+import { managing, noWorker, requestWorkerToken } from './worker-token';
 
 /**
  * Requests a token in any case, so that the call is also the test of a worker. A credential in the body
@@ -42,7 +41,7 @@ export async function mintWorkerToken(
 		calls
 	};
 	const { client_id: id, environment_id: managed } = input;
-	const roles = isPathId(id) ? await readRoles(session, { id, managed }, ports) : undefined;
+	const roles = isUuid(id) ? await readRoles(session, { id, managed }, ports) : undefined;
 	return ok({
 		status: 200,
 		body: {
@@ -89,10 +88,10 @@ async function readWorker(
 		destination: homeOf(input),
 		clientId: input.client_id
 	} as const;
-	const given = await readGiven(input);
-	if (given !== undefined && !given.ok) return given;
+	const given = await readMaterial(input);
+	if (!given.ok) return given;
 	const stored = await ports.vault.find(holder);
-	if (given !== undefined) {
+	if (given.value !== undefined) {
 		const manages = stored?.worker?.manages;
 		const worker = managing(
 			{
@@ -126,19 +125,6 @@ function homeOf({
 	worker_environment_id
 }: WorkerTokenRequest): Environment {
 	return { region, environment_id: worker_environment_id ?? environment_id };
-}
-
-async function readGiven(
-	input: WorkerTokenRequest
-): Promise<Result<Pick<StoredCredential, 'credential' | 'thumbprint'>, Failure> | undefined> {
-	if (input.client_secret !== undefined) {
-		return ok({ credential: { kind: 'secret', secret: input.client_secret } });
-	}
-	if (input.private_key === undefined) return undefined;
-	const key = await readPrivateKey(input.private_key);
-	return key.ok
-		? ok(storedKeyOf(key.value, input.key_id ?? key.value.kid))
-		: err(invalidRequest([{ field: 'private_key', message: key.error.message }]));
 }
 
 function methodFor(

@@ -1,17 +1,17 @@
 /** What `GET /api/applications` and `GET /api/applications/{id}` do. */
+import { isUuid } from '$lib/pingone/id';
 import * as v from 'valibot';
 import type { EnvironmentRequest } from '$lib/api/applications';
 import { CALL_CATEGORIES } from '$lib/calls/category';
 import { PingOneApplication } from '$lib/pingone/application';
 import { entriesOf, entryOf } from '$lib/preflight/application-entry';
-import { ApplicationList } from '$lib/preflight/management-documents';
+import { ApplicationList } from '$lib/pingone/management-documents';
 import { err, ok, type Result } from '$lib/result';
 import type { Failure } from '../http/problem';
 import type { Reply } from '../http/respond';
 import type { Ports } from '../ports';
 import { passRefusalOn } from './refusal';
 import { ask, openWorkerSession, replyOf } from './ask-as-worker';
-import { isPathId } from './call-management';
 
 const { application_discovery: DISCOVERY, application_details: DETAILS } =
 	CALL_CATEGORIES.management.calls;
@@ -41,7 +41,7 @@ export async function readApplication(
 	environment: EnvironmentRequest,
 	ports: Ports
 ): Promise<Result<Reply, Failure>> {
-	if (!isPathId(id)) return err(noSuchApplication());
+	if (!isUuid(id)) return err(noSuchApplication());
 	const opened = await openWorkerSession(environment, ports);
 	if (!opened.ok) return replyOf(opened.error);
 	const session = opened.value;

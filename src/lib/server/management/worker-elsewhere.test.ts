@@ -5,7 +5,11 @@ import { WorkerTokenAnswer, WorkerTokenRequest } from '$lib/api/applications';
 import { ForgetCredentialRequest, StoreCredentialRequest } from '$lib/api/credential-requests';
 import { MANAGED_ENVIRONMENTS_LIMIT } from '$lib/api/limits';
 import { BUILT_IN_ROLES } from '$lib/pingone/built-in-role';
-import { forgetCredential, listCredentials, storeCredential } from '../credentials/keep-credential';
+import {
+	forgetCredentials,
+	listCredentials,
+	storeCredential
+} from '../credentials/keep-credential';
 import {
 	answer,
 	API,
@@ -105,7 +109,7 @@ describe('a worker of another environment', () => {
 		await mintWorkerToken(requestOf(), ports);
 
 		const listed = await listCredentials(ports);
-		await forgetCredential(v.parse(ForgetCredentialRequest, HOLDER), ports);
+		await forgetCredentials(v.parse(ForgetCredentialRequest, HOLDER), ports);
 
 		expect(listed).toMatchObject({
 			value: { body: { credentials: [{ ...HOLDER, manages: [ENVIRONMENT_ID] }] } }

@@ -13,6 +13,7 @@ import { err, ok, type Result } from '$lib/result';
 import type { Answered } from '../gateway/call-upstream';
 import type { Failure } from '../http/problem';
 import { callWithCredential } from '../oauth/credentialed-call';
+import { usualMethodOf } from '../credentials/material';
 import type { Ports } from '../ports';
 import type { StoredCredential, WorkerSession } from '../vault/stored-credential';
 import type { Environment } from './management-destination';
@@ -137,13 +138,6 @@ async function keep(worker: StoredCredential, ports: Ports): Promise<void> {
 
 export function methodOf({ worker, credential }: StoredCredential): WorkerSession['method'] {
 	return worker?.method ?? usualMethodOf(credential.kind);
-}
-
-/** How a worker authenticates where nobody said how. */
-export function usualMethodOf(
-	kind: StoredCredential['credential']['kind']
-): WorkerSession['method'] {
-	return kind === 'secret' ? 'client_secret_basic' : 'private_key_jwt';
 }
 
 function environmentsOf({ destination, worker }: StoredCredential): readonly string[] {

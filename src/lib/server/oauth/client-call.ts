@@ -1,5 +1,5 @@
 /** What every call of a client to its authorization server begins with. */
-import { serverChoiceOf, type Assertion } from '$lib/api/client';
+import type { Assertion } from '$lib/api/client';
 import type { IntrospectionRequest } from '$lib/api/introspection';
 import type { TokenExchangeRequest } from '$lib/api/token-exchange';
 import type { Purpose } from '$lib/api/credentials';
@@ -8,11 +8,11 @@ import type { AssertionOptions } from '$lib/oauth/assertion-parts';
 import type { ClientAuthenticationInput } from '$lib/oauth/client-authentication';
 import { credentialKindOf, type ClientAuthMethod } from '$lib/oauth/client-authentication-method';
 import type { Credential } from '$lib/oauth/credential';
-import { readPrivateKey } from '$lib/oauth/private-key';
 import type { RequestFault } from '$lib/oauth/request-fault';
 import { err, ok, type Result } from '$lib/result';
-import { readDestination, type Destination } from '../gateway/destination';
+import { destinationOf, type Destination } from '../gateway/destination';
 import { invalidRequest, type Failure } from '../http/problem';
+import { readMaterial } from '../credentials/material';
 import type { Ports } from '../ports';
 
 /** What the bodies of token exchange, introspection and revocation have in common. */
@@ -37,16 +37,6 @@ export type PreparedClient = {
 	readonly credentials: readonly string[];
 };
 
-export function destinationOf(
-	input: Pick<ClientInput, 'region' | 'environment_id' | 'issuer'>,
-	ports: Ports
-): Result<Destination, Failure> {
-	return readDestination(serverChoiceOf(input), {
-		workbenchOrigin: ports.origin,
-		trustedIssuers: ports.env.TRUSTED_ISSUERS
-	});
-}
-
 /**
  * Fails with `credential_required` where the body brings no credential and the vault has none for
  * exactly this purpose, destination and client, or one that the method cannot use.
@@ -57,9 +47,12 @@ export async function prepareClient(
 	destination: Destination,
 	ports: Ports
 ): Promise<Result<PreparedClient, Failure>> {
+	const given = await readMaterial(input);
+	if (!given.ok) return given;
 	const found =
-		(await readCredential(input, destination)) ??
-		(await findCredential(input, purpose, destination, ports));
+		given.value === undefined
+			? await findCredential(input, purpose, destination, ports)
+			: ok({ credential: given.value.credential, destination });
 	if (!found.ok) return found;
 
 	const { credential } = found.value;
@@ -80,30 +73,6 @@ export async function prepareClient(
 
 type FoundCredential = { readonly credential: Credential; readonly destination: Destination };
 
-/** The credential of the body; `undefined` where it has none. */
-async function readCredential(
-	input: ClientInput,
-	destination: Destination
-): Promise<Result<FoundCredential, Failure> | undefined> {
-	if (input.client_secret !== undefined) {
-		return ok({ credential: { kind: 'secret', secret: input.client_secret }, destination });
-	}
-	if (input.private_key === undefined) return undefined;
-
-	const key = await readPrivateKey(input.private_key);
-	if (!key.ok) {
-		return err(invalidRequest([{ field: 'private_key', message: key.error.message }]));
-	}
-	const { pkcs8, kid } = key.value;
-	return ok({
-		credential: {
-			kind: 'private_key',
-			key: { pkcs8: new Uint8Array(pkcs8), kid: input.key_id ?? kid }
-		},
-		destination
-	});
-}
-
 async function findCredential(
 	input: ClientInput,
 	purpose: Purpose,
@@ -120,10 +89,7 @@ async function findCredential(
 	}
 
 	// Where the secret goes is what was sealed together with it, not what the request says.
-	const sealed = readDestination(stored.destination, {
-		workbenchOrigin: ports.origin,
-		trustedIssuers: ports.env.TRUSTED_ISSUERS
-	});
+	const sealed = destinationOf(stored.destination, ports);
 	return sealed.ok ? ok({ credential: stored.credential, destination: sealed.value }) : sealed;
 }
 

@@ -5,20 +5,19 @@ import { isJsonObject } from '$lib/oauth/json-object';
 import type { RequestFault } from '$lib/oauth/request-fault';
 import { err, ok, type Result } from '$lib/result';
 import { callUpstream, type Answered, type CallLabel } from '../gateway/call-upstream';
-import type { Destination } from '../gateway/destination';
+import { destinationOf, type Destination } from '../gateway/destination';
 import type { UpstreamLimits } from '../gateway/send-upstream';
 import type { Failure } from '../http/problem';
 import { countRequest, isExempt, rateLimited, type RateSubject } from '../limits/rate-limit';
 import { countRefusal, pauseSecondsOf, refusalKeyOf } from '../limits/refusal-brake';
 import type { Ports } from '../ports';
 import {
-	destinationOf,
 	prepareClient,
 	requestFailure,
 	type ClientInput,
 	type PreparedClient
 } from './client-call';
-import { noteSentAssertion } from './sent-assertions';
+import { noteSentAssertion } from '../sent-assertions';
 
 export type CredentialedCall = {
 	readonly input: ClientInput;

@@ -6,11 +6,10 @@ import type { HttpRequest } from '$lib/oauth/http-request';
 import { lintMetadata } from '$lib/preflight/metadata-lint';
 import { ok, type Result } from '$lib/result';
 import { callUpstream, type Answered } from '../gateway/call-upstream';
-import type { Destination } from '../gateway/destination';
+import { destinationOf, type Destination } from '../gateway/destination';
 import type { Failure } from '../http/problem';
 import { withCalls, type Reply } from '../http/respond';
 import type { Ports } from '../ports';
-import { destinationOf } from './client-call';
 
 /** The discovery document, and what is noteworthy about it. @see OpenID Connect Discovery section 4 */
 export async function fetchMetadata(

@@ -2,10 +2,11 @@
 import type { PreflightRequest } from '$lib/api/preflight';
 import type { ServerChoice } from '$lib/api/client';
 import type { Credential } from '$lib/oauth/credential';
-import { readPkcs8, readPrivateKey } from '$lib/oauth/private-key';
+import { readPkcs8 } from '$lib/oauth/private-key';
 import { readSecretFacts, type CredentialFacts } from '$lib/preflight/credential-facts';
-import { err, ok, type Result } from '$lib/result';
-import { invalidRequest, type Failure } from '../http/problem';
+import { ok, type Result } from '$lib/result';
+import { readMaterial } from '../credentials/material';
+import type { Failure } from '../http/problem';
 import type { Ports } from '../ports';
 
 export type ClientCredential = {
@@ -23,17 +24,11 @@ export async function readClientCredential(
 	server: ServerChoice | undefined,
 	ports: Ports
 ): Promise<Result<ClientCredential | undefined, Failure>> {
-	if (input.client_secret !== undefined) {
-		return ok({ facts: readSecretFacts(input.client_secret), secret: input.client_secret });
-	}
-	if (input.private_key !== undefined) {
-		const key = await readPrivateKey(input.private_key);
-		if (!key.ok) {
-			return err(invalidRequest([{ field: 'private_key', message: key.error.message }]));
-		}
-		const { thumbprint, modulusBits, kid } = key.value;
-		return ok({ facts: { kind: 'private_key', thumbprint, modulusBits, kid } });
-	}
+	// A key id beside the key is judged by a check of its own.
+	const { client_secret, private_key } = input;
+	const given = await readMaterial({ client_secret, private_key });
+	if (!given.ok) return given;
+	if (given.value !== undefined) return ok(await factsOf(given.value.credential));
 	if (server === undefined) return ok(undefined);
 
 	// As it was stored: white space around the id is a fault of its own, which another check tells of.

@@ -1,4 +1,5 @@
 /** One read of a validation: at most one upstream call, and what it tells. */
+import { isUuid } from '$lib/pingone/id';
 import { CALL_CATEGORIES } from '$lib/calls/category';
 import type { ApiCall } from '$lib/calls/api-call';
 import { buildDiscoveryRequest } from '$lib/oauth/discovery-request';
@@ -12,7 +13,7 @@ import {
 	ResourceList,
 	RoleAssignmentList,
 	ScopeList
-} from '$lib/preflight/management-documents';
+} from '$lib/pingone/management-documents';
 import type {
 	ApplicationFacts,
 	Observation,
@@ -23,9 +24,9 @@ import type { Read } from '$lib/preflight/reads';
 import { readRegisteredKeys } from '$lib/preflight/registered-keys';
 import { err, ok, type Result } from '$lib/result';
 import { callUpstream, type Answered } from '../gateway/call-upstream';
-import { readDestination, type Destination } from '../gateway/destination';
+import { destinationOf, type Destination } from '../gateway/destination';
 import type { Failure } from '../http/problem';
-import { callManagement, isPathId, type ManagementPath } from '../management/call-management';
+import { callManagement, type ManagementPath } from '../management/call-management';
 import type { ManagementDestination } from '../management/management-destination';
 import {
 	useWorkerToken,
@@ -143,10 +144,7 @@ async function readElsewhere(
 	{ destination: { choice }, ports }: Run
 ): Promise<Result<ReadOutcome, Failure>> {
 	if (!('region' in choice)) throw new Error('An issuer is in no region.');
-	const destination = readDestination(
-		{ region, environment_id: choice.environment_id },
-		{ workbenchOrigin: ports.origin, trustedIssuers: ports.env.TRUSTED_ISSUERS }
-	);
+	const destination = destinationOf({ region, environment_id: choice.environment_id }, ports);
 	if (!destination.ok) return destination;
 	const result = await fetchDiscovery(destination.value, ports);
 	const found = observe(result, (json) => (isJsonObject(json) ? (true as const) : undefined));
@@ -209,7 +207,7 @@ function isHomeGone(error: WorkerTokenFailure, { destination, worker }: Run): bo
 function get(path: ManagementPath, why: string, run: Run): Promise<Result<Answered, Failure>> {
 	const { management, token, ports } = run;
 	if (management === undefined || token === undefined) throw new Error('There is no token yet.');
-	if ('id' in path && !isPathId(path.id)) {
+	if ('id' in path && !isUuid(path.id)) {
 		// An id that PingOne sent and that is none of its own: it becomes no path.
 		return Promise.resolve(err({ code: 'upstream_not_json', detail: 'An id is no UUID.' }));
 	}

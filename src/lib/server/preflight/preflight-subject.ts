@@ -2,7 +2,8 @@
 import { serverChoiceOf, type ServerChoice } from '$lib/api/client';
 import type { PreflightRequest } from '$lib/api/preflight';
 import { DEFAULT_REGION } from '$lib/pingone/region';
-import { isUuid, type PreflightConfiguration } from '$lib/preflight/configuration';
+import type { PreflightConfiguration } from '$lib/preflight/configuration';
+import { isUuid } from '$lib/pingone/id';
 
 export function configurationOf(input: PreflightRequest): PreflightConfiguration {
 	const { assertion } = input;

@@ -5,7 +5,7 @@ import type { PreflightConfiguration } from '$lib/preflight/configuration';
 import { NOTHING_OBSERVED, type Observations } from '$lib/preflight/observations';
 import { nextReads, readKey } from '$lib/preflight/reads';
 import { err, ok, type Result } from '$lib/result';
-import { readDestination } from '../gateway/destination';
+import { destinationOf } from '../gateway/destination';
 import type { Failure } from '../http/problem';
 import {
 	readManagementDestination,
@@ -43,10 +43,7 @@ export async function readPingOne(
 	ports: Ports
 ): Promise<Result<Reading, Failure>> {
 	const { configuration, server, credential } = subject;
-	const destination = readDestination(server, {
-		workbenchOrigin: ports.origin,
-		trustedIssuers: ports.env.TRUSTED_ISSUERS
-	});
+	const destination = destinationOf(server, ports);
 	if (!destination.ok) return destination;
 	const { issuer } = destination.value.server;
 	const manager = await findManager(server, ports);

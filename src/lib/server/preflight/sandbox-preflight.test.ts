@@ -4,7 +4,7 @@ import { PreflightRequest } from '$lib/api/preflight';
 import { TokenExchangeRequest } from '$lib/api/token-exchange';
 import type { CatalogueApplicationName } from '$lib/sandbox/catalogue';
 import { memoryPorts, type MemoryPorts } from '../dev/memory-ports';
-import { exchangeToken } from '../oauth/exchange-token';
+import { exchangeToken } from '../token/exchange-token';
 import { runPreflight } from './run-preflight';
 import {
 	applicationOf,

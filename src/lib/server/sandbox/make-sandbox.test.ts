@@ -5,12 +5,12 @@ import { NewSandbox, NewSandboxKey } from '$lib/api/sandboxes';
 import { TokenExchangeRequest } from '$lib/api/token-exchange';
 import { CLIENT_AUTH_METHODS } from '$lib/oauth/client-authentication-method';
 import { memoryPorts, type MemoryPorts } from '../dev/memory-ports';
-import { introspectToken, revokeToken } from '../oauth/ask-about-token';
-import { exchangeToken } from '../oauth/exchange-token';
+import { introspectToken, revokeToken } from '../token/ask-about-token';
+import { exchangeToken } from '../token/exchange-token';
 import { fetchKeys, fetchMetadata } from '../oauth/fetch-metadata';
 import { makeSandbox, makeSandboxKey } from './make-sandbox';
 import { passToSandbox } from './pass-to-sandbox';
-import { sandboxIdOfPath } from './sandbox-id';
+import { sandboxIdOfPath } from '../gateway/sandbox-id';
 
 const Made = v.object({ value: v.object({ status: v.literal(201), body: NewSandbox }) });
 const MadeKeyReply = v.object({ value: v.object({ body: NewSandboxKey }) });

@@ -3,7 +3,7 @@ import type { NewSandbox } from '$lib/api/sandboxes';
 import { readPrivateKey } from '$lib/oauth/private-key';
 import { programAddressOf } from '$lib/pingone/program-address';
 import { assertNever, err, ok, type Result } from '$lib/result';
-import { storedKeyOf } from '../credentials/keep-credential';
+import { storedKeyOf } from '../credentials/material';
 import type { Failure } from '../http/problem';
 import type { Reply } from '../http/respond';
 import { countRequest } from '../limits/rate-limit';
@@ -11,7 +11,7 @@ import { subjectOf } from '../oauth/credentialed-call';
 import { makeSandboxId } from '../made-id';
 import type { Ports } from '../ports';
 import type { Holder, StoredCredential } from '../vault/stored-credential';
-import { askSandbox, SANDBOX_FAILURES } from './ask-sandbox';
+import { askSandbox, SANDBOX_FAILURES } from '../gateway/ask-sandbox';
 
 /** Makes a sandbox, and puts its credentials into the caller's vault, for which it starts a session. */
 export async function makeSandbox(ports: Ports): Promise<Result<Reply, Failure>> {

@@ -3,8 +3,8 @@ import { problem, type Failure } from '../http/problem';
 import { BODY_LIMIT_BYTES } from '$lib/api/limits';
 import { readBytes } from '../http/read-bytes';
 import type { Ports } from '../ports';
-import { askSandbox, SANDBOX_FAILURES } from './ask-sandbox';
-import { readSandboxId } from './sandbox-id';
+import { askSandbox, SANDBOX_FAILURES } from '../gateway/ask-sandbox';
+import { readSandboxId } from '../gateway/sandbox-id';
 
 /**
  * What goes on to the sandbox, and what comes back: nothing of the browser's session, and none of the

@@ -2,8 +2,8 @@ import { answerUnknownEnvironment } from '$lib/sandbox/unknown-environment';
 import { problem } from '../http/problem';
 import { readBytes } from '../http/read-bytes';
 import type { Ports } from '../ports';
-import { askSandbox, SANDBOX_FAILURES } from './ask-sandbox';
-import { sandboxIdOfPath } from './sandbox-id';
+import { askSandbox, SANDBOX_FAILURES } from '../gateway/ask-sandbox';
+import { sandboxIdOfPath } from '../gateway/sandbox-id';
 
 /**
  * Above what the sandbox takes itself, so that its own refusal is what a client sees; a body beyond it

@@ -4,7 +4,7 @@ import type { Result } from '$lib/result';
 import type { Failure } from '../http/problem';
 import type { Reply } from '../http/respond';
 import type { Ports } from '../ports';
-import { replyFromSandbox } from './ask-sandbox';
+import { replyFromSandbox } from '../gateway/ask-sandbox';
 
 export function readSandboxFaults(id: string, ports: Ports): Promise<Result<Reply, Failure>> {
 	return replyFromSandbox(id, ports, (sandbox) => sandbox.readFaults());

@@ -2,6 +2,7 @@
 import type { ObjectStorage } from '$lib/object-storage';
 import { privateKeyPem } from '$lib/oauth/private-key';
 import type { SandboxPorts } from '$lib/sandbox/host';
+import { generateRsaKeyPair } from '../credentials/material';
 
 /** What PingOne makes its secrets of. */
 const SECRET_ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~';
@@ -40,17 +41,3 @@ const generateRsaKey: SandboxPorts['generateRsaKey'] = async (modulusBits) => {
 	if (n === undefined || e === undefined) throw new Error('The public key lacks its members.');
 	return { pkcs8: privateKeyPem(pkcs8), publicJwk: { kty: 'RSA', n, e } };
 };
-
-/** An extractable key pair that signs RS256, RS384 and RS512. */
-export function generateRsaKeyPair(modulusBits: number): Promise<CryptoKeyPair> {
-	return crypto.subtle.generateKey(
-		{
-			name: 'RSASSA-PKCS1-v1_5',
-			modulusLength: modulusBits,
-			publicExponent: new Uint8Array([1, 0, 1]),
-			hash: 'SHA-256'
-		},
-		true,
-		['sign', 'verify']
-	);
-}

@@ -1,13 +1,8 @@
 import { decodeBase64Url, encodeBase64Url } from '$lib/oauth/base64';
 import { VAULT_LIFETIME_MS } from '$lib/api/limits';
+import { SESSION_COOKIE } from '$lib/api/session';
 import { isMadeSessionId, makeSessionId } from '../made-id';
 import type { ObjectNamespace } from '../platform';
-
-/**
- * The prefix makes a browser take the cookie only over HTTP (not from a script), Secure, for `/` and for
- * this host alone. A browser that does not know `__Host-Http-` treats it as `__Host-`.
- */
-export const SESSION_COOKIE = '__Host-Http-uf';
 
 /** What the cookie holds: the name of the vault's object, and the key that the object never sees. */
 export type Session = {

@@ -1,17 +1,8 @@
-import { EnvironmentRequest } from '$lib/api/applications';
-import { problem } from '$lib/server/http/problem';
-import { readQuery } from '$lib/server/http/read-query';
-import { respond } from '$lib/server/http/respond';
+import { CONTRACT } from '$lib/api/contract';
+import { serveQuery } from '$lib/server/entry/serve';
 import { listApplications } from '$lib/server/management/read-applications';
-import { portsOf } from '$lib/server/ports';
 import type { RequestHandler } from './$types';
 
 export const prerender = false;
 
-export const GET: RequestHandler = async (event) => {
-	const { requestId } = event.locals;
-	const query = readQuery(event.url, EnvironmentRequest);
-	if (!query.ok) return problem(query.error, requestId);
-
-	return respond(await listApplications(query.value, await portsOf(event)), requestId);
-};
+export const GET: RequestHandler = serveQuery(CONTRACT.listApplications, listApplications);

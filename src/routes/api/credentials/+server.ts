@@ -1,38 +1,19 @@
-import { ForgetCredentialRequest, StoreCredentialRequest } from '$lib/api/credential-requests';
+import { CONTRACT } from '$lib/api/contract';
 import {
-	forgetCredential,
-	forgetEverything,
+	forgetCredentials,
 	listCredentials,
 	storeCredential
 } from '$lib/server/credentials/keep-credential';
-import { problem } from '$lib/server/http/problem';
-import { readJson, readOptionalJson } from '$lib/server/http/read-json';
-import { respond } from '$lib/server/http/respond';
-import { portsOf } from '$lib/server/ports';
+import { serve, serveBody, serveOptionalBody } from '$lib/server/entry/serve';
 import type { RequestHandler } from './$types';
 
 export const prerender = false;
 
-export const GET: RequestHandler = async (event) =>
-	respond(await listCredentials(await portsOf(event)), event.locals.requestId);
+export const GET: RequestHandler = serve(CONTRACT.listCredentials, listCredentials);
 
-export const PUT: RequestHandler = async (event) => {
-	const { requestId } = event.locals;
-	const body = await readJson(event.request, StoreCredentialRequest);
-	if (!body.ok) return problem(body.error, requestId);
+export const PUT: RequestHandler = serveBody(CONTRACT.storeCredential, storeCredential);
 
-	return respond(await storeCredential(body.value, await portsOf(event)), requestId);
-};
-
-export const DELETE: RequestHandler = async (event) => {
-	const { requestId } = event.locals;
-	const body = await readOptionalJson(event.request, ForgetCredentialRequest);
-	if (!body.ok) return problem(body.error, requestId);
-
-	const ports = await portsOf(event);
-	const forgotten =
-		body.value === undefined
-			? await forgetEverything(ports)
-			: await forgetCredential(body.value, ports);
-	return respond(forgotten, requestId);
-};
+export const DELETE: RequestHandler = serveOptionalBody(
+	CONTRACT.forgetCredentials,
+	forgetCredentials
+);

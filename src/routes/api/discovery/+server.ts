@@ -1,17 +1,8 @@
-import { ServerRequest } from '$lib/api/metadata';
-import { problem } from '$lib/server/http/problem';
-import { readJson } from '$lib/server/http/read-json';
-import { respond } from '$lib/server/http/respond';
+import { CONTRACT } from '$lib/api/contract';
+import { serveBody } from '$lib/server/entry/serve';
 import { fetchMetadata } from '$lib/server/oauth/fetch-metadata';
-import { portsOf } from '$lib/server/ports';
 import type { RequestHandler } from './$types';
 
 export const prerender = false;
 
-export const POST: RequestHandler = async (event) => {
-	const { requestId } = event.locals;
-	const body = await readJson(event.request, ServerRequest);
-	if (!body.ok) return problem(body.error, requestId);
-
-	return respond(await fetchMetadata(body.value, await portsOf(event)), requestId);
-};
+export const POST: RequestHandler = serveBody(CONTRACT.fetchMetadata, fetchMetadata);

@@ -1,17 +1,8 @@
-import { IntrospectionRequest } from '$lib/api/introspection';
-import { problem } from '$lib/server/http/problem';
-import { readJson } from '$lib/server/http/read-json';
-import { respond } from '$lib/server/http/respond';
-import { introspectToken } from '$lib/server/oauth/ask-about-token';
-import { portsOf } from '$lib/server/ports';
+import { CONTRACT } from '$lib/api/contract';
+import { serveBody } from '$lib/server/entry/serve';
+import { introspectToken } from '$lib/server/token/ask-about-token';
 import type { RequestHandler } from './$types';
 
 export const prerender = false;
 
-export const POST: RequestHandler = async (event) => {
-	const { requestId } = event.locals;
-	const body = await readJson(event.request, IntrospectionRequest);
-	if (!body.ok) return problem(body.error, requestId);
-
-	return respond(await introspectToken(body.value, await portsOf(event)), requestId);
-};
+export const POST: RequestHandler = serveBody(CONTRACT.introspectToken, introspectToken);

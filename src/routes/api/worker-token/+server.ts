@@ -1,17 +1,8 @@
-import { WorkerTokenRequest } from '$lib/api/applications';
-import { problem } from '$lib/server/http/problem';
-import { readJson } from '$lib/server/http/read-json';
-import { respond } from '$lib/server/http/respond';
+import { CONTRACT } from '$lib/api/contract';
+import { serveBody } from '$lib/server/entry/serve';
 import { mintWorkerToken } from '$lib/server/management/mint-worker-token';
-import { portsOf } from '$lib/server/ports';
 import type { RequestHandler } from './$types';
 
 export const prerender = false;
 
-export const POST: RequestHandler = async (event) => {
-	const { requestId } = event.locals;
-	const body = await readJson(event.request, WorkerTokenRequest);
-	if (!body.ok) return problem(body.error, requestId);
-
-	return respond(await mintWorkerToken(body.value, await portsOf(event)), requestId);
-};
+export const POST: RequestHandler = serveBody(CONTRACT.requestWorkerToken, mintWorkerToken);

@@ -7,4 +7,4 @@ export const prerender = false;
 export const trailingSlash = 'ignore';
 
 export const fallback: RequestHandler = async (event) =>
-	passToSandbox(event.request, event.locals.requestId, await portsOf(event));
+	passToSandbox(event.request, event.locals.requestId, portsOf(event));

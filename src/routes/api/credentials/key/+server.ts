@@ -1,17 +1,8 @@
-import { MakeKeyRequest } from '$lib/api/credential-requests';
-import { problem } from '$lib/server/http/problem';
-import { readJson } from '$lib/server/http/read-json';
-import { respond } from '$lib/server/http/respond';
+import { CONTRACT } from '$lib/api/contract';
 import { makeKey } from '$lib/server/credentials/keep-credential';
-import { portsOf } from '$lib/server/ports';
+import { serveBody } from '$lib/server/entry/serve';
 import type { RequestHandler } from './$types';
 
 export const prerender = false;
 
-export const POST: RequestHandler = async (event) => {
-	const { requestId } = event.locals;
-	const body = await readJson(event.request, MakeKeyRequest);
-	if (!body.ok) return problem(body.error, requestId);
-
-	return respond(await makeKey(body.value, await portsOf(event)), requestId);
-};
+export const POST: RequestHandler = serveBody(CONTRACT.makeKey, makeKey);

@@ -6,4 +6,4 @@ export const prerender = false;
 
 /** RFC 9728 section 3.1 puts the metadata of `/sandbox/{id}/api/orders` here. */
 export const fallback: RequestHandler = async (event) =>
-	passToSandbox(event.request, event.locals.requestId, await portsOf(event));
+	passToSandbox(event.request, event.locals.requestId, portsOf(event));

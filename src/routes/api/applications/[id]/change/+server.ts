@@ -1,18 +1,10 @@
-import { ApplicationChangeRequest } from '$lib/api/application-change';
-import { problem } from '$lib/server/http/problem';
-import { readJson } from '$lib/server/http/read-json';
-import { respond } from '$lib/server/http/respond';
+import { CONTRACT } from '$lib/api/contract';
+import { serveBody } from '$lib/server/entry/serve';
 import { changeApplication } from '$lib/server/management/change-application';
-import { portsOf } from '$lib/server/ports';
 import type { RequestHandler } from './$types';
 
 export const prerender = false;
 
-export const POST: RequestHandler = async (event) => {
-	const { requestId } = event.locals;
-	const body = await readJson(event.request, ApplicationChangeRequest);
-	if (!body.ok) return problem(body.error, requestId);
-
-	const ports = await portsOf(event);
-	return respond(await changeApplication(event.params.id, body.value, ports), requestId);
-};
+export const POST: RequestHandler = serveBody(CONTRACT.changeApplication, (body, ports, { id }) =>
+	changeApplication(id, body, ports)
+);

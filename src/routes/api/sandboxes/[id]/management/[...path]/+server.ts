@@ -10,5 +10,5 @@ export const trailingSlash = 'ignore';
 export const fallback: RequestHandler = async (event) => {
 	const { request, params, locals } = event;
 	const { id, path } = params;
-	return manageSandbox({ request, id, path, requestId: locals.requestId }, await portsOf(event));
+	return manageSandbox({ request, id, path, requestId: locals.requestId }, portsOf(event));
 };

@@ -1,18 +1,11 @@
-import { NewSandboxKeyRequest } from '$lib/api/sandboxes';
-import { problem } from '$lib/server/http/problem';
-import { readJson } from '$lib/server/http/read-json';
-import { respond } from '$lib/server/http/respond';
-import { portsOf } from '$lib/server/ports';
+import { CONTRACT } from '$lib/api/contract';
+import { serveBody } from '$lib/server/entry/serve';
 import { makeSandboxKey } from '$lib/server/sandbox/make-sandbox';
 import type { RequestHandler } from './$types';
 
 export const prerender = false;
 
-export const POST: RequestHandler = async (event) => {
-	const { requestId } = event.locals;
-	const body = await readJson(event.request, NewSandboxKeyRequest);
-	if (!body.ok) return problem(body.error, requestId);
-
-	const { id, app } = event.params;
-	return respond(await makeSandboxKey(id, app, await portsOf(event)), requestId);
-};
+export const POST: RequestHandler = serveBody(
+	CONTRACT.makeSandboxKey,
+	(_body, ports, { id, app }) => makeSandboxKey(id, app, ports)
+);

@@ -1,11 +1,11 @@
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+import { isUuid } from '$lib/pingone/id';
 
 /** What stands before the address of an API in that of its metadata (RFC 9728 section 3.1). */
 const RESOURCE_METADATA = /^\/\.well-known\/oauth-protected-resource(?=\/)/;
 
 /** The name of a sandbox's object; `undefined` for a text that can be none. */
 export function readSandboxId(text: string | undefined): string | undefined {
-	return text !== undefined && UUID.test(text) ? text.toLowerCase() : undefined;
+	return text !== undefined && isUuid(text) ? text.toLowerCase() : undefined;
 }
 
 /**

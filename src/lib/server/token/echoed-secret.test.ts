@@ -7,7 +7,7 @@ import { TokenExchangeRequest } from '$lib/api/token-exchange';
 import { redactJson } from '$lib/calls/redaction';
 import { memoryPorts } from '../dev/memory-ports';
 import { introspectToken, revokeToken } from './ask-about-token';
-import { exchangeToken } from './exchange-token';
+import { exchangeToken } from '../token/exchange-token';
 
 const ENVIRONMENT = '12345678-1234-1234-1234-1234567890ab';
 const SECRET = 'CANARYspec+…/&=%"é';

@@ -2,14 +2,14 @@ import type { RequestEvent } from '@sveltejs/kit';
 import { countRequest } from '../limits/rate-limit';
 import { clientAddressOf } from '../ports';
 import { readWorkerEnv } from '../worker-env';
-import type { Failure } from './problem';
+import type { Failure } from '../http/problem';
 
 /** Counts the request for its client address. A Worker that cannot count answers nothing. */
 export async function refuseOverrun(
 	event: Pick<RequestEvent, 'platform' | 'getClientAddress'>,
 	limiter: 'API_RATE' | 'SANDBOX_RATE'
 ): Promise<Failure | undefined> {
-	const env = await readWorkerEnv(event.platform);
+	const env = readWorkerEnv(event.platform);
 	if (!env.ok) return NOT_SET_UP;
 	return countRequest(env.value[limiter], {
 		clientAddress: clientAddressOf(event),

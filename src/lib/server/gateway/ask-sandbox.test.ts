@@ -10,13 +10,13 @@ import type { MemoryStorage } from '../dev/memory-storage';
 import { problem } from '../http/problem';
 import { respond } from '../http/respond';
 import { makeSandboxId } from '../made-id';
-import { exchangeToken } from '../oauth/exchange-token';
-import { makeSandboxKey } from './make-sandbox';
-import { manageSandbox } from './manage-sandbox';
-import { passToSandbox } from './pass-to-sandbox';
-import { readSandboxFaults, setSandboxFaults } from './sandbox-faults';
-import { readSandboxOptions, setSandboxOptions } from './sandbox-options';
-import { sandboxPortsOf } from './sandbox-ports';
+import { exchangeToken } from '../token/exchange-token';
+import { makeSandboxKey } from '../sandbox/make-sandbox';
+import { manageSandbox } from '../sandbox/manage-sandbox';
+import { passToSandbox } from '../sandbox/pass-to-sandbox';
+import { readSandboxFaults, setSandboxFaults } from '../sandbox/sandbox-faults';
+import { readSandboxOptions, setSandboxOptions } from '../sandbox/sandbox-options';
+import { sandboxPortsOf } from '../sandbox/sandbox-ports';
 
 /** Ports whose objects are counted, each with the storage that it has. */
 function countingPorts() {

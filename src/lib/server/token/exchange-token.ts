@@ -8,11 +8,12 @@ import { explainRequest } from '$lib/oauth/request-parts';
 import { buildTokenRequest } from '$lib/oauth/token-request';
 import { err, ok, type Result } from '$lib/result';
 import { recordUnsent, type CallLabel } from '../gateway/call-upstream';
+import { destinationOf } from '../gateway/destination';
 import type { Failure } from '../http/problem';
 import { withCalls, type Reply } from '../http/respond';
 import type { Ports } from '../ports';
-import { destinationOf, prepareClient, requestFailure, type PreparedClient } from './client-call';
-import { callWithCredential } from './credentialed-call';
+import { prepareClient, requestFailure, type PreparedClient } from '../oauth/client-call';
+import { callWithCredential } from '../oauth/credentialed-call';
 import { explainRefusal } from './explain-refusal';
 
 const LABEL: CallLabel = {

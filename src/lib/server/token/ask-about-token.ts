@@ -8,8 +8,8 @@ import { ok, type Result } from '$lib/result';
 import type { Failure } from '../http/problem';
 import { withCalls, type Reply } from '../http/respond';
 import type { Ports } from '../ports';
-import type { PreparedClient } from './client-call';
-import { callWithCredential, type CredentialedAnswer } from './credentialed-call';
+import type { PreparedClient } from '../oauth/client-call';
+import { callWithCredential, type CredentialedAnswer } from '../oauth/credentialed-call';
 import { explainRefusal } from './explain-refusal';
 
 /** @see RFC 7662 section 2 */

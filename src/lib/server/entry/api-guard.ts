@@ -1,8 +1,8 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { SESSION_COOKIE } from '../vault/session-cookie';
+import { SESSION_COOKIE } from '$lib/api/session';
 import { NOT_SET_UP, refuseOverrun } from './address-limit';
-import type { Failure } from './problem';
-import { findForeignOrigin } from './same-origin';
+import type { Failure } from '../http/problem';
+import { findForeignOrigin } from '../http/same-origin';
 
 const HEALTH = '/api/health';
 

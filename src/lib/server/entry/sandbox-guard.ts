@@ -2,7 +2,7 @@ import type { RequestEvent } from '@sveltejs/kit';
 import { answerRequestLimited } from '$lib/sandbox/request-limited';
 import { RATE_PERIOD_SECONDS } from '../limits/rate-limit';
 import { refuseOverrun } from './address-limit';
-import { problem } from './problem';
+import { problem } from '../http/problem';
 
 /**
  * What stands before the sandbox as programs call it. It reads no cookie, so a page of any site may call

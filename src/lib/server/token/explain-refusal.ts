@@ -7,8 +7,8 @@ import { isJsonObject } from '$lib/oauth/json-object';
 import { DEFAULT_REGION } from '$lib/pingone/region';
 import type { Ports } from '../ports';
 import { readEvidence, type RefusedRequest } from '../preflight/read-evidence';
-import { destinationOf } from './client-call';
-import type { CredentialedAnswer } from './credentialed-call';
+import { destinationOf } from '../gateway/destination';
+import type { CredentialedAnswer } from '../oauth/credentialed-call';
 
 /** The causes of a refusal as a member to add to the answer, and the calls that were made to find them. */
 export type Explanation = {

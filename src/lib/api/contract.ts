@@ -1,0 +1,214 @@
+/** The other half of each row of `endpoints.ts`: what a caller sends, and which problems may come back. */
+import type * as v from 'valibot';
+import { ApplicationChangeRequest } from './application-change';
+import { EnvironmentRequest, WorkerTokenRequest } from './applications';
+import {
+	ForgetCredentialRequest,
+	MakeKeyRequest,
+	StoreCredentialRequest
+} from './credential-requests';
+import type { EndpointName } from './endpoints';
+import { IntrospectionRequest } from './introspection';
+import { ServerRequest } from './metadata';
+import { PreflightRequest } from './preflight';
+import type { ProblemCode } from './problem';
+import { SandboxFaults } from './sandbox-faults';
+import { SandboxOptions } from './sandbox-options';
+import { NewSandboxKeyRequest, NewSandboxRequest } from './sandboxes';
+import { TokenExchangeRequest } from './token-exchange';
+
+export type Terms = {
+	readonly summary: string;
+	/** The members of the query, as a flat object. */
+	readonly query?: v.StrictObjectSchema<v.ObjectEntries, undefined>;
+	readonly request?: v.GenericSchema;
+	/** The body may be left out. */
+	readonly isRequestOptional?: true;
+	/** Of a success. */
+	readonly status: 200 | 201 | 204;
+	/** A status that the answer comes with where all is not well. */
+	readonly badStatus?: 503;
+	/** A success of the server is passed on as it came, even where it lacks what its RFC asks for. */
+	readonly passesAnswers?: true;
+	/** A refusal by PingOne is passed on with its status and fields. */
+	readonly passesRefusals?: true;
+	/** It is the same for everyone: no session and no header of ours belongs to it. */
+	readonly isPublic?: true;
+	/** Beside those that every endpoint may answer. */
+	readonly problems: readonly ProblemCode[];
+};
+
+/** What any endpoint may answer. */
+export const PROBLEMS_EVERYWHERE: readonly ProblemCode[] = [
+	'cross_origin',
+	'rate_limited',
+	'internal'
+];
+
+const BODY: readonly ProblemCode[] = ['invalid_request', 'too_large', 'unsupported_media_type'];
+const SANDBOX: readonly ProblemCode[] = ['sandbox_exists_no_more', 'sandbox_failed'];
+const UPSTREAM: readonly ProblemCode[] = [
+	...SANDBOX,
+	'upstream_not_json',
+	'upstream_redirect',
+	'upstream_too_large',
+	'upstream_unreachable',
+	'upstream_truncated',
+	'upstream_timeout'
+];
+
+export const CONTRACT = {
+	exchangeToken: {
+		summary: 'Request a token with the client credentials grant',
+		request: TokenExchangeRequest,
+		status: 200,
+		passesAnswers: true,
+		passesRefusals: true,
+		problems: [...BODY, 'credential_required', ...UPSTREAM]
+	},
+	previewToken: {
+		summary: 'Show the token request, redacted and explained, without sending it',
+		request: TokenExchangeRequest,
+		status: 200,
+		problems: [...BODY, 'credential_required']
+	},
+	introspectToken: {
+		summary: 'Ask the server what it knows of a token (RFC 7662)',
+		request: IntrospectionRequest,
+		status: 200,
+		passesAnswers: true,
+		passesRefusals: true,
+		problems: [...BODY, 'credential_required', ...UPSTREAM]
+	},
+	revokeToken: {
+		summary: 'Revoke a token (RFC 7009)',
+		request: IntrospectionRequest,
+		status: 200,
+		passesRefusals: true,
+		problems: [...BODY, 'credential_required', ...UPSTREAM]
+	},
+	fetchMetadata: {
+		summary: 'Fetch and check the discovery document',
+		request: ServerRequest,
+		status: 200,
+		passesRefusals: true,
+		problems: [...BODY, ...UPSTREAM]
+	},
+	fetchKeys: {
+		summary: 'Fetch the keys that sign access tokens',
+		request: ServerRequest,
+		status: 200,
+		passesAnswers: true,
+		passesRefusals: true,
+		problems: [...BODY, ...UPSTREAM]
+	},
+	listCredentials: {
+		summary: "List what this session's vault holds, without values",
+		status: 200,
+		problems: []
+	},
+	storeCredential: {
+		summary: 'Store a client secret or a private key in the vault',
+		request: StoreCredentialRequest,
+		status: 200,
+		problems: BODY
+	},
+	forgetCredentials: {
+		summary: 'Forget one credential, or everything where no body is sent',
+		request: ForgetCredentialRequest,
+		isRequestOptional: true,
+		status: 204,
+		problems: BODY
+	},
+	makeKey: {
+		summary: 'Make a key pair whose private half stays in the vault',
+		request: MakeKeyRequest,
+		status: 200,
+		problems: BODY
+	},
+	makeSandbox: {
+		summary: 'Make a sandbox environment with its applications and play credentials',
+		request: NewSandboxRequest,
+		status: 201,
+		problems: [...BODY, 'sandbox_failed']
+	},
+	makeSandboxKey: {
+		summary: 'Make a key pair for an application of a sandbox',
+		request: NewSandboxKeyRequest,
+		status: 200,
+		problems: [...BODY, 'not_found', ...SANDBOX]
+	},
+	readFaults: {
+		summary: 'Tell which fault is switched on, and how far the clock is off',
+		status: 200,
+		problems: SANDBOX
+	},
+	setFaults: {
+		summary: 'Switch a fault on or off, and set the clock off',
+		request: SandboxFaults,
+		status: 200,
+		problems: [...BODY, ...SANDBOX]
+	},
+	readOptions: {
+		summary:
+			'Tell in what the sandbox is stricter than PingOne is known to be, and what its discovery document says',
+		status: 200,
+		problems: SANDBOX
+	},
+	setOptions: {
+		summary:
+			'Make the sandbox refuse a client assertion that it has seen before, and choose what its discovery document says',
+		request: SandboxOptions,
+		status: 200,
+		problems: [...BODY, ...SANDBOX]
+	},
+	runPreflight: {
+		summary: 'Find, before a request is sent, every reason why it would be refused',
+		request: PreflightRequest,
+		status: 200,
+		problems: [...BODY, ...SANDBOX]
+	},
+	requestWorkerToken: {
+		summary: 'Request a token of a worker and keep it in the vault',
+		request: WorkerTokenRequest,
+		status: 200,
+		passesRefusals: true,
+		problems: [...BODY, 'credential_required', ...UPSTREAM]
+	},
+	listApplications: {
+		summary: 'List the applications of an environment, those that can use this grant first',
+		query: EnvironmentRequest,
+		status: 200,
+		passesRefusals: true,
+		problems: ['invalid_request', 'credential_required', ...UPSTREAM]
+	},
+	readApplication: {
+		summary: 'Read one application in full',
+		query: EnvironmentRequest,
+		status: 200,
+		passesRefusals: true,
+		problems: ['invalid_request', 'credential_required', 'not_found', ...UPSTREAM]
+	},
+	adoptApplication: {
+		summary: 'Take over the settings of an application, and put its secret into the vault',
+		request: EnvironmentRequest,
+		status: 200,
+		passesRefusals: true,
+		problems: [...BODY, 'credential_required', 'not_found', ...UPSTREAM]
+	},
+	changeApplication: {
+		summary: 'Show a change of the application at PingOne, and with consent send it',
+		request: ApplicationChangeRequest,
+		status: 200,
+		passesRefusals: true,
+		problems: [...BODY, 'credential_required', 'not_found', ...UPSTREAM]
+	},
+	readHealth: {
+		summary: 'Tell whether the Worker is set up',
+		status: 200,
+		badStatus: 503,
+		isPublic: true,
+		problems: []
+	},
+	describeApi: { summary: 'This document', status: 200, isPublic: true, problems: [] }
+} as const satisfies Readonly<Record<EndpointName, Terms>>;

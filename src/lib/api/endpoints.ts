@@ -1,0 +1,249 @@
+/**
+ * Every endpoint of `/api`: where it is, what it answers, and what the record of a run says of a call.
+ * What a caller sends, and which problems may come back, is the other half of a row, in `contract.ts`: no
+ * page parses a request, so that no page loads its schema.
+ */
+import * as v from 'valibot';
+import type { Listing } from '$lib/calls/browser-leg';
+import {
+	ApiCalls,
+	IntrospectionAnswer,
+	JwksAnswer,
+	RevocationAnswer,
+	TokenExchangeAnswer,
+	TokenPreview
+} from './answers';
+import { ApplicationChangeAnswer } from './application-change';
+import {
+	AdoptedApplication,
+	ApplicationAnswer,
+	ApplicationListAnswer,
+	WorkerTokenAnswer
+} from './applications';
+import { CredentialList, CredentialStatus, MadeKey } from './credentials';
+import { PreflightAnswer } from './preflight';
+import { SandboxFaults } from './sandbox-faults';
+import { SandboxOptions } from './sandbox-options';
+import { NewSandbox, NewSandboxKey } from './sandboxes';
+
+type Endpoint = Listing & {
+	readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+	/** With the names of its segments in braces, in the order in which a caller gives them. */
+	readonly path: `/api/${string}`;
+	/** Of a success; `null` where that has no body. */
+	readonly answer: v.GenericSchema;
+	/** It puts something into the vault, which begins a session where there is none. */
+	readonly beginsSession?: true;
+};
+
+export const ENDPOINTS = {
+	exchangeToken: {
+		method: 'POST',
+		path: '/api/token-exchange',
+		answer: TokenExchangeAnswer,
+		category: 'oauth',
+		name: 'Ask the Worker for a token',
+		why: 'The page holds no secret: its Worker adds the stored credential and sends the token request.'
+	},
+	previewToken: {
+		method: 'POST',
+		path: '/api/token-exchange/preview',
+		answer: TokenPreview,
+		category: 'workbench',
+		name: 'Preview the token request',
+		why: 'To show the exact request before it is sent. Nothing goes to PingOne.'
+	},
+	introspectToken: {
+		method: 'POST',
+		path: '/api/introspect-token',
+		answer: IntrospectionAnswer,
+		category: 'oauth',
+		name: 'Ask the Worker to introspect the token',
+		why: 'Introspection needs client authentication, and the credential is with the Worker.'
+	},
+	revokeToken: {
+		method: 'POST',
+		path: '/api/revoke-token',
+		answer: RevocationAnswer,
+		category: 'oauth',
+		name: 'Ask the Worker to revoke the token',
+		why: 'Revocation needs client authentication, and the credential is with the Worker.'
+	},
+	fetchMetadata: {
+		method: 'POST',
+		path: '/api/discovery',
+		answer: v.object({
+			metadata: v.unknown(),
+			findings: v.array(v.looseObject({ id: v.string(), outcome: v.string() })),
+			api_calls: ApiCalls
+		}),
+		category: 'metadata',
+		name: "Ask the Worker for the server's metadata",
+		why: 'Pages may not call the authorization server themselves; the Worker reads it and checks it.'
+	},
+	fetchKeys: {
+		method: 'POST',
+		path: '/api/jwks',
+		answer: JwksAnswer,
+		category: 'metadata',
+		name: "Ask the Worker for the server's keys",
+		why: 'To verify the signature of the token in the browser.'
+	},
+	listCredentials: {
+		method: 'GET',
+		path: '/api/credentials',
+		answer: CredentialList,
+		category: 'workbench',
+		name: 'Ask what the vault holds',
+		why: 'To know whether a credential is stored, and for how long; never its value.'
+	},
+	storeCredential: {
+		method: 'PUT',
+		path: '/api/credentials',
+		answer: CredentialStatus,
+		beginsSession: true,
+		category: 'workbench',
+		name: 'Store a credential in the vault',
+		why: 'What you typed goes to the vault once, and is then gone from the page.'
+	},
+	/** Without a body: everything, and the session with it. */
+	forgetCredentials: {
+		method: 'DELETE',
+		path: '/api/credentials',
+		answer: v.null(),
+		category: 'workbench',
+		name: 'Delete what the vault holds',
+		why: 'You asked to forget it.'
+	},
+	makeKey: {
+		method: 'POST',
+		path: '/api/credentials/key',
+		answer: MadeKey,
+		beginsSession: true,
+		category: 'workbench',
+		name: 'Make a key pair in the vault',
+		why: 'The private half never leaves the Worker; the page gets the public half.'
+	},
+	makeSandbox: {
+		method: 'POST',
+		path: '/api/sandboxes',
+		answer: NewSandbox,
+		beginsSession: true,
+		category: 'workbench',
+		name: 'Make a sandbox',
+		why: 'To have an environment with applications to try things on, and no account.'
+	},
+	makeSandboxKey: {
+		method: 'POST',
+		path: '/api/sandboxes/{id}/applications/{app}/key',
+		answer: NewSandboxKey,
+		beginsSession: true,
+		category: 'workbench',
+		name: 'Make a key pair for a sandbox application',
+		why: 'private_key_jwt needs a key whose public half is registered.'
+	},
+	readFaults: {
+		method: 'GET',
+		path: '/api/sandboxes/{id}/faults',
+		answer: SandboxFaults,
+		category: 'workbench',
+		name: "Ask for the sandbox's faults",
+		why: 'To show which fault is switched on.'
+	},
+	setFaults: {
+		method: 'PUT',
+		path: '/api/sandboxes/{id}/faults',
+		answer: SandboxFaults,
+		category: 'workbench',
+		name: "Set the sandbox's faults",
+		why: 'To see how a client sees a server that misbehaves.'
+	},
+	readOptions: {
+		method: 'GET',
+		path: '/api/sandboxes/{id}/options',
+		answer: SandboxOptions,
+		category: 'workbench',
+		name: "Ask for the sandbox's options",
+		why: 'To show how strict the sandbox is.'
+	},
+	setOptions: {
+		method: 'PUT',
+		path: '/api/sandboxes/{id}/options',
+		answer: SandboxOptions,
+		category: 'workbench',
+		name: "Set the sandbox's options",
+		why: 'To see how a client sees a stricter server.'
+	},
+	runPreflight: {
+		method: 'POST',
+		path: '/api/preflight',
+		answer: PreflightAnswer,
+		category: 'preflight',
+		name: 'Ask the Worker to validate the configuration',
+		why: 'To find what would make the token request fail before it is sent.'
+	},
+	/** Without a credential in the body the vault's is used. */
+	requestWorkerToken: {
+		method: 'POST',
+		path: '/api/worker-token',
+		answer: WorkerTokenAnswer,
+		category: 'management',
+		name: 'Ask the Worker to get a worker token',
+		why: 'The Management API wants a token of a worker application; it stays with the Worker.'
+	},
+	listApplications: {
+		method: 'GET',
+		path: '/api/applications',
+		answer: ApplicationListAnswer,
+		category: 'management',
+		name: 'Ask the Worker for the applications',
+		why: 'To offer the applications of the environment in the App Picker.'
+	},
+	readApplication: {
+		method: 'GET',
+		path: '/api/applications/{id}',
+		answer: ApplicationAnswer,
+		category: 'management',
+		name: 'Ask the Worker for one application',
+		why: 'To read how the application is configured.'
+	},
+	adoptApplication: {
+		method: 'POST',
+		path: '/api/applications/{id}/adopt',
+		answer: AdoptedApplication,
+		category: 'management',
+		name: 'Ask the Worker to adopt an application',
+		why: 'To take over its configuration; its secret goes from PingOne straight into the vault.'
+	},
+	/** Changes PingOne with `consent` alone. */
+	changeApplication: {
+		method: 'POST',
+		path: '/api/applications/{id}/change',
+		answer: ApplicationChangeAnswer,
+		category: 'management',
+		name: 'Ask the Worker to change an application',
+		why: 'To show the exact change first, and to send it to PingOne once you have consented.'
+	},
+	readHealth: {
+		method: 'GET',
+		path: '/api/health',
+		answer: v.object({
+			status: v.picklist(['ok', 'misconfigured']),
+			faults: v.optional(v.array(v.string()))
+		}),
+		category: 'workbench',
+		name: 'Ask whether the Worker is set up',
+		why: 'To tell the operator what is missing.'
+	},
+	describeApi: {
+		method: 'GET',
+		path: '/api/openapi.json',
+		answer: v.looseObject({ openapi: v.string() }),
+		category: 'workbench',
+		name: 'Read the description of the API',
+		why: 'To call the workbench from a program.'
+	}
+} as const satisfies Readonly<Record<string, Endpoint>>;
+
+export type EndpointName = keyof typeof ENDPOINTS;
+export type AnswerOf<Name extends EndpointName> = v.InferOutput<(typeof ENDPOINTS)[Name]['answer']>;

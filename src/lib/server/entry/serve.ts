@@ -1,0 +1,56 @@
+/** What every endpoint of `/api` does: parse, one call, respond. The guards are the hook's. */
+import type { RequestEvent } from '@sveltejs/kit';
+import type * as v from 'valibot';
+import type { Result } from '$lib/result';
+import { portsOf, type Ports } from '../ports';
+import { problem, type Failure } from '../http/problem';
+import { readJson, readOptionalJson } from '../http/read-json';
+import { readQuery } from '../http/read-query';
+import { respond, type Reply } from '../http/respond';
+
+type Segments = Partial<Record<string, string>>;
+type Replied = Result<Reply, Failure> | Promise<Result<Reply, Failure>>;
+type Endpoint<Params extends Segments> = (event: RequestEvent<Params>) => Promise<Response>;
+type Handler<Input, Params> = (input: Input, ports: Ports, segments: Params) => Replied;
+
+/** An endpoint without a body and without a query. */
+export function serve<Params extends Segments>(
+	_terms: { readonly status: number; readonly request?: never; readonly query?: never },
+	handler: (ports: Ports, segments: Params) => Replied
+): Endpoint<Params> {
+	return async (event) =>
+		respond(await handler(portsOf(event), event.params), event.locals.requestId);
+}
+
+export function serveBody<Schema extends v.GenericSchema, Params extends Segments>(
+	terms: { readonly request: Schema; readonly isRequestOptional?: never },
+	handler: Handler<v.InferOutput<Schema>, Params>
+): Endpoint<Params> {
+	return async (event) => answer(event, await readJson(event.request, terms.request), handler);
+}
+
+/** `undefined` reaches the handler where no body was sent. */
+export function serveOptionalBody<Schema extends v.GenericSchema, Params extends Segments>(
+	terms: { readonly request: Schema; readonly isRequestOptional: true },
+	handler: Handler<v.InferOutput<Schema> | undefined, Params>
+): Endpoint<Params> {
+	return async (event) =>
+		answer(event, await readOptionalJson(event.request, terms.request), handler);
+}
+
+export function serveQuery<Entries extends v.ObjectEntries, Params extends Segments>(
+	terms: { readonly query: v.StrictObjectSchema<Entries, undefined> },
+	handler: Handler<v.InferOutput<v.StrictObjectSchema<Entries, undefined>>, Params>
+): Endpoint<Params> {
+	return async (event) => answer(event, readQuery(event.url, terms.query), handler);
+}
+
+async function answer<Input, Params extends Segments>(
+	event: RequestEvent<Params>,
+	input: Result<Input, Failure>,
+	handler: Handler<Input, Params>
+): Promise<Response> {
+	const { requestId } = event.locals;
+	if (!input.ok) return problem(input.error, requestId);
+	return respond(await handler(input.value, portsOf(event), event.params), requestId);
+}
