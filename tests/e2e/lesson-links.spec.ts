@@ -1,4 +1,5 @@
 /** Every label of the workbench leads to its lesson, and every link of the site leads somewhere. */
+import { PROBLEMS } from '../../src/lib/api/problem';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
 import { expectLessonForEachLabel, LinkChecker, siteAddressesOf } from './lesson-links';
@@ -169,10 +170,8 @@ test('a refusal, its checks and its causes lead to their lessons', async ({ page
 	expect(items).toBeGreaterThan(0);
 });
 
-for (const [code, status, title, anchor] of [
-	['sandbox_exists_no_more', 409, 'The sandbox is gone', 'sandbox-gone'],
-	['sandbox_failed', 500, 'The sandbox failed', 'sandbox-failed']
-] as const) {
+for (const code of ['sandbox_exists_no_more', 'sandbox_failed'] as const) {
+	const { status, title, what_to_do, learn } = PROBLEMS[code];
 	test(`a problem of the workbench leads to its entry: ${code}`, async ({ page, request }) => {
 		await page.route('**/api/token-exchange/preview', (route) =>
 			route.fulfill({
@@ -183,7 +182,9 @@ for (const [code, status, title, anchor] of [
 					title,
 					status,
 					code,
-					detail: 'Make a new one.',
+					detail: 'It is so.',
+					what_to_do,
+					learn,
 					request_id: 'r'
 				}
 			})
@@ -191,7 +192,8 @@ for (const [code, status, title, anchor] of [
 		await openSandbox(page);
 		const link = page.getByRole('link', { name: `Learn: ${title}` });
 
-		await expect(link).toHaveAttribute('href', `/learn/troubleshooting#${anchor}`);
+		await expect(link).toHaveAttribute('href', learn);
+		await expect(page.getByText(what_to_do)).toBeVisible();
 		expect(await new LinkChecker(request).deadAmong(await siteAddressesOf(page))).toEqual([]);
 	});
 }
