@@ -1,4 +1,5 @@
 /** Causes of a refused client assertion: `client_secret_jwt` and `private_key_jwt`. Pure. */
+import { CREDENTIALS, UNEXPLAINED } from './cause-match';
 import { CONSOLE, type CauseRule } from './cause-rule';
 import { credentialsRefused, isUnexplained } from './client-causes';
 import { answerFact, isJwtMethod, type Refusal } from './refusal';
@@ -15,6 +16,8 @@ export const ASSERTION_CAUSES: readonly CauseRule[] = [
 			'Until then a longer lifetime of the assertion helps against a clock that is behind; PingOne takes up to one hour.'
 		],
 		learn: troubleshootingAddress('clock-skew'),
+		matches: [CREDENTIALS, UNEXPLAINED],
+		provedBy: ['clock_skew'],
 		judge: (refusal) => {
 			const ahead = refusal.clockAheadSeconds;
 			const verdict = judgeByServerClock(refusal);
@@ -40,6 +43,9 @@ export const ASSERTION_CAUSES: readonly CauseRule[] = [
 		],
 		consolePath: CONSOLE.jwks,
 		learn: troubleshootingAddress('key-not-registered'),
+		matches: [CREDENTIALS, UNEXPLAINED],
+		provedBy: ['key_registered', 'key_id'],
+		ruledOutBy: ['key_registered'],
 		judge: (refusal) => {
 			if (refusal.request.client_auth_method !== 'private_key_jwt') return undefined;
 			const because =
@@ -76,6 +82,8 @@ export const ASSERTION_CAUSES: readonly CauseRule[] = [
 		],
 		consolePath: CONSOLE.authenticationMethod,
 		learn: troubleshootingAddress('client-authentication-failed'),
+		matches: [CREDENTIALS, UNEXPLAINED],
+		provedBy: ['assertion_algorithm', 'assertion_lifetime'],
 		judge: (refusal) => {
 			if (!isAssertionRefused(refusal)) return undefined;
 			const isNamed = /\bassertion\b|\bjwt\b|\bsignature\b|\baudience\b|\bexpired\b/.test(

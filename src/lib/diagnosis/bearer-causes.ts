@@ -38,6 +38,7 @@ export const BEARER_CAUSES: readonly BearerCause[] = [
 		learn: LEARN,
 		title: 'The request has no access token.',
 		whatToDo: ['Request a token, and send it as Authorization: Bearer, a space, the token.'],
+		matches: [{ status: 401 }],
 		judge: ({ sent, status, error }) =>
 			sent === 'nothing' && status === 401
 				? [
@@ -56,6 +57,7 @@ export const BEARER_CAUSES: readonly BearerCause[] = [
 			'Send it in the Authorization header.',
 			'Take the token for leaked where addresses are logged: revoke it, or let it expire.'
 		],
+		matches: [{ status: 400, error: 'invalid_request' }],
 		judge: ({ sent }) =>
 			sent === 'query' ? ['The query of the request has access_token.'] : undefined
 	},
@@ -66,6 +68,7 @@ export const BEARER_CAUSES: readonly BearerCause[] = [
 		whatToDo: [
 			'Request a token with the scope that the challenge names. If PingOne leaves it out, grant it to the application first.'
 		],
+		matches: [{ status: 403, error: 'insufficient_scope' }],
 		judge: ({ error, challenge, claims }) =>
 			error === 'insufficient_scope'
 				? [
@@ -82,6 +85,7 @@ export const BEARER_CAUSES: readonly BearerCause[] = [
 			'Request a new token: this grant has no refresh token.',
 			'Renew at 90 % of the lifetime, and on a 401 invalid_token request a new one and try once more.'
 		],
+		matches: [{ status: 401, error: 'invalid_token' }],
 		judge: ({ error, claims, nowSeconds }) =>
 			error === 'invalid_token' &&
 			typeof claims?.['exp'] === 'number' &&
@@ -96,6 +100,7 @@ export const BEARER_CAUSES: readonly BearerCause[] = [
 		whatToDo: [
 			'Request a token with a scope of this API: the audience follows from the scopes, and one token is for one resource.'
 		],
+		matches: [{ status: 401, error: 'invalid_token' }],
 		judge: ({ error, claims, audience }) => {
 			if (error !== 'invalid_token' || claims === undefined || audience === undefined) {
 				return undefined;
@@ -113,6 +118,7 @@ export const BEARER_CAUSES: readonly BearerCause[] = [
 		learn: LEARN,
 		title: 'The access token was revoked.',
 		whatToDo: ['Request a new token, and find out who revoked this one and why.'],
+		matches: [{ status: 401, error: 'invalid_token' }],
 		judge: ({ error, isRevoked, description }) =>
 			error === 'invalid_token' && (isRevoked === true || description.includes('revoked'))
 				? ['It was revoked before this request.']
@@ -123,6 +129,7 @@ export const BEARER_CAUSES: readonly BearerCause[] = [
 		learn: LEARN,
 		title: 'The API does not take the access token.',
 		whatToDo: ['Decode the token, and compare iss, aud and exp with what the API expects.'],
+		matches: [{ status: 401, error: 'invalid_token' }],
 		judge: ({ status, error }) =>
 			status === 401 || error === 'invalid_token' || error === 'invalid_request' ? [] : undefined
 	}

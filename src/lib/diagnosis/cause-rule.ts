@@ -1,6 +1,7 @@
 /** One row of the table of causes. */
 import type { Fix } from '$lib/preflight/check';
 import type { Cause } from './cause';
+import type { CauseMatch } from './cause-match';
 import type { Refusal } from './refusal';
 
 /** What speaks for a cause and what against others: facts of this request and this answer. */
@@ -22,6 +23,12 @@ export type CauseEntry = {
 	/** Where to look in the PingOne console. */
 	readonly consolePath?: string | undefined;
 	readonly learn: string;
+	/** The answers that lead to it. A test holds each against the diagnosis. */
+	readonly matches: readonly CauseMatch[];
+	/** The checks whose error proves it. */
+	readonly provedBy?: readonly string[] | undefined;
+	/** The checks whose pass rules it out. */
+	readonly ruledOutBy?: readonly string[] | undefined;
 };
 
 export type CauseRule = CauseEntry & {
@@ -46,7 +53,13 @@ export const CONSOLE = {
 
 /** A cause as it is told: what is known of it, and what speaks for it here. */
 export function causeOf(
-	{ id, title, whatToDo, consolePath, learn }: CauseEntry,
+	{
+		id,
+		title,
+		whatToDo,
+		consolePath,
+		learn
+	}: Pick<CauseEntry, 'id' | 'title' | 'whatToDo' | 'consolePath' | 'learn'>,
 	{ likelihood, because, ruledOut, fix }: Judgement
 ): Cause {
 	return {

@@ -1,4 +1,6 @@
 /** Causes of a refused client authentication, whatever the method. Pure. */
+import { CREDENTIALS, UNEXPLAINED, oauthMatch } from './cause-match';
+import { AUTH_HOST_ERRORS } from '$lib/pingone/error-texts';
 import { isUuid } from '$lib/pingone/id';
 import { credentialKindOf } from '$lib/oauth/client-authentication-method';
 import { PINGONE_REGIONS } from '$lib/pingone/region';
@@ -23,6 +25,9 @@ export const CLIENT_CAUSES: readonly CauseRule[] = [
 		],
 		consolePath: CONSOLE.authenticationMethod,
 		learn: troubleshootingAddress('unsupported-authentication-method'),
+		matches: [oauthMatch(AUTH_HOST_ERRORS.unsupportedAuthenticationMethod), UNEXPLAINED],
+		provedBy: ['application_method'],
+		ruledOutBy: ['application_method'],
 		judge: (refusal) => {
 			const used = `The request used ${refusal.request.client_auth_method}.`;
 			if (says(refusal, 'unsupportedAuthenticationMethod')) {
@@ -50,6 +55,7 @@ export const CLIENT_CAUSES: readonly CauseRule[] = [
 		],
 		consolePath: CONSOLE.authenticationMethod,
 		learn: troubleshootingAddress('no-credentials-included'),
+		matches: [oauthMatch(AUTH_HOST_ERRORS.noClientCredentials)],
 		judge: (refusal) =>
 			says(refusal, 'noClientCredentials')
 				? {
@@ -72,6 +78,9 @@ export const CLIENT_CAUSES: readonly CauseRule[] = [
 		],
 		consolePath: CONSOLE.credentials,
 		learn: troubleshootingAddress('invalid-client-credentials'),
+		matches: [CREDENTIALS, UNEXPLAINED],
+		provedBy: ['secret_matches'],
+		ruledOutBy: ['secret_matches'],
 		judge: (refusal) => {
 			if (!usesSecret(refusal)) return undefined;
 			if (isUnexplained(refusal)) return { likelihood: 'possible', because: [answerFact(refusal)] };
@@ -89,6 +98,9 @@ export const CLIENT_CAUSES: readonly CauseRule[] = [
 		],
 		consolePath: CONSOLE.credentials,
 		learn: troubleshootingAddress('invalid-client-credentials'),
+		matches: [CREDENTIALS],
+		provedBy: ['application_exists'],
+		ruledOutBy: ['application_exists'],
 		judge: (refusal) =>
 			hasPingOneId(refusal)
 				? credentialsRefused(refusal, 'possible', [
@@ -107,6 +119,8 @@ export const CLIENT_CAUSES: readonly CauseRule[] = [
 		],
 		consolePath: CONSOLE.credentials,
 		learn: troubleshootingAddress('invalid-client-credentials'),
+		matches: [CREDENTIALS],
+		ruledOutBy: ['secret_matches'],
 		judge: (refusal) =>
 			usesSecret(refusal)
 				? credentialsRefused(refusal, 'possible', [
@@ -123,6 +137,9 @@ export const CLIENT_CAUSES: readonly CauseRule[] = [
 		],
 		consolePath: CONSOLE.environment,
 		learn: troubleshootingAddress('invalid-client-credentials'),
+		matches: [CREDENTIALS],
+		provedBy: ['environment_exists'],
+		ruledOutBy: ['application_exists'],
 		judge: (refusal) => credentialsRefused(refusal, 'possible', [regionFact(refusal)])
 	},
 	{
@@ -131,10 +148,35 @@ export const CLIENT_CAUSES: readonly CauseRule[] = [
 		whatToDo: ['Switch the application on, then request the token again.'],
 		consolePath: CONSOLE.overview,
 		learn: troubleshootingAddress('invalid-client-credentials'),
+		matches: [CREDENTIALS],
+		provedBy: ['application_enabled'],
+		ruledOutBy: ['application_enabled'],
 		judge: (refusal) =>
 			credentialsRefused(refusal, 'possible', [
 				'What PingOne answers for a disabled application is not documented; it may be this text.'
 			])
+	},
+	{
+		id: 'basic_not_decoded',
+		title: 'The server may not decode the Basic credentials, which form-encoding changes here.',
+		whatToDo: [
+			'Try client_secret_post: it carries the same secret in the body, where every server decodes it.',
+			'RFC 6749 section 2.3.1 has client id and secret form-encoded before base64. Ask whoever runs the server, or choose a secret of letters, digits and - . _ alone.'
+		],
+		learn: troubleshootingAddress('client-authentication-failed'),
+		matches: [CREDENTIALS, UNEXPLAINED],
+		judge: (refusal) =>
+			refusal.isChangedByEncoding &&
+			refusal.request.client_auth_method === 'client_secret_basic' &&
+			(says(refusal, 'invalidClientCredentials') || isUnexplained(refusal))
+				? {
+						likelihood: 'possible',
+						because: [
+							answerFact(refusal),
+							'The client id or the secret has characters that form-encoding changes, so a server that does not decode compares another text.'
+						]
+					}
+				: undefined
 	},
 	{
 		id: 'client_authentication_failed',
@@ -148,6 +190,7 @@ export const CLIENT_CAUSES: readonly CauseRule[] = [
 		],
 		consolePath: CONSOLE.authenticationMethod,
 		learn: troubleshootingAddress('client-authentication-failed'),
+		matches: [UNEXPLAINED],
 		judge: (refusal) =>
 			isUnexplained(refusal)
 				? {

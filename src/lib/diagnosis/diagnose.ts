@@ -11,7 +11,7 @@ import { weighEvidence } from './evidence';
 import { MANAGEMENT_CAUSES, UNKNOWN_MANAGEMENT_CAUSE } from './management-causes';
 import { readRefusal, type RefusalInput } from './refusal';
 import { SENT_ASSERTION_CAUSES, sentAssertionCauses } from './sent-assertion-causes';
-import { UNKNOWN_CAUSE } from './server-causes';
+import { CONTRADICTED_CAUSE, UNKNOWN_CAUSE } from './server-causes';
 import { TRANSPORT_CAUSES } from './transport-causes';
 
 /**
@@ -33,9 +33,10 @@ export function diagnoseRefusal(input: RefusalInput): Cause[] {
 }
 
 /** Every cause there is, of the token endpoint, the Management API and the way to both. */
-export const ALL_CAUSES: readonly CauseEntry[] = [
+export const ALL_CAUSES: readonly Omit<CauseEntry, 'matches'>[] = [
 	...CAUSES,
 	UNKNOWN_CAUSE,
+	CONTRADICTED_CAUSE,
 	...MANAGEMENT_CAUSES,
 	UNKNOWN_MANAGEMENT_CAUSE,
 	...TRANSPORT_CAUSES,

@@ -1,4 +1,6 @@
 /** What is known beside the answer proves causes and rules them out. */
+import { CHECKS } from '$lib/preflight/checks';
+import { CAUSES } from './causes';
 import { describe, expect, it } from 'vitest';
 import type { Check } from '$lib/preflight/check';
 import type { Cause } from './cause';
@@ -107,17 +109,38 @@ describe('the application', () => {
 	it('that is as it has to be rules causes out, and says by what', () => {
 		const causes = diagnose('invalid_client', CREDENTIALS, { application: HEALTHY });
 
-		expect(causes.map(({ id }) => id)).toEqual([
-			'wrong_secret',
-			'rotated_secret',
-			'wrong_environment'
-		]);
+		expect(causes.map(({ id }) => id)).toEqual(['wrong_secret', 'rotated_secret']);
 		expect(causes[0]?.ruled_out).toEqual(
 			expect.arrayContaining([
 				'The application is disabled: not so. PingOne has it with enabled: true.',
-				'This environment has no application with this client id: not so. PingOne has an application with this client id.'
+				'This environment has no application with this client id: not so. PingOne has an application with this client id in this environment.',
+				'The application is in another environment or region: not so. PingOne has an application with this client id in this environment.'
 			])
 		);
+	});
+
+	it('and a secret that fits leave nothing, which is said', () => {
+		const causes = diagnose('invalid_client', CREDENTIALS, {
+			application: HEALTHY,
+			secret: { match: 'current' }
+		});
+
+		expect(top(causes)).toBe('possible refused_against_evidence');
+		expect(causes).toHaveLength(1);
+		expect(causes[0]?.ruled_out?.length).toBeGreaterThan(3);
+	});
+
+	it('leave the encoding of Basic, where that changes the secret', () => {
+		const sent = (client_auth_method: 'client_secret_basic' | 'client_secret_post') =>
+			diagnose('invalid_client', CREDENTIALS, {
+				application: HEALTHY,
+				secret: { match: 'current' },
+				isChangedByEncoding: true,
+				request: { client_auth_method }
+			}).map(({ id }) => id);
+
+		expect(sent('client_secret_basic')).toContain('basic_not_decoded');
+		expect(sent('client_secret_post')).not.toContain('basic_not_decoded');
 	});
 
 	it('cannot contradict what PingOne said', () => {
@@ -289,4 +312,15 @@ describe('fixes that the request alone suggests', () => {
 			after
 		});
 	});
+});
+
+it('each check that a cause names is one of the table', () => {
+	const ids = CHECKS.map(({ id }) => id);
+	const named = CAUSES.flatMap(({ provedBy = [], ruledOutBy = [] }) => [
+		...provedBy,
+		...ruledOutBy
+	]);
+
+	expect(named.filter((id) => !ids.includes(id))).toEqual([]);
+	expect(named.length).toBeGreaterThan(20);
 });

@@ -9,6 +9,7 @@ import { causeOf, ranked } from './cause-rule';
 import { CAUSES } from './causes';
 import { answerFact, hasKnownText, says, type Refusal } from './refusal';
 import { localFix } from './local-fix';
+import { CONTRADICTED_CAUSE } from './server-causes';
 
 type Evidence = { readonly causeId: string; readonly facts: readonly string[] } & (
 	| {
@@ -20,36 +21,10 @@ type Evidence = { readonly causeId: string; readonly facts: readonly string[] } 
 	| { readonly kind: 'rules_out' }
 );
 
-/** Checks, and the causes that they prove by an error and rule out by a pass. */
-const CHECKED_CAUSES: Readonly<
-	Record<string, { readonly proves: readonly string[]; readonly rulesOut?: readonly string[] }>
-> = {
-	environment_exists: {
-		proves: ['environment_not_found', 'wrong_environment'],
-		rulesOut: ['environment_not_found']
-	},
-	application_exists: { proves: ['unknown_client'], rulesOut: ['unknown_client'] },
-	application_enabled: { proves: ['application_disabled'], rulesOut: ['application_disabled'] },
-	application_grant: { proves: ['grant_not_enabled'], rulesOut: ['grant_not_enabled'] },
-	application_method: { proves: ['wrong_method'], rulesOut: ['wrong_method'] },
-	application_roles: { proves: ['worker_without_role'] },
-	secret_matches: { proves: ['wrong_secret'], rulesOut: ['wrong_secret', 'rotated_secret'] },
-	key_registered: { proves: ['key_not_registered'], rulesOut: ['key_not_registered'] },
-	key_id: { proves: ['key_not_registered'] },
-	clock_skew: { proves: ['clock_skew'] },
-	assertion_algorithm: { proves: ['assertion_refused'] },
-	assertion_lifetime: { proves: ['assertion_refused'] },
-	scope_separators: { proves: ['scopes_with_commas'] },
-	scope_openid: { proves: ['openid_scope'] },
-	scope_exists: { proves: ['ungranted_scope'] },
-	scope_granted: { proves: ['ungranted_scope'], rulesOut: ['ungranted_scope'] },
-	scope_one_resource: { proves: ['scopes_of_several_resources', 'grants_span_resources'] }
-};
-
 /**
  * The causes with this evidence weighed in. One that is proved becomes certain, and one that is ruled
  * out is dropped and named with the likeliest. If nothing is left, the evidence contradicts the answer
- * (it may have changed meanwhile), and the causes stay as they were.
+ * (it may have changed meanwhile), and that is what is told.
  */
 export function weighEvidence(causes: readonly Cause[], refusal: Refusal): Cause[] {
 	const evidence = [...applicationEvidence(refusal), ...secretEvidence(refusal)];
@@ -57,24 +32,29 @@ export function weighEvidence(causes: readonly Cause[], refusal: Refusal): Cause
 	const checked = refusal.checks
 		.flatMap(checkEvidence)
 		.filter(({ causeId }) => !evidence.some((item) => item.causeId === causeId));
-	return weigh(addProved(causes, evidence, refusal), [...evidence, ...checked]);
+	return weigh(addProved(causes, evidence, refusal), [...evidence, ...checked], refusal);
 }
 
-function weigh(causes: readonly Cause[], evidence: readonly Evidence[]): Cause[] {
+function weigh(causes: readonly Cause[], evidence: readonly Evidence[], refusal: Refusal): Cause[] {
 	const isRuledOut = ({ id, likelihood }: Cause) =>
 		likelihood !== 'certain' &&
 		evidence.some((item) => item.kind === 'rules_out' && item.causeId === id) &&
 		!evidence.some((item) => item.kind === 'proves' && item.causeId === id);
 	const kept = causes.filter((cause) => !isRuledOut(cause)).map((cause) => prove(cause, evidence));
-	if (kept.length === 0) return [...causes];
 
 	const dropped = causes.filter(isRuledOut).map(({ id, title }) => {
 		const found = evidence.find((item) => item.kind === 'rules_out' && item.causeId === id);
 		return `${title.replace(/\.$/, '')}: not so. ${(found?.facts ?? []).join(' ')}`.trim();
 	});
-	const [first, ...others] = ranked(kept);
-	if (first === undefined || dropped.length === 0) return kept;
+	if (dropped.length === 0) return kept;
+	const [first, ...others] = ranked(kept.length > 0 ? kept : contradicted(refusal));
+	if (first === undefined) return kept;
 	return [{ ...first, ruled_out: [...(first.ruled_out ?? []), ...dropped] }, ...others];
+}
+
+function contradicted(refusal: Refusal): Cause[] {
+	const judgement = CONTRADICTED_CAUSE.judge(refusal);
+	return judgement === undefined ? [] : [causeOf(CONTRADICTED_CAUSE, judgement)];
 }
 
 function prove(cause: Cause, evidence: readonly Evidence[]): Cause {
@@ -116,12 +96,10 @@ function applicationEvidence(refusal: Refusal): Evidence[] {
 	const used = refusal.request.client_auth_method;
 	const set = application.tokenEndpointAuthMethod;
 	const wanted = authMethodNameOf({ tokenEndpointAuthMethod: set });
+	const isHere = ['PingOne has an application with this client id in this environment.'];
 	const found: Evidence[] = [
-		{
-			causeId: 'unknown_client',
-			kind: 'rules_out',
-			facts: ['PingOne has an application with this client id.']
-		}
+		{ causeId: 'unknown_client', kind: 'rules_out', facts: isHere },
+		{ causeId: 'wrong_environment', kind: 'rules_out', facts: isHere }
 	];
 	if (application.enabled !== undefined) {
 		const facts = [`PingOne has it with enabled: ${String(application.enabled)}.`];
@@ -203,12 +181,10 @@ function secretEvidence({ secret, nowMs }: Refusal): Evidence[] {
 }
 
 function checkEvidence({ id, outcome, evidence, fix }: Check): Evidence[] {
-	const checked = Object.hasOwn(CHECKED_CAUSES, id) ? CHECKED_CAUSES[id] : undefined;
-	if (checked === undefined) return [];
 	const facts = evidence.map((fact) => `Checked: ${/[.!?]$/.test(fact) ? fact : `${fact}.`}`);
 	if (outcome === 'error') {
-		return checked.proves.map((causeId) => ({
-			causeId,
+		return CAUSES.filter(({ provedBy }) => provedBy?.includes(id) === true).map((cause) => ({
+			causeId: cause.id,
 			kind: 'proves',
 			facts,
 			fix,
@@ -216,7 +192,11 @@ function checkEvidence({ id, outcome, evidence, fix }: Check): Evidence[] {
 		}));
 	}
 	if (outcome !== 'pass') return [];
-	return (checked.rulesOut ?? []).map((causeId) => ({ causeId, kind: 'rules_out', facts }));
+	return CAUSES.filter(({ ruledOutBy }) => ruledOutBy?.includes(id) === true).map((cause) => ({
+		causeId: cause.id,
+		kind: 'rules_out',
+		facts
+	}));
 }
 
 /** Holds for any answer that refuses the client without saying that it is another thing. */

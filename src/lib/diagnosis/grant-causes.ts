@@ -1,4 +1,6 @@
 /** Causes that lie in what the application may do: grant types and roles. Pure. */
+import { oauthMatch } from './cause-match';
+import { AUTH_HOST_ERRORS } from '$lib/pingone/error-texts';
 import { CONSOLE, type CauseRule } from './cause-rule';
 import { answerFact, says, type Refusal } from './refusal';
 import { troubleshootingAddress } from './troubleshooting-address';
@@ -16,6 +18,12 @@ export const GRANT_CAUSES: readonly CauseRule[] = [
 		],
 		consolePath: CONSOLE.grantType,
 		learn: troubleshootingAddress('client-credentials-grant-not-enabled'),
+		matches: [
+			oauthMatch(AUTH_HOST_ERRORS.grantNotEnabled),
+			{ error: 'unauthorized_client', text: 'Client credentials grant type not enabled' }
+		],
+		provedBy: ['application_grant'],
+		ruledOutBy: ['application_grant'],
 		judge: (refusal) => {
 			const isSaid =
 				says(refusal, 'grantNotEnabled') || refusal.text.includes('grant type not enabled');
@@ -36,6 +44,7 @@ export const GRANT_CAUSES: readonly CauseRule[] = [
 		],
 		consolePath: CONSOLE.environment,
 		learn: troubleshootingAddress('client-credentials-grant-not-enabled'),
+		matches: [{ status: 400, error: 'unsupported_grant_type' }],
 		judge: (refusal) => {
 			if (says(refusal, 'grantNotEnabled')) return undefined;
 			const isSaid =
@@ -53,6 +62,11 @@ export const GRANT_CAUSES: readonly CauseRule[] = [
 		],
 		consolePath: CONSOLE.roles,
 		learn: troubleshootingAddress('no-role-assignments'),
+		matches: [
+			oauthMatch(AUTH_HOST_ERRORS.noRoleAssignments),
+			{ error: 'access_denied', text: 'User does not have any role assignments' }
+		],
+		provedBy: ['application_roles'],
 		judge: (refusal) => {
 			// Said of an application, and of an administrator who signs in.
 			if (refusal.text.includes('does not have any role assignments')) {
@@ -82,6 +96,13 @@ export const GRANT_CAUSES: readonly CauseRule[] = [
 		],
 		consolePath: CONSOLE.resources,
 		learn: troubleshootingAddress('client-credentials-grant-not-enabled'),
+		matches: [
+			{
+				status: 400,
+				error: 'invalid_request',
+				text: 'Token exchange can only be used to issue tokens for custom resources'
+			}
+		],
 		judge: (refusal) =>
 			refusal.text.includes('token exchange can only be used to issue tokens for custom resources')
 				? { likelihood: 'certain', because: [answerFact(refusal)], ruledOut: [CLIENT_RULED_OUT] }

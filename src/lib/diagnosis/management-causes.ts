@@ -1,4 +1,10 @@
 /** Why PingOne's Management API refused. Pure. */
+import { FORBIDDEN, managementMatch } from './cause-match';
+import {
+	MANAGEMENT_ERRORS,
+	environmentNotFound,
+	invalidData
+} from '$lib/pingone/management-errors';
 import type { Cause } from './cause';
 import { causeOf, CONSOLE, ranked, type CauseEntry, type Judgement } from './cause-rule';
 import { detailFacts, limitFacts, regionFacts, retryFacts } from './management-facts';
@@ -27,6 +33,10 @@ export const MANAGEMENT_CAUSES: readonly ManagementRule[] = [
 		],
 		consolePath: CONSOLE.resources,
 		learn: REFUSED,
+		matches: [
+			{ status: 400, text: 'grant to given resource already exists' },
+			{ status: 409, text: 'grant to given resource already exists' }
+		],
 		judge: (refusal) =>
 			refusal.text.includes('grant to given resource already exists')
 				? certain(refusal, detailFacts(refusal))
@@ -38,6 +48,13 @@ export const MANAGEMENT_CAUSES: readonly ManagementRule[] = [
 		whatToDo: ['Name each scope once. Scopes of one name on two resources need two grants.'],
 		consolePath: CONSOLE.resources,
 		learn: REFUSED,
+		matches: [
+			{
+				status: 400,
+				error: 'INVALID_DATA',
+				text: 'Multiple scopes with the same name cannot be added to the same grant'
+			}
+		],
 		judge: (refusal) =>
 			refusal.text.includes('multiple scopes with the same name')
 				? certain(refusal, detailFacts(refusal))
@@ -52,6 +69,7 @@ export const MANAGEMENT_CAUSES: readonly ManagementRule[] = [
 		],
 		consolePath: CONSOLE.configuration,
 		learn: REFUSED,
+		matches: [managementMatch(invalidData([]))],
 		judge: (refusal) =>
 			refusal.code === 'INVALID_DATA' &&
 			!refusal.text.includes('multiple scopes with the same name') &&
@@ -66,6 +84,7 @@ export const MANAGEMENT_CAUSES: readonly ManagementRule[] = [
 			'Send content-type: application/json. A few calls have a type of their own, which their documentation names.'
 		],
 		learn: REFUSED,
+		matches: [{ status: 415, error: 'INVALID_REQUEST' }],
 		judge: (refusal) => (refusal.status === 415 ? certain(refusal) : undefined)
 	},
 	{
@@ -76,6 +95,10 @@ export const MANAGEMENT_CAUSES: readonly ManagementRule[] = [
 			'Check the address: an id in it has to be a UUID.'
 		],
 		learn: REFUSED,
+		matches: [
+			{ status: 400, error: 'INVALID_REQUEST' },
+			{ status: 400, error: 'REQUEST_FAILED' }
+		],
 		judge: (refusal) =>
 			refusal.status === 400 &&
 			(refusal.code === 'INVALID_REQUEST' || refusal.code === 'REQUEST_FAILED')
@@ -90,6 +113,14 @@ export const MANAGEMENT_CAUSES: readonly ManagementRule[] = [
 			'Check that it was issued in the region whose API is asked.'
 		],
 		learn: REFUSED,
+		matches: [
+			{ status: 401, error: 'INVALID_TOKEN' },
+			{
+				status: 401,
+				error: 'ACCESS_FAILED',
+				text: MANAGEMENT_ERRORS.insufficientPermissions.message
+			}
+		],
 		judge: (refusal) =>
 			refusal.status === 401 || hasCode(refusal, 'INVALID_TOKEN')
 				? certain(
@@ -108,6 +139,13 @@ export const MANAGEMENT_CAUSES: readonly ManagementRule[] = [
 		],
 		consolePath: CONSOLE.credentials,
 		learn: REFUSED,
+		matches: [
+			{
+				status: 403,
+				error: 'ACCESS_FAILED',
+				text: MANAGEMENT_ERRORS.workerSecretRefused.details[0].message
+			}
+		],
 		judge: (refusal) =>
 			refusal.text.includes('access worker application client secrets')
 				? certain(refusal)
@@ -122,6 +160,14 @@ export const MANAGEMENT_CAUSES: readonly ManagementRule[] = [
 		],
 		consolePath: WORKER_ROLES,
 		learn: REFUSED,
+		matches: [
+			FORBIDDEN,
+			{
+				status: 403,
+				error: 'ACCESS_FAILED',
+				text: MANAGEMENT_ERRORS.insufficientPermissions.details[0].message
+			}
+		],
 		judge: (refusal) =>
 			isNotPermitted(refusal)
 				? {
@@ -141,6 +187,7 @@ export const MANAGEMENT_CAUSES: readonly ManagementRule[] = [
 		],
 		consolePath: CONSOLE.environment,
 		learn: REFUSED,
+		matches: [FORBIDDEN],
 		judge: (refusal) =>
 			isNotPermitted(refusal)
 				? {
@@ -160,6 +207,9 @@ export const MANAGEMENT_CAUSES: readonly ManagementRule[] = [
 			'Check the path and the method. An application is changed with PUT, whole; PATCH is not supported.'
 		],
 		learn: REFUSED,
+		matches: [
+			{ status: 403, text: 'Invalid key=value pair (missing equal-sign) in Authorization header' }
+		],
 		judge: (refusal) =>
 			refusal.text.includes('invalid key=value pair')
 				? certain(refusal, [
@@ -175,6 +225,7 @@ export const MANAGEMENT_CAUSES: readonly ManagementRule[] = [
 			'If it is there, check the path: the gateway says the same of an address that it does not know.'
 		],
 		learn: REFUSED,
+		matches: [{ status: 403, text: 'Missing Authentication Token' }],
 		judge: (refusal) =>
 			refusal.text.includes('missing authentication token') ? certain(refusal) : undefined
 	},
@@ -187,6 +238,9 @@ export const MANAGEMENT_CAUSES: readonly ManagementRule[] = [
 		],
 		consolePath: CONSOLE.environment,
 		learn: troubleshootingAddress('environment-not-found'),
+		matches: [
+			{ ...managementMatch(environmentNotFound('')), text: 'Unable to find environment with ID' }
+		],
 		judge: (refusal) =>
 			refusal.text.includes('unable to find environment')
 				? certain(refusal, regionFacts(refusal))
@@ -201,6 +255,7 @@ export const MANAGEMENT_CAUSES: readonly ManagementRule[] = [
 		],
 		consolePath: CONSOLE.configuration,
 		learn: REFUSED,
+		matches: [{ status: 404, error: 'NOT_FOUND', text: 'Unable to find Application with ID' }],
 		judge: (refusal) =>
 			refusal.text.includes('unable to find application') ? certain(refusal) : undefined
 	},
@@ -212,6 +267,7 @@ export const MANAGEMENT_CAUSES: readonly ManagementRule[] = [
 			"PingOne's own applications have no secret and no grants, and only custom resources have a secret."
 		],
 		learn: REFUSED,
+		matches: [managementMatch(MANAGEMENT_ERRORS.notFound)],
 		judge: (refusal) =>
 			refusal.status === 404 &&
 			!refusal.text.includes('unable to find environment') &&
@@ -227,6 +283,7 @@ export const MANAGEMENT_CAUSES: readonly ManagementRule[] = [
 			'Lists that change rarely can be kept instead of read for each step.'
 		],
 		learn: troubleshootingAddress('rate-limited'),
+		matches: [{ status: 429, error: 'REQUEST_LIMITED' }],
 		judge: (refusal) =>
 			refusal.status === 429 || refusal.code === 'REQUEST_LIMITED'
 				? certain(
@@ -245,6 +302,7 @@ export const MANAGEMENT_CAUSES: readonly ManagementRule[] = [
 			'If it stays, give the id of the answer to Ping support.'
 		],
 		learn: troubleshootingAddress('server-error'),
+		matches: [managementMatch(MANAGEMENT_ERRORS.unexpectedError), { status: 502 }, { status: 503 }],
 		judge: (refusal) => (refusal.status >= 500 ? certain(refusal, retryFacts(refusal)) : undefined)
 	}
 ];
@@ -257,6 +315,7 @@ export const UNKNOWN_MANAGEMENT_CAUSE: ManagementRule = {
 		'Give the id of the answer to Ping support: it is what they look up.'
 	],
 	learn: REFUSED,
+	matches: [],
 	judge: (refusal) => ({
 		likelihood: 'possible',
 		because: [

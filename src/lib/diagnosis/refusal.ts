@@ -40,6 +40,8 @@ export type RefusalInput = {
 	readonly retryAfterSeconds?: number | undefined;
 	/** When the request was made, by our own clock. */
 	readonly nowMs: number;
+	/** Whether form-encoding changes the client id or the secret, where that is known. */
+	readonly isChangedByEncoding?: boolean | undefined;
 	/** The client assertion of the request, if it had one. */
 	readonly assertion?: RefusedAssertion | undefined;
 	readonly application?: KnownApplication | undefined;
@@ -69,6 +71,7 @@ export type Refusal = {
 	/** By how much our clock is ahead of the server's. */
 	readonly clockAheadSeconds: number | undefined;
 	readonly retryAfterSeconds: number | undefined;
+	readonly isChangedByEncoding: boolean;
 	readonly nowMs: number;
 	readonly assertion: SentAssertion | undefined;
 	/** What a rule refuses in the assertion, by the clock that it was made with. */
@@ -100,6 +103,7 @@ export function readRefusal(input: RefusalInput): Refusal {
 		clockAheadSeconds:
 			serverDateMs === undefined ? undefined : Math.round((nowMs - serverDateMs) / 1000),
 		retryAfterSeconds: input.retryAfterSeconds,
+		isChangedByEncoding: input.isChangedByEncoding === true,
 		nowMs,
 		assertion: input.assertion,
 		assertionFaults: faultsOf(input),

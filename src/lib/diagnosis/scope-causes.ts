@@ -1,4 +1,5 @@
 /** Causes that lie in the scopes: those that were asked for, and those that are granted. Pure. */
+import { NO_SCOPE, SEVERAL } from './cause-match';
 import { CONSOLE, type CauseRule, type Judgement } from './cause-rule';
 import { localFix } from './local-fix';
 import { answerFact, hasKnownText, says, type Refusal } from './refusal';
@@ -27,6 +28,8 @@ export const SCOPE_CAUSES: readonly CauseRule[] = [
 			'Separate scopes by single spaces (RFC 6749 section 3.3). With a comma they are one scope with a long name, which nobody has granted.'
 		],
 		learn: troubleshootingAddress('invalid-scope'),
+		matches: [NO_SCOPE],
+		provedBy: ['scope_separators'],
 		judge: (refusal) =>
 			isScopeRefused(refusal) && refusal.scopes.some((scope) => scope.includes(','))
 				? {
@@ -44,6 +47,8 @@ export const SCOPE_CAUSES: readonly CauseRule[] = [
 		],
 		consolePath: CONSOLE.resources,
 		learn: troubleshootingAddress('openid-scopes'),
+		matches: [NO_SCOPE],
+		provedBy: ['scope_openid'],
 		judge: (refusal) => {
 			const openid = refusal.scopes.filter((scope) => OPENID_SCOPES.has(scope));
 			if (!isScopeRefused(refusal) || openid.length === 0) return undefined;
@@ -68,6 +73,7 @@ export const SCOPE_CAUSES: readonly CauseRule[] = [
 		],
 		consolePath: CONSOLE.roles,
 		learn: troubleshootingAddress('openid-scopes'),
+		matches: [NO_SCOPE],
 		judge: (refusal) => {
 			const api = refusal.scopes.filter((scope) => scope.startsWith('p1:'));
 			if (!says(refusal, 'noScopeGranted') || api.length === 0) return undefined;
@@ -87,6 +93,9 @@ export const SCOPE_CAUSES: readonly CauseRule[] = [
 		],
 		consolePath: CONSOLE.resources,
 		learn: troubleshootingAddress('invalid-scope'),
+		matches: [NO_SCOPE],
+		provedBy: ['scope_exists', 'scope_granted'],
+		ruledOutBy: ['scope_granted'],
 		judge: (refusal) => {
 			const own = refusal.scopes.filter(
 				(scope) => !OPENID_SCOPES.has(scope) && !scope.startsWith('p1:')
@@ -105,6 +114,7 @@ export const SCOPE_CAUSES: readonly CauseRule[] = [
 		],
 		consolePath: CONSOLE.resources,
 		learn: troubleshootingAddress('invalid-scope'),
+		matches: [NO_SCOPE],
 		judge: (refusal) =>
 			says(refusal, 'noScopeGranted') && refusal.scopes.length === 0
 				? judgement(refusal, 'certain', [
@@ -121,6 +131,8 @@ export const SCOPE_CAUSES: readonly CauseRule[] = [
 		],
 		consolePath: CONSOLE.resources,
 		learn: troubleshootingAddress('scopes-of-multiple-resources'),
+		matches: [SEVERAL],
+		provedBy: ['scope_one_resource'],
 		judge: (refusal) => {
 			if (!says(refusal, 'multipleResources') || refusal.scopes.length === 0) return undefined;
 			return refusal.scopes.length === 1
@@ -140,6 +152,8 @@ export const SCOPE_CAUSES: readonly CauseRule[] = [
 		],
 		consolePath: CONSOLE.resources,
 		learn: troubleshootingAddress('scopes-of-multiple-resources'),
+		matches: [SEVERAL],
+		provedBy: ['scope_one_resource'],
 		judge: (refusal) =>
 			says(refusal, 'multipleResources') && refusal.scopes.length === 0
 				? judgement(refusal, 'certain', [
@@ -157,6 +171,7 @@ export const SCOPE_CAUSES: readonly CauseRule[] = [
 		],
 		consolePath: CONSOLE.resources,
 		learn: troubleshootingAddress('invalid-scope'),
+		matches: [{ status: 400, error: 'invalid_scope', text: 'Invalid scope' }],
 		judge: (refusal) =>
 			isScopeRefused(refusal) && !hasKnownText(refusal)
 				? judgement(refusal, 'likely', [askedFact(refusal)])

@@ -1,4 +1,5 @@
 /** Causes that stand in the assertion itself, where it is known as it was sent. Pure. */
+import { CREDENTIALS } from './cause-match';
 import { isAssertionRefused } from './assertion-causes';
 import { factsOf } from './assertion-fault';
 import type { Cause } from './cause';
@@ -25,6 +26,7 @@ export const SENT_ASSERTION_CAUSES: readonly SentAssertionCause[] = [
 			'A public key is no secret: whoever takes it for one can be imitated by everybody.'
 		],
 		consolePath: CONSOLE.authenticationMethod,
+		matches: [CREDENTIALS],
 		likelihood: 'certain',
 		find: ({ assertion, application }) => {
 			const alg = assertion?.header['alg'];
@@ -43,6 +45,7 @@ export const SENT_ASSERTION_CAUSES: readonly SentAssertionCause[] = [
 			'Set aud to the issuer of the environment, as one string (RFC 10070).',
 			'The API that the token is for has no place in the assertion: that follows from the scopes.'
 		],
+		matches: [CREDENTIALS],
 		likelihood: 'certain',
 		find: ({ assertionFaults }) => factsOf('assertion_audience', assertionFaults)
 	},
@@ -53,6 +56,7 @@ export const SENT_ASSERTION_CAUSES: readonly SentAssertionCause[] = [
 		whatToDo: [
 			'Set exp to a minute from now. An assertion is made for one request; it needs no longer.'
 		],
+		matches: [CREDENTIALS],
 		likelihood: 'certain',
 		find: ({ assertionFaults }) => factsOf('assertion_lives_too_long', assertionFaults)
 	},
@@ -61,6 +65,7 @@ export const SENT_ASSERTION_CAUSES: readonly SentAssertionCause[] = [
 		id: 'assertion_not_yet_valid',
 		title: 'The assertion is not valid yet.',
 		whatToDo: ['Leave nbf out, or set it to a time that has passed. PingOne does not ask for it.'],
+		matches: [CREDENTIALS],
 		likelihood: 'certain',
 		find: ({ assertionFaults }) => factsOf('assertion_not_yet_valid', assertionFaults)
 	},
@@ -71,6 +76,7 @@ export const SENT_ASSERTION_CAUSES: readonly SentAssertionCause[] = [
 		whatToDo: [
 			'Make a new assertion for each request, with a fresh jti of at least 128 random bits.'
 		],
+		matches: [CREDENTIALS],
 		likelihood: 'likely',
 		find: ({ assertionFaults }) => factsOf('assertion_reused', assertionFaults)
 	}

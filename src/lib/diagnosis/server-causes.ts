@@ -22,6 +22,7 @@ export const RATE_LIMITED: CauseRule = {
 		'Keep a token until it expires instead of requesting one for each call.'
 	],
 	learn: troubleshootingAddress('rate-limited'),
+	matches: [{ status: 429 }],
 	judge: (refusal) =>
 		refusal.status === 429
 			? {
@@ -41,6 +42,7 @@ export const SERVER_FAILED: CauseRule = {
 		'If it stays, give the correlation id to Ping support: it is what they look up.'
 	],
 	learn: troubleshootingAddress('server-error'),
+	matches: [{ status: 500 }, { status: 502 }, { status: 503 }, { status: 504 }],
 	judge: (refusal) =>
 		refusal.status >= 500
 			? {
@@ -63,6 +65,9 @@ export const SERVER_CAUSES: readonly CauseRule[] = [
 		],
 		consolePath: CONSOLE.environment,
 		learn: troubleshootingAddress('environment-not-found'),
+		matches: [{ status: 404 }],
+		provedBy: ['environment_exists'],
+		ruledOutBy: ['environment_exists'],
 		judge: (refusal) =>
 			refusal.status === 404 && !hasKnownText(refusal)
 				? { likelihood: 'likely', because: [answerFact(refusal), addressFact(refusal)] }
@@ -78,6 +83,7 @@ export const SERVER_CAUSES: readonly CauseRule[] = [
 			'A client uses one authentication method in a request, never two (RFC 6749 section 2.3).'
 		],
 		learn: troubleshootingAddress('unknown-refusal'),
+		matches: [{ status: 400, error: 'invalid_request' }],
 		judge: (refusal) =>
 			refusal.error?.toLowerCase() === 'invalid_request' &&
 			refusal.status < 500 &&
@@ -99,6 +105,7 @@ export const UNKNOWN_CAUSE: CauseRule = {
 	],
 	consolePath: CONSOLE.configuration,
 	learn: troubleshootingAddress('unknown-refusal'),
+	matches: [],
 	judge: (refusal) => ({
 		likelihood: 'possible',
 		because: [
@@ -131,3 +138,22 @@ export function retryFact({ retryAfterSeconds }: Pick<Refusal, 'retryAfterSecond
 		? 'The answer does not say how long to wait in a way that can be read (Retry-After).'
 		: `Retry-After: wait ${retryAfterSeconds} seconds.`;
 }
+
+/** Stands alone, where what was read at PingOne rules every other cause out. */
+export const CONTRADICTED_CAUSE: CauseRule = {
+	id: 'refused_against_evidence',
+	title: 'PingOne refused, and everything that was compared with its configuration fits.',
+	whatToDo: [
+		'Try again: the configuration may have been changed between the refusal and the reading.',
+		'Give the correlation id to Ping support if it is refused again: it is what they look up.'
+	],
+	learn: troubleshootingAddress('unknown-refusal'),
+	matches: [],
+	judge: (refusal) => ({
+		likelihood: 'possible',
+		because: [
+			answerFact(refusal),
+			'Every cause that is known for this answer is ruled out by what was read.'
+		]
+	})
+};

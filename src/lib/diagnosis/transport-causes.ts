@@ -20,7 +20,8 @@ export type TransportFailure = Pick<
 	readonly reason?: string | undefined;
 };
 
-type TransportRule = CauseEntry & {
+/** What leads to it is its outcome. */
+type TransportRule = Omit<CauseEntry, 'matches'> & {
 	/** The outcome that it explains. */
 	readonly outcome: Exclude<CallOutcome, 'answered'>;
 	readonly judge: (failure: TransportFailure) => Judgement | undefined;

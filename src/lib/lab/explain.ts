@@ -28,6 +28,15 @@ type Sent = {
 	readonly scope?: string;
 };
 
+/** The causes of which the sandbox's own books can tell more. */
+const CLIENT_REFUSED: readonly string[] = [
+	'wrong_secret',
+	'rotated_secret',
+	'unknown_client',
+	'wrong_environment',
+	'key_not_registered'
+];
+
 /** The causes of what came of a token request, the likeliest first. */
 export async function explainTokenCall(
 	session: LabSession,
@@ -50,7 +59,7 @@ export async function explainTokenCall(
 		application,
 		...secretFact(secrets, sent)
 	});
-	const isClientRefused = causes.some(({ id }) => id === 'wrong_environment');
+	const isClientRefused = causes.some(({ id }) => CLIENT_REFUSED.includes(id));
 	if (!isClientRefused) return causes;
 	return ranked(causes.map((cause) => prove(cause, session, { sent, secrets, application })));
 }

@@ -1,5 +1,6 @@
 /** A call that a client makes with its credential: held back where there were too many, counted, recorded. */
 import type { Purpose } from '$lib/api/credentials';
+import { isChangedByFormEncoding } from '$lib/oauth/basic-authorization';
 import type { HttpRequest } from '$lib/oauth/http-request';
 import { isJsonObject } from '$lib/oauth/json-object';
 import type { RequestFault } from '$lib/oauth/request-fault';
@@ -35,6 +36,8 @@ export type CredentialedCall = {
 export type CredentialedAnswer = Answered & {
 	/** Whether the `jti` of its assertion was sent to this server before. */
 	readonly isJtiReused: boolean;
+	/** Whether form-encoding, which Basic asks for, changes the client id or the secret. */
+	readonly isChangedByEncoding: boolean;
 };
 
 /** The server's JSON of whatever status. Fails before anything is sent, or where no JSON came back. */
@@ -70,7 +73,10 @@ export async function callWithCredential(
 		issuer: destination.value.server.issuer,
 		clientId: call.input.client_id
 	});
-	return ok({ ...answered.value, isJtiReused });
+	const isChangedByEncoding = [call.input.client_id, ...client.value.credentials].some(
+		isChangedByFormEncoding
+	);
+	return ok({ ...answered.value, isJtiReused, isChangedByEncoding });
 }
 
 async function holdBack(

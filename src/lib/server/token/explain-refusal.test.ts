@@ -139,7 +139,7 @@ describe('one text of PingOne', () => {
 	it('is not explained by what is as it has to be', async () => {
 		const { body } = await request(await refusing());
 
-		expect(body.diagnosis.map(({ id }) => id)).toEqual(['wrong_environment']);
+		expect(body.diagnosis.map(({ id }) => id)).toEqual(['refused_against_evidence']);
 		expect(body.diagnosis[0]?.ruled_out).toContain(
 			'The client secret is not that of the application: not so. It equals the current secret of the application.'
 		);

@@ -43,6 +43,7 @@ export async function explainRefusal(
 			// `NA` where an environment stands alone; an issuer of the operator's list has no region.
 			region: input.issuer === undefined ? (input.region ?? DEFAULT_REGION) : undefined
 		},
+		isChangedByEncoding: answered.isChangedByEncoding,
 		assertion: assertionOf(answered, input, ports),
 		serverDateMs,
 		retryAfterSeconds,
