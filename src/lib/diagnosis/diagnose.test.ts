@@ -132,8 +132,8 @@ describe('clock skew', () => {
 		[
 			'an exp that has passed there',
 			{ exp: 60, iat: 0 },
-			61,
-			'exp had passed 1 seconds before by the Date of the answer.'
+			65,
+			'exp had passed 5 seconds before by the Date of the answer.'
 		],
 		[
 			'an nbf of now, and a server that is 10 seconds behind',

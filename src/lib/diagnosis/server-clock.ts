@@ -31,17 +31,16 @@ export function judgeByServerClock({
 		{ name: 'iat', at: numericDateOf(iat), isRefused: isAhead, say: saysAhead }
 	].flatMap(({ at, ...rest }) => (at === undefined ? [] : [{ at, ...rest }]));
 
+	const around = [theirs - UNCERTAINTY_SECONDS, theirs + UNCERTAINTY_SECONDS];
 	return {
 		faults: times
-			.filter(({ at, isRefused }) => isRefused(at, theirs) && !isRefused(at, ours))
+			.filter(
+				({ at, isRefused }) => around.every((now) => isRefused(at, now)) && !isRefused(at, ours)
+			)
 			.map(({ name, at, say }) => `${name} ${say(at, theirs)}`),
 		isRuledOut:
 			times.length > 0 &&
-			times.every(
-				({ at, isRefused }) =>
-					!isRefused(at, theirs - UNCERTAINTY_SECONDS) &&
-					!isRefused(at, theirs + UNCERTAINTY_SECONDS)
-			)
+			times.every(({ at, isRefused }) => around.every((now) => !isRefused(at, now)))
 	};
 }
 
