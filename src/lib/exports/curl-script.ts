@@ -9,6 +9,7 @@ import {
 	ASK_FUNCTION,
 	assertionFunctions,
 	BASIC_FUNCTION,
+	MASK_FUNCTION,
 	QUOTED_FUNCTION,
 	SHELL_HEAD,
 	TOKEN_FUNCTION
@@ -25,7 +26,7 @@ const ASKED = [
 	'resourceSecret'
 ] as const;
 
-/** The script prints each answer, and ends with status 1 at the first that is a refusal. */
+/** The script prints each answer, its tokens and secrets masked, and ends with status 1 at the first that is a refusal. */
 export function buildCurlScript({ templates }: ExportPlan, context: ExportContext): string {
 	const used = variablesOf(templates);
 	const asked = ASKED.filter((name) => used.has(name));
@@ -54,6 +55,8 @@ export function buildCurlScript({ templates }: ExportPlan, context: ExportContex
 		'',
 		TOKEN_FUNCTION,
 		'',
+		MASK_FUNCTION,
+		'',
 		CALL_FUNCTION,
 		'',
 		...askLines(asked),
@@ -62,7 +65,7 @@ export function buildCurlScript({ templates }: ExportPlan, context: ExportContex
 	].join('\n');
 }
 
-const CALL_FUNCTION = `# call 'name': sends the request that standard input describes, prints the answer.
+const CALL_FUNCTION = `# call 'name': sends the request that standard input describes, and hands the answer on.
 call() {
   local answer status
   answer=$(curl --silent --show-error --write-out '\\n%{http_code}' --config -)
@@ -94,10 +97,10 @@ function requestLines(template: CallTemplate): string[] {
 		'',
 		shellComment(`${call.name}: ${call.why}`),
 		...(keptIn === undefined
-			? [send]
+			? [`${send} |\n  masked`]
 			: [
-					`answer=$(${send}) || { printf '%s\\n' "$answer"; exit 1; }`,
-					`printf '%s\\n' "$answer"`,
+					`answer=$(${send}) || { masked <<<"$answer"; exit 1; }`,
+					'masked <<<"$answer"',
 					`${keptIn}=$(token_of <<<"$answer")`
 				])
 	];

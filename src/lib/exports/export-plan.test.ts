@@ -126,6 +126,18 @@ describe('planExport', () => {
 		expect(templates.some(({ call }) => call.request.method === 'PUT')).toBe(false);
 	});
 
+	it('leaves out what reads a secret', async () => {
+		const { templates, leftOut } = await plan([
+			managementCall('GET', `/applications/${CLIENT_ID}/secret`),
+			managementCall('GET', `/applications/${CLIENT_ID}`)
+		]);
+
+		expect(leftOut).toHaveLength(1);
+		expect(templates.map(({ call }) => call.request.url)).not.toContainEqual(
+			expect.stringContaining('/secret')
+		);
+	});
+
 	it('leaves out the calls between the page and its Worker', async () => {
 		const request = { method: 'POST', url: 'https://workbench.example/api/preflight', headers: [] };
 

@@ -11,7 +11,7 @@ import { variablesIn, type Variable } from './variable';
 export type ExportPlan = {
 	/** In the order in which they can be run: each finds the token that it needs. */
 	readonly templates: readonly CallTemplate[];
-	/** Calls that change something at PingOne; an export that runs as a whole leaves them out. */
+	/** Calls that change something at PingOne or read a secret; an export that runs leaves them out. */
 	readonly leftOut: readonly ApiCall[];
 };
 
@@ -32,7 +32,9 @@ export async function planExport(
 ): Promise<Result<ExportPlan, RequestFault>> {
 	const ours = calls.filter((call) => isPingOneAddress(call.request.url, context));
 	const leftOut = ours.filter(
-		({ request }) => request.method !== 'GET' && isManagementAddress(request.url, context)
+		({ request }) =>
+			isManagementAddress(request.url, context) &&
+			(request.method !== 'GET' || readsSecret(request.url))
 	);
 	const templates = distinct(
 		ours.filter((call) => !leftOut.includes(call)).map((call) => templateOf(call, context))
@@ -55,6 +57,11 @@ export async function planExport(
 	if (templates.some(needsWorkerToken)) addMissing(workerToken.value);
 
 	return ok({ templates: complete.sort(byOrder), leftOut });
+}
+
+/** What answers is a secret, which would be printed wherever the export is run. */
+function readsSecret(url: string): boolean {
+	return /\/secret(?:[?#]|$)/.test(url);
 }
 
 /** The variables that the requests of a plan use, each once. */

@@ -99,7 +99,7 @@ function describeCollection({ leftOut }: ExportPlan, { productVersion }: ExportC
 		...(changes.length === 0
 			? []
 			: [
-					`Left out, because running them again changes something at PingOne: ${changes.join(', ')}.`
+					`Left out, because running them again changes something at PingOne or reads a secret: ${changes.join(', ')}.`
 				])
 	].join('\n\n');
 }

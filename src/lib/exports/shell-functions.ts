@@ -53,6 +53,23 @@ token_of() {
   sed -n 's/.*"access_token"[[:space:]]*:[[:space:]]*"\\([^"]*\\)".*/\\1/p' | head -n 1
 }`;
 
+/** The names under which an answer brings what nobody else should read. */
+const MASKED_MEMBERS = [
+	'access_token',
+	'refresh_token',
+	'id_token',
+	'token',
+	'secret',
+	'client_secret',
+	'clientSecret',
+	'private_key'
+];
+
+export const MASK_FUNCTION = `# Prints an answer without its tokens and secrets: a terminal, its scroll-back and a log keep them.
+masked() {
+  sed -E 's/("(${MASKED_MEMBERS.join('|')})"[[:space:]]*:[[:space:]]*")[^"]*/\\1********/g'
+}`;
+
 const BASE64URL_FUNCTION = `base64url() {
   openssl base64 -A | tr '+/' '-_' | tr -d '='
 }`;
