@@ -204,3 +204,61 @@ test.describe('the token is renewed', () => {
 		expect(requests).toBe(1);
 	});
 });
+
+test('a token stands under its own client, with a way back to it and one to a new token', async ({
+	page
+}) => {
+	await openSandbox(page);
+	await requestToken(page);
+	await page.goto(`${FLOW}/configure`);
+	await page.getByRole('button', { name: 'Orders Sync (POST)' }).click();
+	const steps = page.getByRole('navigation', { name: /Steps/ });
+	await expect(steps.getByRole('link', { name: /Display Tokens/ })).not.toContainText(/done/i);
+
+	await page.goto(`${FLOW}/token`);
+
+	const notice = page.getByText('This token belongs to another client');
+	await expect(notice).toBeVisible();
+	await expect(page.getByText(/It was issued to Orders Sync \(Basic\)/)).toBeVisible();
+	await expectGoodInEveryLook(page, '16-foreign-token');
+	await page.goto(`${FLOW}/introspect`);
+	await expect(notice).toBeVisible();
+
+	await page.getByRole('button', { name: 'Go back to its client' }).click();
+
+	await expect(notice).toBeHidden();
+	await page.goto(`${FLOW}/configure`);
+	await expect(page.getByRole('radio', { name: 'client_secret_basic' })).toBeChecked();
+});
+
+test('neither door of the first page loses anything that is there', async ({ page }) => {
+	const made: string[] = [];
+	page.on('request', (request) => {
+		if (request.url().endsWith('/api/sandboxes')) made.push(request.url());
+	});
+	await openSandbox(page);
+	await requestToken(page);
+
+	await page.goto('/');
+	await page.getByRole('link', { name: 'Use my PingOne environment' }).click();
+	await page.getByLabel('Environment ID').fill('6f1d3f0a-2b1c-4c5d-8e9f-0123456789ab');
+	await page.goto('/');
+	await page.getByRole('link', { name: 'Continue in the sandbox' }).click();
+
+	await expect(page.getByText('Orders Sync (Basic)').first()).toBeVisible();
+	await page.goto(`${FLOW}/token`);
+	await expect(valueOfToken(page)).toBeVisible();
+	await expect(page.getByText('This token belongs to another client')).toBeHidden();
+	expect(made).toHaveLength(1);
+	await page.goto('/');
+	await page.getByRole('link', { name: 'Use my PingOne environment' }).click();
+	await expect(page.getByLabel('Environment ID')).toHaveValue(
+		'6f1d3f0a-2b1c-4c5d-8e9f-0123456789ab'
+	);
+	await page.goto('/');
+	await page.getByRole('button', { name: 'Make a new sandbox…' }).click();
+	await expect(page.getByText(/takes the place of the sandbox that you have/)).toBeVisible();
+	await expectGoodInEveryLook(page, '17-replace-sandbox');
+	await page.getByRole('button', { name: 'Keep mine' }).click();
+	expect(made).toHaveLength(1);
+});

@@ -10,11 +10,14 @@ import type { CredentialHolder } from './credential-store.svelte';
 import type { KnownApplication } from './sandbox-store.svelte';
 
 const STORAGE_KEY = 'unified-flow.configuration';
+const ASIDE_STORAGE_KEY = 'unified-flow.configuration-aside';
 
 /** The non-secret configuration: typed, checked, and kept in `localStorage` as it is typed. */
 export class ConfigurationStore {
 	#storage: TextStorage;
 	#values = $state<Configuration>({ ...EMPTY_CONFIGURATION });
+	/** Of the other side: that of PingOne while the sandbox is in use, and the reverse. */
+	#aside = $state.raw<Configuration>();
 	/** Milliseconds since the epoch; `undefined` until something was saved in this visit. */
 	#savedAtMs = $state<number>();
 	#now: () => number;
@@ -45,10 +48,8 @@ export class ConfigurationStore {
 
 	/** Takes up what an earlier visit left. Anything that does not parse is left alone. */
 	restore(): void {
-		const text = this.#storage.read(STORAGE_KEY);
-		if (text === undefined) return;
-		const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), Configuration), text);
-		if (parsed.success) this.#values = parsed.output;
+		this.#values = this.#read(STORAGE_KEY) ?? this.#values;
+		this.#aside = this.#read(ASIDE_STORAGE_KEY);
 	}
 
 	set<Field extends keyof Configuration>(field: Field, value: Configuration[Field]): void {
@@ -73,8 +74,9 @@ export class ConfigurationStore {
 		});
 	}
 
-	/** Fills the form with the client that a new sandbox recommends. */
+	/** Fills the form with the client that a new sandbox recommends; what was typed for PingOne is kept. */
 	adoptSandbox(sandbox: NewSandbox): void {
+		if (this.#values.region !== 'sandbox' && !this.isEmpty) this.#keepAside({ ...this.#values });
 		this.#values = {
 			...this.#values,
 			region: 'sandbox',
@@ -89,12 +91,19 @@ export class ConfigurationStore {
 		this.#save();
 	}
 
-	/** From the sandbox to PingOne: what belongs to the sandbox's client goes. */
+	/** Whether the sandbox is in use, or was left with its configuration kept. */
+	get isSandboxKept(): boolean {
+		return this.#values.region === 'sandbox' || this.#aside?.region === 'sandbox';
+	}
+
+	/** From the sandbox to PingOne, as it was configured before. */
 	leaveSandbox(): void {
-		if (this.#values.region !== 'sandbox') return;
-		const { spec_version, auto_advance } = this.#values;
-		this.#values = { ...EMPTY_CONFIGURATION, spec_version, auto_advance };
-		this.#save();
+		if (this.#values.region === 'sandbox') this.#changeSides();
+	}
+
+	/** Back into the sandbox, as it was left. */
+	returnToSandbox(): void {
+		if (this.#values.region !== 'sandbox' && this.#aside?.region === 'sandbox') this.#changeSides();
 	}
 
 	/** Fills the form with an application of the sandbox. */
@@ -113,6 +122,8 @@ export class ConfigurationStore {
 		this.#values = { ...EMPTY_CONFIGURATION };
 		this.#savedAtMs = undefined;
 		this.#storage.remove(STORAGE_KEY);
+		this.#aside = undefined;
+		this.#storage.remove(ASIDE_STORAGE_KEY);
 	}
 
 	/** The request for `/api/token-exchange`; the credential comes from the vault. */
@@ -152,6 +163,26 @@ export class ConfigurationStore {
 				...(method === 'private_key_jwt' && keyId !== '' ? { kid: keyId } : {})
 			}
 		};
+	}
+
+	#changeSides(): void {
+		const left = { ...this.#values };
+		const { spec_version, auto_advance } = left;
+		this.#values = { ...(this.#aside ?? EMPTY_CONFIGURATION), spec_version, auto_advance };
+		this.#keepAside(left);
+		this.#save();
+	}
+
+	#keepAside(configuration: Configuration): void {
+		this.#aside = configuration;
+		this.#storage.write(ASIDE_STORAGE_KEY, JSON.stringify(configuration));
+	}
+
+	#read(key: string): Configuration | undefined {
+		const text = this.#storage.read(key);
+		if (text === undefined) return undefined;
+		const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), Configuration), text);
+		return parsed.success ? parsed.output : undefined;
 	}
 
 	#save(): void {

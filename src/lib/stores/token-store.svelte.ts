@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { TokenExchangeAnswer } from '$lib/api/answers';
+import { AuthMethod } from '$lib/api/text';
 import type { TokenExchangeRequest } from '$lib/api/token-exchange';
 import type { ApiFailure, WorkbenchApi } from '$lib/api/workbench-api';
 import { expiryOfJwt } from '$lib/oauth/jwt-expiry';
@@ -26,6 +27,8 @@ export const HeldToken = v.object({
 	region: v.string(),
 	environment_id: v.string(),
 	client_id: v.string(),
+	/** Absent in what an older version of this page kept. */
+	client_auth_method: v.optional(AuthMethod),
 	/** What is odd about the answer that brought it, in words. */
 	findings: v.optional(v.array(v.string()))
 });
@@ -35,7 +38,10 @@ export type TokenPhase =
 	| { readonly status: 'idle' }
 	| { readonly status: 'pending' }
 	| { readonly status: 'issued' }
-	| { readonly status: 'failed'; readonly failure: ApiFailure };
+	| { readonly status: 'failed'; readonly failure: ApiFailure; readonly client: TokenClient };
+
+/** Whose token was asked for. */
+type TokenClient = Pick<HeldToken, 'region' | 'environment_id' | 'client_id'>;
 
 /** The access token of this tab, and the request that brings it. */
 export class TokenStore {
@@ -98,7 +104,7 @@ export class TokenStore {
 		this.#calls.add(answer.ok ? answer.value.api_calls : answer.error.calls);
 		this.#phase = answer.ok
 			? this.#take(answer.value, body)
-			: { status: 'failed', failure: answer.error };
+			: { status: 'failed', failure: answer.error, client: clientOf(body) };
 		return this.#phase;
 	}
 
@@ -107,7 +113,7 @@ export class TokenStore {
 		if (!read.ok) {
 			const { message: why } = read.error;
 			const failure = { kind: 'unusable', status: 200, why, calls: answer.api_calls } as const;
-			return { status: 'failed', failure };
+			return { status: 'failed', failure, client: clientOf(body) };
 		}
 		const { access_token, token_type, expires_in, scope = '', findings } = read.value;
 		const now = this.#now();
@@ -120,14 +126,17 @@ export class TokenStore {
 			received_at_ms: now,
 			scope,
 			asked_scope: body.scope ?? '',
-			region: body.region ?? '',
-			environment_id: body.environment_id ?? '',
-			client_id: body.client_id,
+			...clientOf(body),
+			client_auth_method: body.client_auth_method,
 			findings: [...findings]
 		};
 		this.#storage.write(STORAGE_KEY, JSON.stringify(this.#held));
 		return { status: 'issued' };
 	}
+}
+
+function clientOf({ region, environment_id, client_id }: TokenExchangeRequest): TokenClient {
+	return { region: region ?? '', environment_id: environment_id ?? '', client_id };
 }
 
 /** By the token's own `exp`, where it is a JWT that has one. */

@@ -1,4 +1,5 @@
 import { createContext } from 'svelte';
+import * as v from 'valibot';
 import type { EvictedCredential } from '$lib/api/credentials';
 import type { IntrospectionRequest } from '$lib/api/introspection';
 import { VAULT_RECORDS_LIMIT } from '$lib/api/limits';
@@ -7,7 +8,7 @@ import type { Result } from '$lib/result';
 import type { TextStorage } from './browser-storage';
 import { CallLogStore } from './call-log-store.svelte';
 import { Clock } from './clock.svelte';
-import { findMissing } from './configuration';
+import { Configuration, findMissing } from './configuration';
 import { ConfigurationStore } from './configuration-store.svelte';
 import { CredentialDraft } from './credential-draft.svelte';
 import { CredentialStore } from './credential-store.svelte';
@@ -18,7 +19,8 @@ import { PreviewStore } from './preview-store.svelte';
 import { RenewalSwitch } from './renewal-switch.svelte';
 import { ResourceCaller } from './resource-caller.svelte';
 import { SandboxStore } from './sandbox-store.svelte';
-import { TokenStore } from './token-store.svelte';
+import { isOfClient } from './token-origin';
+import { TokenStore, type TokenPhase } from './token-store.svelte';
 import { TokenVerificationStore } from './token-verification-store.svelte';
 import { ToastStore } from './toast-store.svelte';
 import { WorkshopStore } from './workshop-store.svelte';
@@ -100,10 +102,24 @@ export class Workbench {
 			? 'We could not ask the vault whether your secret is stored. We will try again.'
 			: 'Asking the vault for your secret…';
 	});
+	/** Whether the token of this tab was issued to another client than the one that is configured. */
+	readonly isTokenForeign = $derived.by(
+		() => this.token.held !== undefined && !isOfClient(this.token.held, this.configuration.values)
+	);
+	/** What came of the last token request, where that was one of the client that is configured. */
+	readonly tokenPhase: TokenPhase = $derived.by(() => {
+		const { phase } = this.token;
+		const isOther =
+			(phase.status === 'failed' && !isOfClient(phase.client, this.configuration.values)) ||
+			(phase.status === 'issued' && this.isTokenForeign);
+		return isOther ? { status: 'idle' } : phase;
+	});
+	/** Whether there is a token of the client that is configured. */
+	readonly hasToken = $derived.by(() => this.token.held !== undefined && !this.isTokenForeign);
 	readonly #facts: FlowFacts = $derived.by(() => ({
 		isConfigured: this.isConfigured,
-		hasToken: this.token.held !== undefined,
-		isIntrospected: this.introspection.phase.status === 'answered'
+		hasToken: this.hasToken,
+		isIntrospected: this.hasToken && this.introspection.phase.status === 'answered'
 	}));
 
 	constructor(ports: WorkbenchPorts) {
@@ -161,6 +177,24 @@ export class Workbench {
 		this.configuration.adoptSandbox(made.value);
 		await this.credentials.refresh();
 		return made;
+	}
+
+	/** Chooses the client again to which the token of this tab was issued. */
+	returnToTokenClient(): void {
+		const { held } = this.token;
+		if (held === undefined) return;
+		const { region, environment_id, client_id, client_auth_method, asked_scope: scope } = held;
+		const { values } = this.configuration;
+		this.configuration.merge(
+			v.parse(Configuration, {
+				...values,
+				region,
+				environment_id,
+				client_id,
+				scope,
+				client_auth_method: client_auth_method ?? values.client_auth_method
+			})
+		);
 	}
 
 	/** Requests a token with the configuration as it stands. Answers whether one was issued. */
