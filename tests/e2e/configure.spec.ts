@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { expect, test } from './fixtures';
 import { FLOW, openSandbox, typeClient, typeSecret } from './workbench-page';
 
@@ -9,6 +10,11 @@ const CLIENT = {
 	method: 'client_secret_basic',
 	scope: 'api:read api:write'
 };
+
+const PRIVATE_KEY = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({
+	type: 'pkcs8',
+	format: 'pem'
+});
 
 test('Next Step is enabled exactly when the required fields are valid, and says what is missing', async ({
 	page
@@ -140,6 +146,42 @@ test('a key pair made here shows its public half to register, and no private one
 	const jwks = page.getByText(/^\{"keys":\[/);
 	await expect(jwks).toContainText('"kty":"RSA"');
 	await expect(jwks).not.toContainText('"d":');
+	const made = await jwks.innerText();
+
+	await page.reload();
+
+	await expect(jwks).toHaveText(made);
+});
+
+test('the key id outlives the saving of the key, and the focus never falls to the page', async ({
+	page
+}) => {
+	await typeClient(page, { ...CLIENT, method: 'private_key_jwt' });
+	await page.getByLabel('Private Key').fill(String(PRIVATE_KEY));
+	await page.keyboard.press('Tab');
+	await expect(page.getByText('Private Key stored')).toBeVisible();
+	const focused = () => page.evaluate(() => document.activeElement?.tagName);
+
+	expect(await focused()).not.toBe('BODY');
+	await page.getByLabel('Key ID').fill('key-1');
+	await page.reload();
+	await expect(page.getByLabel('Key ID')).toHaveValue('key-1');
+	await page.getByRole('button', { name: /^Forget the stored credential/ }).focus();
+	await page.keyboard.press('Enter');
+	await expect(page.getByText('Private Key stored')).toBeHidden();
+	expect(await focused()).not.toBe('BODY');
+});
+
+test('a secret is saved when its field is left, and the focus does not fall to the page', async ({
+	page
+}) => {
+	await typeClient(page, CLIENT);
+	await page.getByLabel('Client Secret').fill('Play-secret-of-a-client_0123456789~abcdefghijklm');
+	await page.keyboard.press('Tab');
+	await page.keyboard.press('Tab');
+	await expect(page.getByText('Client Secret stored')).toBeVisible();
+
+	expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY');
 });
 
 test('starting over clears the form; forgetting everything asks for the secret again', async ({

@@ -20,23 +20,6 @@ const HOLDER = {
 export const EvictedCredential = v.object(HOLDER);
 export type EvictedCredential = v.InferOutput<typeof EvictedCredential>;
 
-/** What is told of a stored credential. `expires_at` in milliseconds since the epoch. */
-export const CredentialStatus = v.object({
-	...HOLDER,
-	kind: v.picklist(['secret', 'private_key']),
-	/** RFC 7638, of a key alone. */
-	thumbprint: v.optional(v.string()),
-	/** The ids of the environments that a worker manages beside its own. */
-	manages: v.optional(v.array(v.string())),
-	expires_at: v.number(),
-	/** Only in the answer to what stored it, and only where one was evicted. */
-	evicted: v.optional(v.array(EvictedCredential))
-});
-export type CredentialStatus = v.InferOutput<typeof CredentialStatus>;
-
-export const CredentialList = v.object({ credentials: v.array(CredentialStatus) });
-export type CredentialList = v.InferOutput<typeof CredentialList>;
-
 /** The public half of a key pair, in the exact form that PingOne's `jwks` field wants once stringified. */
 export const PublicJwks = v.object({
 	keys: v.array(
@@ -51,6 +34,25 @@ export const PublicJwks = v.object({
 	)
 });
 export type PublicJwks = v.InferOutput<typeof PublicJwks>;
+
+/** What is told of a stored credential. `expires_at` in milliseconds since the epoch. */
+export const CredentialStatus = v.object({
+	...HOLDER,
+	kind: v.picklist(['secret', 'private_key']),
+	/** RFC 7638, of a key alone. */
+	thumbprint: v.optional(v.string()),
+	/** The public half of a client's key, to register where it is not registered yet. */
+	jwks: v.optional(PublicJwks),
+	/** The ids of the environments that a worker manages beside its own. */
+	manages: v.optional(v.array(v.string())),
+	expires_at: v.number(),
+	/** Only in the answer to what stored it, and only where one was evicted. */
+	evicted: v.optional(v.array(EvictedCredential))
+});
+export type CredentialStatus = v.InferOutput<typeof CredentialStatus>;
+
+export const CredentialList = v.object({ credentials: v.array(CredentialStatus) });
+export type CredentialList = v.InferOutput<typeof CredentialList>;
 
 export const MadeKey = v.object({ ...CredentialStatus.entries, jwks: PublicJwks });
 export type MadeKey = v.InferOutput<typeof MadeKey>;

@@ -24,10 +24,6 @@ export class CredentialStore {
 	#api: WorkbenchApi;
 	#now: () => number;
 	#records = $state.raw<readonly CredentialStatus[]>([]);
-	#madeJwks = $state.raw<{
-		readonly thumbprint: string | undefined;
-		readonly text: string;
-	}>();
 	#vault = $state.raw<VaultPhase>({ status: 'unasked' });
 	#onEvicted: (evicted: readonly EvictedCredential[]) => void;
 
@@ -93,15 +89,12 @@ export class CredentialStore {
 	/** Makes a key pair in the Worker; its public half is then found with {@link publicJwksOf}. */
 	async makeKey(holder: CredentialHolder): Promise<Result<null, ApiFailure>> {
 		const made = await this.#api.call('makeKey', { ...pick(holder), modulus_bits: 2048 });
-		if (!made.ok) return made;
-		const { jwks, ...status } = made.value;
-		this.#madeJwks = { thumbprint: status.thumbprint, text: JSON.stringify(jwks) };
-		return this.#keep(ok(status));
+		return made.ok ? this.#keep(made) : made;
 	}
 
-	/** The public key set of a key made in this visit, on one line, as PingOne's `jwks` field wants it. */
-	publicJwksOf(status: CredentialStatus): string | undefined {
-		return this.#madeJwks?.thumbprint === status.thumbprint ? this.#madeJwks?.text : undefined;
+	/** The public key set of a stored key, on one line, as PingOne's `jwks` field wants it. */
+	publicJwksOf({ jwks }: CredentialStatus): string | undefined {
+		return jwks === undefined ? undefined : JSON.stringify(jwks);
 	}
 
 	async forget(holder: CredentialHolder): Promise<Result<null, ApiFailure>> {

@@ -1,18 +1,23 @@
 /** What `/api/credentials` does with the vault. No answer holds a value. */
 import { serverChoiceOf } from '$lib/api/client';
+import type { CredentialStatus } from '$lib/api/credentials';
 import type {
 	ForgetCredentialRequest,
 	MakeKeyRequest,
 	StoreCredentialRequest
 } from '$lib/api/credential-requests';
-import { publicJwksOf } from '$lib/oauth/private-key';
 import { err, ok, type Result } from '$lib/result';
 import { invalidRequest, type Failure } from '../http/problem';
 import type { Reply } from '../http/respond';
 import { destinationOf } from '../gateway/destination';
 import type { Ports } from '../ports';
-import { evictedOf, statusOf, type Holder } from '../vault/stored-credential';
-import { generateKey, readMaterial, storedKeyOf, usualMethodOf } from './material';
+import {
+	evictedOf,
+	statusOf,
+	type Holder,
+	type StoredCredential
+} from '../vault/stored-credential';
+import { generateKey, publicJwksOf, readMaterial, storedKeyOf, usualMethodOf } from './material';
 
 /** The schema refuses it before. */
 const NO_MATERIAL = invalidRequest([
@@ -23,7 +28,9 @@ export async function listCredentials(ports: Ports): Promise<Result<Reply, Failu
 	const { credentials, expiresAtMs } = await ports.vault.list();
 	return ok({
 		status: 200,
-		body: { credentials: credentials.map((stored) => statusOf(stored, expiresAtMs)) }
+		body: {
+			credentials: await Promise.all(credentials.map((stored) => describe(stored, expiresAtMs)))
+		}
 	});
 }
 
@@ -49,7 +56,7 @@ export async function storeCredential(
 	const { expiresAtMs, evicted } = await ports.vault.store([stored]);
 	return ok({
 		status: 200,
-		body: { ...statusOf(stored, expiresAtMs), ...evictedOf(evicted) }
+		body: { ...(await describe(stored, expiresAtMs)), ...evictedOf(evicted) }
 	});
 }
 
@@ -68,15 +75,17 @@ export async function makeKey(
 		createdAtMs: ports.nowMs()
 	};
 	const { expiresAtMs, evicted } = await ports.vault.store([stored]);
-	const [publicJwk] = publicJwksOf(key).keys;
+	const jwks = await publicJwksOf(stored);
 	return ok({
 		status: 200,
-		body: {
-			...statusOf(stored, expiresAtMs),
-			...evictedOf(evicted),
-			jwks: { keys: [{ ...publicJwk, alg: 'RS256' }] }
-		}
+		body: { ...statusOf(stored, expiresAtMs), ...evictedOf(evicted), jwks }
 	});
+}
+
+/** Everything but the value; of a client's key its public half as well. */
+async function describe(stored: StoredCredential, expiresAtMs: number): Promise<CredentialStatus> {
+	const jwks = stored.purpose === 'client' ? await publicJwksOf(stored) : undefined;
+	return { ...statusOf(stored, expiresAtMs), ...(jwks && { jwks }) };
 }
 
 /**

@@ -1,5 +1,11 @@
 /** What a client authenticates with: a secret or a private key, as a body brings it and as the vault keeps it. */
-import { readPkcs8, readPrivateKey, type PrivateKey } from '$lib/oauth/private-key';
+import type { PublicJwks } from '$lib/api/credentials';
+import {
+	publicJwksOf as jwksOf,
+	readPkcs8,
+	readPrivateKey,
+	type PrivateKey
+} from '$lib/oauth/private-key';
 import { err, ok, type Result } from '$lib/result';
 import { invalidRequest, type Failure } from '../http/problem';
 import type { StoredCredential } from '../vault/stored-credential';
@@ -32,6 +38,19 @@ export function storedKeyOf(
 		credential: { kind: 'private_key', key: { pkcs8: new Uint8Array(pkcs8), kid } },
 		thumbprint
 	};
+}
+
+/** The public half of a key, in the form that PingOne's `jwks` field wants; `undefined` for a secret. */
+export async function publicJwksOf({
+	credential,
+	thumbprint
+}: Material): Promise<PublicJwks | undefined> {
+	if (credential.kind === 'secret') return undefined;
+	const { pkcs8, kid = thumbprint } = credential.key;
+	const key = await readPkcs8(new Uint8Array(pkcs8));
+	if (!key.ok) return undefined;
+	const { keys } = jwksOf(key.value);
+	return { keys: keys.map((jwk) => ({ ...jwk, ...(kid !== undefined && { kid }), alg: 'RS256' })) };
 }
 
 /** How a worker authenticates where nobody said how. */
