@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 /** The assertion workshop and the encoding lens of step 1, on the sandbox. */
 import type { Page } from '@playwright/test';
 import { expect, expectGoodInEveryLook, test } from './fixtures';
@@ -106,4 +107,21 @@ test('without a worker the workshop says how the registered keys can be judged',
 	await page.getByText('Assertion workshop').click();
 
 	await expect(page.getByText(/Enter one in the App Picker of step 0/)).toBeVisible();
+});
+
+test('the code of a run is signed as the run was, after a change in the workshop', async ({
+	page
+}) => {
+	await openWorkshop(page);
+	await page.getByLabel(/^Changes to the header/i).fill('{"alg": "HS384"}');
+	await page.getByRole('button', { name: 'Request Token' }).click();
+	await page.waitForURL(`**${FLOW}/token`);
+	await page.getByRole('link', { name: 'View API Documentation' }).click();
+	await page.getByText('Other formats and code').click();
+	await page.getByLabel('Export as').selectOption('bash');
+	const saved = page.waitForEvent('download');
+	await page.getByRole('button', { name: 'Download', exact: true }).click();
+
+	const text = await readFile(await (await saved).path(), 'utf8');
+	expect(text).toContain('HS384');
 });

@@ -1,13 +1,17 @@
 /** What the exports need to know of this run. None of it is secret. */
+import { readSentAssertion } from '$lib/diagnosis/sent-assertion';
 import type { ExportContext } from '$lib/exports/export-context';
+import type { AssertionAlgorithm } from '$lib/oauth/client-authentication-method';
+import { algorithmsOf } from '$lib/preflight/configuration';
 import { issuerOf, managementBaseOf } from '$lib/pingone/endpoints';
 import type { Workbench } from '$lib/stores/workbench.svelte';
 import { version } from '../../../../../package.json';
 
 export function exportContextOf(workbench: Workbench, origin: string): ExportContext {
 	const { values } = workbench.configuration;
-	const { phase } = workbench.token;
-	const validation = workbench.management.preflight.phase;
+	const phase = workbench.tokenPhase;
+	const { management } = workbench;
+	const validation = management.preflight.phase;
 	return {
 		configuration: {
 			spec_version: values.spec_version,
@@ -19,14 +23,26 @@ export function exportContextOf(workbench: Workbench, origin: string): ExportCon
 			scope: values.scope,
 			audience: values.audience,
 			resource: values.resource,
-			key_id: values.key_id
+			key_id: values.key_id,
+			alg: recordedAlgorithm(workbench)
 		},
 		managementBase: managementBaseOf(values.region, origin),
 		nowMs: workbench.clock.nowMs,
 		productVersion: version,
-		...(validation.status === 'answered' ? { checks: validation.checks } : {}),
+		...(validation.status === 'answered' && management.isCurrent
+			? { checks: validation.checks }
+			: {}),
 		...(phase.status === 'failed' && phase.failure.kind === 'refusal'
 			? { causes: phase.failure.diagnosis }
 			: {})
 	};
+}
+
+/** What the last token request was signed with, which the workshop may have changed. */
+function recordedAlgorithm(workbench: Workbench): AssertionAlgorithm | undefined {
+	const call = workbench.calls.latest('Token Request');
+	const alg = call && readSentAssertion(call)?.header['alg'];
+	return algorithmsOf(workbench.configuration.values.client_auth_method).find(
+		(name) => name === alg
+	);
 }
