@@ -1,4 +1,5 @@
 /** The linter's rules for when an assertion is good, and for its being used once. Pure. */
+import { MILLISECONDS_FROM } from './jwt-warnings';
 import {
 	doubtful,
 	failed,
@@ -182,9 +183,8 @@ function notATime(value: unknown): string {
 	return `A time is a number of seconds since 1970 (RFC 7519 section 2); this is ${quote(value)}.`;
 }
 
-/** From here on a number of seconds lies beyond the year 5000: it counts milliseconds. */
 function unitHint(value: number): string {
-	return value > 100_000_000_000 ? ' It looks like milliseconds; a JWT counts seconds.' : '';
+	return value > MILLISECONDS_FROM ? ' It looks like milliseconds; a JWT counts seconds.' : '';
 }
 
 function clockName({ expected }: AssertionSubject): string {

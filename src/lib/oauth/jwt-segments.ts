@@ -86,12 +86,24 @@ export function readSegment(
 		: fault(value.error.code, `The ${part}: ${value.error.message}`, part);
 }
 
-/**
- * What a client can see in a token: `JWT` where it can be decoded, else `opaque`. An encrypted JWT is
- * opaque to everyone but its audience.
- */
-export function tokenFormatOf(token: string): 'JWT' | 'opaque' {
-	return readJwtSegments(token).ok ? 'JWT' : 'opaque';
+export type TokenFormat = 'JWT' | 'encrypted JWT' | 'damaged JWT' | 'opaque';
+
+/** What a client can see in a token: by the same reading that decodes it. */
+export function tokenFormatOf(token: string): TokenFormat {
+	const segments = readJwtSegments(token);
+	if (segments.ok) return 'JWT';
+	switch (segments.error.code) {
+		case 'opaque':
+		case 'segments':
+			return 'opaque';
+		case 'encrypted':
+			return 'encrypted JWT';
+		case 'too_long':
+			return /^[\w-]+\.[\w-]+\.[\w-]+$/.test(token) ? 'JWT' : 'opaque';
+		default:
+			// Three parts that are no base64url of JSON: somebody's own format, unless it begins as a JWT does.
+			return token.startsWith('eyJ') ? 'damaged JWT' : 'opaque';
+	}
 }
 
 function countFault(count: number): Result<never, JwtFault> {

@@ -5,6 +5,9 @@ import type { JsonObjectText } from './json-text';
 /** Above this, a token does not fit the header limits of many servers. */
 const LARGE_TOKEN_CHARACTERS = 8 * 1024;
 
+/** From here on a number of seconds lies beyond the year 5000: it counts milliseconds. */
+export const MILLISECONDS_FROM = 100_000_000_000;
+
 const TIME_CLAIMS = ['exp', 'iat', 'nbf'] as const;
 
 type Findings = {
@@ -73,7 +76,14 @@ function duplicateWarning(part: string, name: string): string {
 }
 
 function findTimeWarnings(payload: JsonObject): string[] {
-	return TIME_CLAIMS.filter(
-		(name) => payload[name] !== undefined && typeof payload[name] !== 'number'
-	).map((name) => `"${name}" is not a number of seconds since 1970 (RFC 7519 section 2).`);
+	return TIME_CLAIMS.flatMap((name) => {
+		const value = payload[name];
+		if (value === undefined) return [];
+		if (typeof value !== 'number') {
+			return [`"${name}" is not a number of seconds since 1970 (RFC 7519 section 2).`];
+		}
+		return value > MILLISECONDS_FROM
+			? [`"${name}" looks like milliseconds; a JWT counts seconds since 1970 (RFC 7519 section 2).`]
+			: [];
+	});
 }

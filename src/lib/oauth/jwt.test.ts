@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { encodeBase64Url } from './base64';
 import { readJwt } from './jwt';
 import { JWT_LIMIT_CHARACTERS, tokenFormatOf } from './jwt-segments';
 import {
@@ -187,9 +188,22 @@ describe('tokenFormatOf', () => {
 	it.each([
 		['a JWT', RFC_7515_HS256_JWT, 'JWT'],
 		['a random text', '2YotnFZFEjr1zCsicMWpAA', 'opaque'],
-		['an encrypted JWT, which only its audience can read', 'a.b.c.d.e', 'opaque'],
+		['an encrypted JWT, which only its audience can read', 'a.b.c.d.e', 'encrypted JWT'],
+		['a JWT with a part that was changed', 'eyJhbGciOiJSUzI1NiJ9.e!.c', 'damaged JWT'],
+		['three parts of another format', 'one.two.three', 'opaque'],
+		['a JWT of 119 KB', `eyJ.${'a'.repeat(119 * 1024)}.c`, 'JWT'],
 		['three segments that are no JSON', 'a.b.c', 'opaque']
 	])('calls %s by its name', (_name, token, format) => {
 		expect(tokenFormatOf(token)).toBe(format);
 	});
+});
+
+it.each(['exp', 'iat', 'nbf'])('names %s that counts milliseconds', (name) => {
+	const payload = encodeBase64Url(
+		new TextEncoder().encode(JSON.stringify({ [name]: 1_800_000_000_000 }))
+	);
+	const header = encodeBase64Url(new TextEncoder().encode('{"alg":"RS256"}'));
+	const jwt = readJwt(`${header}.${payload}.AAAA`);
+
+	expect(jwt.ok && jwt.value.warnings.join()).toContain(`"${name}" looks like milliseconds`);
 });

@@ -5,6 +5,7 @@ import type { TokenExchangeRequest } from '$lib/api/token-exchange';
 import type { ApiFailure, WorkbenchApi } from '$lib/api/workbench-api';
 import { expiryOfJwt } from '$lib/oauth/jwt-expiry';
 import { expiresAtMs } from '$lib/oauth/lifetime';
+import { findTwoEnds } from '$lib/oauth/token-end';
 import { readTokenResponse } from '$lib/oauth/token-response';
 import type { TextStorage } from './browser-storage';
 import type { CallLogStore } from './call-log-store.svelte';
@@ -117,8 +118,8 @@ export class TokenStore {
 		}
 		const { access_token, token_type, expires_in, scope = '', findings } = read.value;
 		const now = this.#now();
-		const expires_at_ms =
-			expires_in === undefined ? expiryOf(access_token) : expiresAtMs(now, expires_in);
+		const ownEnd = expiryOf(access_token);
+		const expires_at_ms = expires_in === undefined ? ownEnd : expiresAtMs(now, expires_in);
 		this.#held = {
 			access_token,
 			token_type,
@@ -128,7 +129,10 @@ export class TokenStore {
 			asked_scope: body.scope ?? '',
 			...clientOf(body),
 			client_auth_method: body.client_auth_method,
-			findings: [...findings]
+			findings: [
+				...findings,
+				...findTwoEnds(expires_in === undefined ? undefined : expires_at_ms, ownEnd)
+			]
 		};
 		this.#storage.write(STORAGE_KEY, JSON.stringify(this.#held));
 		return { status: 'issued' };

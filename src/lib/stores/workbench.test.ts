@@ -278,3 +278,41 @@ describe('the steps', () => {
 		expect(workbench.statusOf('introspect')).toBe('waiting');
 	});
 });
+
+describe('the end of a token', () => {
+	const jwtThatEnds = (seconds: number) =>
+		['{"alg":"RS256"}', JSON.stringify({ exp: NOW_MS / 1000 + seconds }), 'signature']
+			.map((part) => Buffer.from(part).toString('base64url'))
+			.join('.');
+
+	async function held(answer: { access_token: string; expires_in?: number }) {
+		const workbench = openWorkbench({
+			exchangeToken: () => Promise.resolve(ok({ token_type: 'Bearer', ...answer, api_calls: [] }))
+		});
+		fillClient(workbench);
+		await workbench.requestToken();
+		return workbench.token.held;
+	}
+
+	it.each([
+		['expires_in', { access_token: 'opaque', expires_in: 60 }, 60, 0],
+		['its own exp, where the server does not say', { access_token: jwtThatEnds(300) }, 300, 0],
+		[
+			'expires_in, with both told where they disagree',
+			{ access_token: jwtThatEnds(300), expires_in: 3600 },
+			3600,
+			1
+		],
+		['expires_in, where both agree', { access_token: jwtThatEnds(3600), expires_in: 3600 }, 3600, 0]
+	])('is by %s', async (_, answer, seconds, findings) => {
+		const token = await held(answer);
+
+		expect(token?.expires_at_ms).toBe(NOW_MS + seconds * 1000);
+		const ends = token?.findings?.filter((text) => text.includes('The countdown follows'));
+		expect(ends).toHaveLength(findings);
+	});
+
+	it('is not known where nobody says', async () => {
+		expect((await held({ access_token: 'opaque' }))?.expires_at_ms).toBeUndefined();
+	});
+});
