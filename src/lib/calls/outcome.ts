@@ -39,7 +39,7 @@ export const FAILED_OUTCOMES = {
 	not_json: {
 		badge: 'Not JSON',
 		sentence:
-			'Something answered, but not with JSON: often a proxy, a firewall or an error page that stands before the server.',
+			'Something answered, but not with JSON. Its status and its content type tell who it may have been.',
 		told: 'answered with something that is not JSON',
 		problem: 'upstream_not_json'
 	},

@@ -291,7 +291,7 @@ describe('a refusal that nobody knows', () => {
 		expect(cause?.because).toEqual([
 			'PingOne answered 400 invalid_grant: "Something new".',
 			'Neither the code with this status nor the text is in our list of refusals.',
-			'By RFC 6749 section 5.2 invalid_grant means: the grant, such as a code or a token to exchange, is not valid.',
+			'invalid_grant: The grant that was presented is not valid (RFC 6749 section 5.2).',
 			'The request used client_secret_basic and asked for api:read.'
 		]);
 	});

@@ -1,18 +1,9 @@
 /** Causes that lie with the address or the server, and the last row: a refusal that nobody knows. Pure. */
+import { meaningOfRefusalCode } from '$lib/oauth/refusal-code';
 import { PINGONE_REGIONS } from '$lib/pingone/region';
 import { CONSOLE, type CauseRule } from './cause-rule';
 import { answerFact, hasKnownText, type Refusal } from './refusal';
 import { troubleshootingAddress } from './troubleshooting-address';
-
-/** What the codes mean by the standard, for refusals whose text is not known. */
-const MEANINGS: ReadonlyMap<string, string> = new Map([
-	['invalid_request', 'a parameter is missing, repeated or malformed'],
-	['invalid_client', 'the client could not be authenticated'],
-	['invalid_grant', 'the grant, such as a code or a token to exchange, is not valid'],
-	['unauthorized_client', 'the client may not use this grant type'],
-	['unsupported_grant_type', 'the server does not know this grant type'],
-	['invalid_scope', 'a scope is unknown, malformed or more than is granted']
-]);
 
 export const RATE_LIMITED: CauseRule = {
 	id: 'rate_limited',
@@ -120,8 +111,8 @@ export const UNKNOWN_CAUSE: CauseRule = {
 };
 
 function meaningFacts({ error }: Refusal): string[] {
-	const meaning = MEANINGS.get(error?.toLowerCase() ?? '');
-	return meaning === undefined ? [] : [`By RFC 6749 section 5.2 ${error} means: ${meaning}.`];
+	const meaning = error === undefined ? undefined : meaningOfRefusalCode(error);
+	return meaning === undefined ? [] : [`${error ?? ''}: ${meaning}`];
 }
 
 function addressFact({ request: { region } }: Refusal): string {

@@ -14,7 +14,7 @@ export type PemBlock = {
 /** Every block of a text, in order; what stands around the blocks is ignored. */
 export function readPemBlocks(text: string): PemBlock[] {
 	// A key copied out of a .env file or a JSON string has its line breaks as two characters.
-	const lines = text.replace(/\\r\\n|\\n/g, '\n');
+	const lines = text.replace(/\\r\\n|\\n|\\r/g, '\n');
 	const blocks = lines.matchAll(/-----BEGIN ([^-\r\n]+)-----([\s\S]*?)-----END \1-----/g);
 	return Array.from(blocks, ([, label = '', content = '']) => readBlock(label, content));
 }

@@ -3,6 +3,8 @@
 export const PRIVATE_KEY_FAULTS = {
 	not_a_key:
 		'This is no private key. Paste the whole PEM, from "-----BEGIN PRIVATE KEY-----" to its END line, or a private key as JWK.',
+	not_json:
+		'This begins as JSON and cannot be read as such. Look for a comma before a closing brace, a missing quotation mark, or an end that was cut off.',
 	cut_off:
 		'The PEM is cut off: its BEGIN line has no matching END line. Copy the whole key, both lines included.',
 	garbled:
@@ -39,9 +41,4 @@ export type PrivateKeyFault = { readonly code: PrivateKeyFaultCode; readonly mes
 
 export function privateKeyFault(code: PrivateKeyFaultCode): PrivateKeyFault {
 	return { code, message: PRIVATE_KEY_FAULTS[code] };
-}
-
-/** The fault in words: what happened and what to do. */
-export function explainPrivateKeyFault(fault: PrivateKeyFault): string {
-	return PRIVATE_KEY_FAULTS[fault.code];
 }

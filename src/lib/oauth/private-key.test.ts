@@ -8,7 +8,7 @@ import {
 	valueOf
 } from './oauth.test-data';
 import { privateKeyPem, publicJwksOf, readPkcs8, readPrivateKey } from './private-key';
-import { explainPrivateKeyFault, PRIVATE_KEY_FAULTS } from './private-key-fault';
+import { PRIVATE_KEY_FAULTS } from './private-key-fault';
 
 const rsa = createPrivateKey({ key: RFC_7515_RSA_KEY, format: 'jwk' });
 const rsa1024 = generateKeyPairSync('rsa', { modulusLength: 1024 });
@@ -29,6 +29,16 @@ function jwkWith(members: Record<string, unknown>): string {
 	return JSON.stringify({ ...RFC_7515_RSA_KEY, ...members });
 }
 
+/** The same numbers in the alphabet of RFC 4648 section 4. */
+function inPlainBase64(): Record<string, string> {
+	return Object.fromEntries(
+		(['n', 'd', 'p', 'q', 'dp', 'dq', 'qi'] as const).map((name) => [
+			name,
+			Buffer.from(RFC_7515_RSA_KEY[name], 'base64url').toString('base64')
+		])
+	);
+}
+
 describe('readPrivateKey', () => {
 	it.each([
 		['PKCS#8 PEM', PKCS8],
@@ -41,6 +51,12 @@ describe('readPrivateKey', () => {
 		['attributes before it', `Bag Attributes\n    friendlyName: play\n${PKCS8}`],
 		['its own public key beside it', `${publicPem()}${PKCS8}`],
 		['a JWK with padding', jwkWith({ e: 'AQAB==' })],
+		['PKCS#8 under the label of PKCS#1', PKCS8.replaceAll(' PRIVATE', ' RSA PRIVATE')],
+		['PKCS#1 under the label of PKCS#8', PKCS1.replaceAll(' RSA PRIVATE', ' PRIVATE')],
+		['line breaks written as \\r', PKCS8.replaceAll('\n', '\\r')],
+		['a JWK in plain base64', jwkWith(inPlainBase64())],
+		['JSON with a private_key', JSON.stringify({ type: 'service', private_key: PKCS8 })],
+		['a PEM as a JSON text', JSON.stringify(PKCS8)],
 		['a JWK that names its use', jwkWith({ use: 'sig', alg: 'RS384', key_ops: ['sign'] })]
 	])('reads %s to one and the same key', async (_name, text) => {
 		const key = valueOf(await readPrivateKey(text));
@@ -85,7 +101,8 @@ describe('readPrivateKey', () => {
 		['a client secret', 'AbC-._~123', 'not_a_key'],
 		['the base64 without its lines', PKCS8.split('\n').slice(1, -2).join('\n'), 'not_a_key'],
 		['JSON that is no key', '{"hello":"world"}', 'not_a_key'],
-		['JSON that breaks off', JWK.slice(0, 200), 'not_a_key'],
+		['JSON that breaks off', JWK.slice(0, 200), 'not_json'],
+		['JSON with a comma too many', JWK.replace(/}$/, ',}'), 'not_json'],
 		['a PEM without its END line', PKCS8.slice(0, 500), 'cut_off'],
 		['a PEM without its BEGIN line', PKCS8.slice(40), 'cut_off'],
 		['a PEM with foreign characters', PKCS8.replace(/\n./, '\n*'), 'garbled'],
@@ -145,7 +162,7 @@ describe('readPrivateKey', () => {
 		const fault = errorOf(await readPrivateKey(text.toString()));
 
 		expect(fault.code).toBe(code);
-		expect(explainPrivateKeyFault(fault)).toBe(fault.message);
+		expect(PRIVATE_KEY_FAULTS[fault.code]).toBe(fault.message);
 	});
 
 	it('never repeats the text in a message', () => {

@@ -4,6 +4,8 @@
  *
  * @see RFC 7468 (PEM), RFC 5208 (PKCS#8), RFC 8017 (PKCS#1), RFC 7517 (JWK)
  */
+import { parseJsonText } from './bounded-json';
+import { isJsonObject } from './json-object';
 import { calculateJwkThumbprint } from 'jose';
 import { err, ok, type Result } from '$lib/result';
 import { pkcs8Algorithm, wrapPkcs1 } from './der';
@@ -94,10 +96,7 @@ export function publicJwksOf(
 }
 
 function readMaterial(text: string): Result<KeyMaterial, PrivateKeyFault> {
-	if (text.startsWith('{')) {
-		const read = readRsaJwk(text);
-		return read.ok ? ok({ format: 'jwk', ...read.value }) : refuse(read.error);
-	}
+	if (/^[{"]/.test(text)) return readJson(text);
 	if (/^(ssh-|ecdsa-)\S+ /.test(text)) return refuse('public_key');
 	if (!looksLikePem(text)) return refuse('not_a_key');
 
@@ -109,13 +108,31 @@ function readMaterial(text: string): Result<KeyMaterial, PrivateKeyFault> {
 	return block === undefined ? refuse('cut_off') : readBlock(block);
 }
 
+/** A JWK, or the PEM that a file or a variable keeps in JSON, as service accounts do. */
+function readJson(text: string): Result<KeyMaterial, PrivateKeyFault> {
+	const pem = pemInJson(text);
+	if (pem !== undefined) return readMaterial(pem.trim());
+	const read = readRsaJwk(text);
+	return read.ok ? ok({ format: 'jwk', ...read.value }) : refuse(read.error);
+}
+
+function pemInJson(text: string): string | undefined {
+	const parsed = parseJsonText(text);
+	if (!parsed.ok) return undefined;
+	const { value } = parsed;
+	const inside = isJsonObject(value) ? value['private_key'] : value;
+	return typeof inside === 'string' && looksLikePem(inside) ? inside : undefined;
+}
+
 function readBlock({ label, isEncrypted, bytes }: PemBlock): Result<KeyMaterial, PrivateKeyFault> {
 	if (isEncrypted) return refuse('encrypted');
 	const fault = LABEL_FAULTS[label];
 	if (fault !== undefined) return refuse(fault);
 	if (label !== 'PRIVATE KEY' && label !== 'RSA PRIVATE KEY') return refuse('not_a_key');
 	if (bytes === undefined) return refuse('garbled');
-	return ok({ format: 'pkcs8', pkcs8: label === 'PRIVATE KEY' ? bytes : wrapPkcs1(bytes) });
+	// The bytes say which form it is: tools have written either under either label.
+	const isPkcs8 = pkcs8Algorithm(bytes) !== undefined;
+	return ok({ format: 'pkcs8', pkcs8: isPkcs8 ? bytes : wrapPkcs1(bytes) });
 }
 
 async function keyOf(material: KeyMaterial): Promise<Result<PrivateKey, PrivateKeyFault>> {

@@ -21,7 +21,7 @@ export function readRsaJwk(
 		json = JSON.parse(text);
 	} catch {
 		// The parser's message quotes the text, which holds the secret: it is not passed on.
-		return err('not_a_key');
+		return err('not_json');
 	}
 	if (!isJsonObject(json)) return err('not_a_key');
 	const fault = findFault(json);
@@ -84,10 +84,13 @@ function isForSigning({ use, alg, key_ops: operations }: JsonObject): boolean {
 	return alg === undefined || KEY_ALGORITHMS.some((algorithm) => algorithm === alg);
 }
 
-/** The member's text if it is base64url; older libraries pad it, which WebCrypto would refuse. */
+/**
+ * The member's text as base64url. Some libraries pad it or write the letters of plain base64: the number is
+ * the same, and WebCrypto would refuse it.
+ */
 function numberText(value: unknown): string | undefined {
 	if (typeof value !== 'string') return undefined;
-	const text = value.replace(/=+$/, '');
+	const text = value.replace(/=+$/, '').replaceAll('+', '-').replaceAll('/', '_');
 	return text !== '' && decodeBase64Url(text) !== undefined ? text : undefined;
 }
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { errorOf, valueOf } from './oauth.test-data';
-import { explainRefusalCode, readRefusal, REFUSAL_CODES } from './refusal';
 import { readTokenResponse } from './token-response';
 
 const TOKEN = { access_token: 'eyJ.x.y', token_type: 'Bearer', expires_in: 3600 };
@@ -76,46 +75,5 @@ describe('an odd answer with a token', () => {
 		expect(read).toMatchObject({ ok: true, value: { access_token: json.access_token, ...used } });
 		expect(read.ok && read.value.findings.join(' ')).toMatch(finding);
 		if (!('expires_in' in used) && read.ok) expect(read.value.expires_in).toBeUndefined();
-	});
-});
-
-describe('readRefusal', () => {
-	it('reads what PingOne answers', () => {
-		const json = {
-			error: 'invalid_client',
-			error_description:
-				'Request denied: Invalid client credentials (Correlation ID: 00000000-0000-4000-8000-000000000000)',
-			details: []
-		};
-
-		expect(valueOf(readRefusal(json))).toEqual({
-			error: json.error,
-			error_description: json.error_description
-		});
-	});
-
-	it.each([
-		['an error alone', { error: 'x' }, { error: 'x' }],
-		['a description of another type', { error: 'x', error_description: 5 }, { error: 'x' }],
-		['an address', { error: 'x', error_uri: 'https://a' }, { error: 'x', error_uri: 'https://a' }]
-	])('reads %s', (_name, json, refusal) => {
-		expect(valueOf(readRefusal(json))).toEqual(refusal);
-	});
-
-	it.each([null, [], 'error', {}, { error: 5 }, { error: '' }, { message: 'Not found' }])(
-		'refuses %j',
-		(json) => {
-			expect(errorOf(readRefusal(json)).code).toBe('not_a_refusal');
-		}
-	);
-});
-
-describe('explainRefusalCode', () => {
-	it.each(Object.keys(REFUSAL_CODES))('cites the standard for %s', (code) => {
-		expect(explainRefusalCode(code)).toMatch(/RFC \d+ section/);
-	});
-
-	it.each(['made_up', 'constructor'])('calls %s the server’s own', (code) => {
-		expect(explainRefusalCode(code)).toContain("the server's own");
 	});
 });
