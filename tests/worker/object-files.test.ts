@@ -65,6 +65,11 @@ const ROUTES: readonly (readonly [string, number, Ask])[] = [
 		(id) => worker.fetch(`/.well-known/oauth-protected-resource/sandbox/${id}/api/orders`)
 	],
 	[
+		'GET /.well-known/oauth-authorization-server/sandbox/{id}/as',
+		404,
+		(id) => worker.fetch(`/.well-known/oauth-authorization-server/sandbox/${id}/as`)
+	],
+	[
 		'GET /sandbox/v1/environments/{id}',
 		404,
 		(id) =>

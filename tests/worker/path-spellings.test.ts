@@ -229,7 +229,8 @@ describe('the sandbox', () => {
 		async ({ spell }) => {
 			for (const path of [
 				`/sandbox/${sandboxId}/as/jwks`,
-				`/.well-known/oauth-protected-resource/sandbox/${sandboxId}/api/orders`
+				`/.well-known/oauth-protected-resource/sandbox/${sandboxId}/api/orders`,
+				`/.well-known/oauth-authorization-server/sandbox/${sandboxId}/as`
 			]) {
 				const answer = await worker.fetch('/', { rawPath: spell(path), headers: PAGE_HEADERS });
 
@@ -246,7 +247,8 @@ describe('the sandbox', () => {
 		['/%73andbox/{id}/as/jwks'],
 		['/sandbox/{id}/as/jwk%73'],
 		['/%2ewell-known/oauth-protected-resource/sandbox/{id}/api/orders'],
-		['/.well-known/oauth-protected-resource/%73andbox/{id}/api/orders']
+		['/.well-known/oauth-protected-resource/%73andbox/{id}/api/orders'],
+		['/.well-known/oauth-authorization-server/%73andbox/{id}/as']
 	])('is the same one at %s', async (path) => {
 		const answer = await worker.fetch('/', { rawPath: addressOf(path) });
 

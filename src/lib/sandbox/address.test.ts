@@ -11,6 +11,11 @@ describe('readSandboxAddress', () => {
 			'authorization_server',
 			'.well-known/openid-configuration'
 		],
+		[
+			`/.well-known/oauth-authorization-server/sandbox/${ID}/as`,
+			'authorization_server',
+			'.well-known/openid-configuration'
+		],
 		[`/sandbox/v1/environments/${ID}`, 'management_api', ''],
 		[
 			`/sandbox/v1/environments/${ID}/applications/x/secret`,
@@ -27,7 +32,8 @@ describe('readSandboxAddress', () => {
 		'/sandbox',
 		'/sandbox/v1/environments',
 		`/sandbox/${ID}`,
-		'/sandbox/no-uuid/as/token'
+		'/sandbox/no-uuid/as/token',
+		`/.well-known/oauth-authorization-server/sandbox/${ID}/as/token`
 	])('finds no environment in %s', (pathname) => {
 		expect(readSandboxAddress(pathname)).toBeUndefined();
 	});

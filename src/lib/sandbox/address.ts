@@ -9,6 +9,11 @@ const RESOURCE_METADATA = new RegExp(
 	`^/\\.well-known/oauth-protected-resource/sandbox/(${UUID})/api/(.+)$`,
 	'i'
 );
+// RFC 8414 section 3.1: between the host and the path of the issuer.
+const SERVER_METADATA = new RegExp(
+	`^/\\.well-known/oauth-authorization-server/sandbox/(${UUID})/as$`,
+	'i'
+);
 const MANAGEMENT_API = new RegExp(`^/sandbox/v1/environments/(${UUID})(?:/(.*))?$`, 'i');
 
 export type SandboxAddress = {
@@ -28,6 +33,14 @@ const HOSTS: readonly (readonly [SandboxAddress['host'], RegExp])[] = [
 
 /** `undefined` for a path that names no environment. */
 export function readSandboxAddress(pathname: string): SandboxAddress | undefined {
+	const metadata = SERVER_METADATA.exec(pathname)?.[1];
+	if (metadata !== undefined) {
+		return {
+			host: 'authorization_server',
+			environmentId: metadata.toLowerCase(),
+			path: '.well-known/openid-configuration'
+		};
+	}
 	for (const [host, pattern] of HOSTS) {
 		const match = pattern.exec(pathname);
 		if (match?.[1] !== undefined) {

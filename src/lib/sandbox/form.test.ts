@@ -30,6 +30,14 @@ describe('readForm', () => {
 		expect(form).toEqual({ ok: true, value: new Map([['a', '1']]) });
 	});
 
+	it('takes several resources (RFC 8707 section 2), of which PingOne looks at none', async () => {
+		const form = await readForm(
+			formRequest('resource=https://a.example&resource=https://b.example')
+		);
+
+		expect(form).toEqual({ ok: true, value: new Map([['resource', 'https://a.example']]) });
+	});
+
 	it('reads an empty body as no parameters', async () => {
 		const form = await readForm(formRequest(''));
 

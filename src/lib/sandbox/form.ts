@@ -26,7 +26,11 @@ function parseForm(text: string): Result<Form, AuthHostError> {
 		const name = formDecode(equals === -1 ? pair : pair.slice(0, equals));
 		const value = formDecode(equals === -1 ? '' : pair.slice(equals + 1));
 		if (name === undefined || value === undefined) return err(GUESSED_REFUSALS.formMalformed);
-		if (form.has(name)) return err(GUESSED_REFUSALS.parameterRepeated);
+		if (form.has(name)) {
+			// RFC 8707 section 2 lets it stand several times; PingOne takes no notice of it in this grant.
+			if (name !== 'resource') return err(GUESSED_REFUSALS.parameterRepeated);
+			continue;
+		}
 		form.set(name, value);
 	}
 	return ok(new Map([...form].filter(([, value]) => value !== '')));

@@ -1,7 +1,7 @@
 import { isUuid } from '$lib/pingone/id';
 
 /** What stands before the address of an API in that of its metadata (RFC 9728 section 3.1). */
-const RESOURCE_METADATA = /^\/\.well-known\/oauth-protected-resource(?=\/)/;
+const METADATA = /^\/\.well-known\/oauth-(?:protected-resource|authorization-server)(?=\/)/;
 
 /** The name of a sandbox's object; `undefined` for a text that can be none. */
 export function readSandboxId(text: string | undefined): string | undefined {
@@ -13,6 +13,6 @@ export function readSandboxId(text: string | undefined): string | undefined {
  * `/sandbox/v1/environments/{environmentId}/applications` of the Management API.
  */
 export function sandboxIdOfPath(pathname: string): string | undefined {
-	const [, , first, second, third] = pathname.replace(RESOURCE_METADATA, '').split('/');
+	const [, , first, second, third] = pathname.replace(METADATA, '').split('/');
 	return readSandboxId(first === 'v1' && second === 'environments' ? third : first);
 }

@@ -22,6 +22,7 @@ describe('areaOf', () => {
 		['/api/[...path]', 'api'],
 		['/sandbox/[...path]', 'sandbox'],
 		['/[x+2e]well-known/oauth-protected-resource/sandbox/[...path]', 'sandbox'],
+		['/[x+2e]well-known/oauth-authorization-server/sandbox/[...path]', 'sandbox'],
 		['/(workbench)/sandbox-console', 'page'],
 		['/learn', 'page'],
 		[null, 'page']

@@ -6,10 +6,11 @@
 /** What is run: an endpoint of the workbench, the sandbox as a program calls it, or what anybody may read. */
 export type Area = 'api' | 'sandbox' | 'page';
 
-/** The sandbox is at its own addresses, and where RFC 9728 section 3.1 puts the metadata of its APIs. */
+/** The sandbox is at its own addresses, and where RFC 9728 and RFC 8414, section 3.1 each, put its metadata. */
 const SANDBOX_ROUTES: readonly string[] = [
 	'/sandbox/[...path]',
-	'/[x+2e]well-known/oauth-protected-resource/sandbox/[...path]'
+	'/[x+2e]well-known/oauth-protected-resource/sandbox/[...path]',
+	'/[x+2e]well-known/oauth-authorization-server/sandbox/[...path]'
 ];
 
 /** `null` is the route of an address at which there is nothing. */
