@@ -52,7 +52,7 @@ function environment(used: ReadonlySet<Variable>, context: ExportContext): strin
 		apiPath,
 		envID: environment_id,
 		appID: client_id,
-		...(used.has('adminAppID') ? { adminAppID: '' } : {}),
+		...(used.has('adminAppID') ? { adminAppID: context.workerClientId ?? '' } : {}),
 		...(used.has('resourceID') ? { resourceID: '' } : {})
 	};
 	const secrets = [...used].filter((name) => isSecretVariable(name) && name !== 'jwt_signed');

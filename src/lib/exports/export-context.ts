@@ -42,6 +42,8 @@ export type ExportContext = {
 	readonly configuration: ExportConfiguration;
 	/** As `managementBaseOf` gives it, such as `https://api.pingone.com/v1`. */
 	readonly managementBase: string;
+	/** The client id of the worker that read PingOne, where one did. */
+	readonly workerClientId?: string | undefined;
 	readonly nowMs: number;
 	/** Such as `0.1.0`. */
 	readonly productVersion: string;

@@ -83,7 +83,7 @@ export function buildPostmanCollection(
 				{
 					name: CALL_CATEGORIES[category].label,
 					description: templates.map(({ call }) => `${call.name}: ${call.why}.`).join('\n'),
-					item: templates.map((template) => itemOf(template, context))
+					item: templates.map((template) => itemOf(template))
 				}
 			];
 		})
@@ -104,7 +104,7 @@ function describeCollection({ leftOut }: ExportPlan, { productVersion }: ExportC
 	].join('\n\n');
 }
 
-function itemOf(template: CallTemplate, context: ExportContext): PostmanItem {
+function itemOf(template: CallTemplate): PostmanItem {
 	const { call, authentication } = template;
 	const request = requestOf(template);
 	return {
@@ -113,7 +113,7 @@ function itemOf(template: CallTemplate, context: ExportContext): PostmanItem {
 			...(authentication.kind === 'assertion'
 				? [event('prerequest', writeAssertionScript(authentication.assertion, POSTMAN_HOST))]
 				: []),
-			event('test', writePostmanTests(template, context))
+			event('test', writePostmanTests(template))
 		],
 		request,
 		response: call.response === undefined ? [] : [exampleOf(call.response, request)]

@@ -63,7 +63,8 @@ function variableValues(context: ExportContext): Partial<Record<Variable, string
 		authPath: withTld(plain.authPath),
 		apiPath: withTld(plain.apiPath),
 		envID: environment_id,
-		appID: client_id
+		appID: client_id,
+		...(context.workerClientId !== undefined && { adminAppID: context.workerClientId })
 	};
 }
 
