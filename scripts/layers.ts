@@ -5,7 +5,8 @@ import type { Rule } from 'eslint';
 // A single file at the top of src/lib is a layer of its own.
 const ROOTS = ['result', 'object-storage'] as const;
 const PROTOCOL = ['oauth', 'pingone', ...ROOTS] as const;
-const PURE = ['calls', 'preflight', 'diagnosis', 'exports', 'sandbox', 'lab', ...PROTOCOL] as const;
+const FLOW = ['flow', ...PROTOCOL] as const;
+const PURE = ['calls', 'preflight', 'diagnosis', 'exports', 'sandbox', 'lab', ...FLOW] as const;
 const SHARED = ['api', ...PURE] as const;
 const EVERYTHING = ['server', 'stores', 'components', 'content', ...SHARED] as const;
 
@@ -15,12 +16,13 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
 	'object-storage': [],
 	oauth: ROOTS,
 	pingone: ROOTS,
+	flow: PROTOCOL,
 	calls: PROTOCOL,
-	preflight: ['calls', ...PROTOCOL],
+	preflight: ['calls', ...FLOW],
 	sandbox: PROTOCOL,
-	diagnosis: ['preflight', 'calls', ...PROTOCOL],
-	exports: ['calls', ...PROTOCOL],
-	lab: ['sandbox', 'diagnosis', 'preflight', 'calls', ...PROTOCOL],
+	diagnosis: ['preflight', 'calls', ...FLOW],
+	exports: ['calls', ...FLOW],
+	lab: ['sandbox', 'diagnosis', 'preflight', 'calls', ...FLOW],
 	api: PURE,
 	content: PURE,
 	stores: SHARED,

@@ -54,6 +54,7 @@ export async function recordFlow(
 			scope: application.scope,
 			audience: '',
 			resource: '',
+			key_id: '',
 			...configuration
 		},
 		managementBase: managementBaseOf('sandbox', worker.url),

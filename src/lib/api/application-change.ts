@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { ApiCalls } from './answers';
 import { EnvironmentRequest } from './applications';
-import { AuthMethod } from './text';
+import { AuthMethod } from '$lib/flow/text';
 
 /**
  * The key that is registered is the public half of the one in the vault, so that no private one can be

@@ -3,8 +3,8 @@ import * as v from 'valibot';
 import { DEFAULT_REGION } from '$lib/pingone/region';
 import { ApiCalls } from './answers';
 import { EvictedCredential } from './credentials';
-import { CredentialEntries, hasOneCredential, ONE_CREDENTIAL_MESSAGE } from './client';
-import { AuthMethod, ClientId, EnvironmentId, RegionCode } from './text';
+import { CredentialEntries, hasOneCredential, ONE_CREDENTIAL_MESSAGE } from '$lib/flow/client';
+import { AuthMethod, ClientId, EnvironmentId, RegionCode } from '$lib/flow/text';
 
 /** The Management API belongs to a region: an issuer alone does not tell where it is. */
 const EnvironmentEntries = {

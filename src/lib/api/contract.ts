@@ -15,7 +15,7 @@ import type { ProblemCode } from './problem';
 import { SandboxFaults } from './sandbox-faults';
 import { SandboxOptions } from './sandbox-options';
 import { NewSandboxKeyRequest, NewSandboxRequest } from './sandboxes';
-import { TokenExchangeRequest } from './token-exchange';
+import { TokenRequestBody } from '$lib/flow/token-request-body';
 
 export type Terms = {
 	readonly summary: string;
@@ -60,7 +60,7 @@ const UPSTREAM: readonly ProblemCode[] = [
 export const CONTRACT = {
 	exchangeToken: {
 		summary: 'Request a token with the client credentials grant',
-		request: TokenExchangeRequest,
+		request: TokenRequestBody,
 		status: 200,
 		passesAnswers: true,
 		passesRefusals: true,
@@ -68,7 +68,7 @@ export const CONTRACT = {
 	},
 	previewToken: {
 		summary: 'Show the token request, redacted and explained, without sending it',
-		request: TokenExchangeRequest,
+		request: TokenRequestBody,
 		status: 200,
 		problems: [...BODY, 'credential_required']
 	},

@@ -1,15 +1,10 @@
 /** What `/api/credentials` takes. Apart from what it answers, because the pages parse only that. */
 import * as v from 'valibot';
-import {
-	hasOneCredential,
-	namesOneServer,
-	ONE_CREDENTIAL_MESSAGE,
-	ONE_SERVER_MESSAGE,
-	ServerEntries
-} from './client';
+import { hasOneCredential, ONE_CREDENTIAL_MESSAGE } from '$lib/flow/client';
+import { namesOneServer, ONE_SERVER_MESSAGE, ServerEntries } from '$lib/flow/server-choice';
 import { Purpose } from './credentials';
 import { MANAGED_ENVIRONMENTS_LIMIT } from './limits';
-import { ClientId, ClientSecret, EnvironmentId, KeyId, PrivateKeyText } from './text';
+import { ClientId, ClientSecret, EnvironmentId, KeyId, PrivateKeyText } from '$lib/flow/text';
 
 const HolderEntries = { purpose: Purpose, ...ServerEntries, client_id: ClientId };
 

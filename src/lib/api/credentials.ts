@@ -1,6 +1,6 @@
 /** `/api/credentials`: what the vault holds, told without its values. */
 import * as v from 'valibot';
-import { RegionCode } from './text';
+import { RegionCode } from '$lib/flow/text';
 
 /** What a credential is for. A worker's can never be used as a client's. */
 export const CREDENTIAL_PURPOSES = ['client', 'worker', 'resource'] as const;

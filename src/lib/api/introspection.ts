@@ -1,23 +1,14 @@
 /** `POST /api/introspect-token` and `POST /api/revoke-token`, which take the same body. */
 import * as v from 'valibot';
-import {
-	Assertion,
-	ClientEntries,
-	CredentialEntries,
-	hasOneCredential,
-	namesOneServer,
-	ONE_CREDENTIAL_MESSAGE,
-	ONE_SERVER_MESSAGE
-} from './client';
+import { ClientBodyEntries, hasOneCredential, ONE_CREDENTIAL_MESSAGE } from '$lib/flow/client';
+import { namesOneServer, ONE_SERVER_MESSAGE } from '$lib/flow/server-choice';
 
 /** Above this an answer could not be shown; PingOne's tokens have 1 to 2 KB. */
 const TOKEN_LIMIT_CHARACTERS = 16_384;
 
 export const IntrospectionRequest = v.pipe(
 	v.strictObject({
-		...ClientEntries,
-		...CredentialEntries,
-		assertion: v.optional(Assertion),
+		...ClientBodyEntries,
 		token: v.pipe(
 			v.string('Enter the token.'),
 			v.nonEmpty('Enter the token.'),

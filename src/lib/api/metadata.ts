@@ -1,6 +1,6 @@
 /** `POST /api/discovery` and `POST /api/jwks`. */
 import * as v from 'valibot';
-import { namesOneServer, ONE_SERVER_MESSAGE, ServerEntries } from './client';
+import { namesOneServer, ONE_SERVER_MESSAGE, ServerEntries } from '$lib/flow/server-choice';
 
 export const ServerRequest = v.pipe(
 	v.strictObject(ServerEntries),

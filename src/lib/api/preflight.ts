@@ -4,34 +4,23 @@
  */
 import * as v from 'valibot';
 import type { Check } from '$lib/preflight/check';
-import { SPEC_VERSIONS, DEFAULT_SPEC_VERSION } from '$lib/oauth/spec-version';
+import { CredentialEntries, hasOneCredential, ONE_CREDENTIAL_MESSAGE } from '$lib/flow/client';
+import { ConfigurationEntries } from '$lib/flow/configuration';
+import { ONE_SERVER_MESSAGE } from '$lib/flow/server-choice';
 import { ApiCalls } from './answers';
-import {
-	Assertion,
-	ClientEntries,
-	CredentialEntries,
-	hasOneCredential,
-	ONE_CREDENTIAL_MESSAGE,
-	ONE_SERVER_MESSAGE
-} from './client';
 
-function typed(limit: number) {
-	return v.pipe(v.string(), v.maxLength(limit, `At most ${limit} characters.`));
-}
+/** A secret may be longer than any that is sent: how long it is, is for a check to judge. */
+const TypedSecret = v.pipe(
+	v.string(),
+	v.maxLength(4096, 'At most 4,096 characters.'),
+	v.nonEmpty('Enter the client secret.')
+);
 
 export const PreflightRequest = v.pipe(
 	v.strictObject({
-		...ClientEntries,
 		...CredentialEntries,
-		environment_id: v.optional(typed(256), ''),
-		client_id: v.optional(typed(1024), ''),
-		client_secret: v.optional(v.pipe(typed(4096), v.nonEmpty('Enter the client secret.'))),
-		key_id: v.optional(typed(256)),
-		spec_version: v.optional(v.picklist(SPEC_VERSIONS), DEFAULT_SPEC_VERSION),
-		scope: v.optional(typed(8192), ''),
-		audience: v.optional(typed(2048), ''),
-		resource: v.optional(typed(2048), ''),
-		assertion: v.optional(Assertion)
+		client_secret: v.optional(TypedSecret),
+		...ConfigurationEntries
 	}),
 	v.forward(
 		v.check(

@@ -1,7 +1,7 @@
 /** `POST /api/sandboxes` and the key of one of its applications. */
 import * as v from 'valibot';
 import { PublicJwks } from './credentials';
-import { AuthMethod } from './text';
+import { AuthMethod } from '$lib/flow/text';
 
 export const NewSandboxRequest = v.strictObject({});
 

@@ -1,4 +1,5 @@
 /** What can be chosen on the first page, and what is said of each choice. */
+import { CLIENT_CREDENTIALS } from '$lib/flow/client-credentials';
 import type { LessonAddress } from './learn/lesson-address';
 
 export type SpecChoice = {
@@ -47,14 +48,8 @@ export type FlowChoice = {
 	readonly when: string;
 };
 
-export const CLIENT_CREDENTIALS = 'client-credentials';
-
 export const FLOW_CHOICES: readonly FlowChoice[] = [
-	{
-		id: CLIENT_CREDENTIALS,
-		label: 'Client Credentials',
-		when: 'A program calls an API on its own behalf: no user, no browser.'
-	},
+	CLIENT_CREDENTIALS,
 	{
 		id: 'authorization-code',
 		label: 'Authorization Code with PKCE',

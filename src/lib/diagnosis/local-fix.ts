@@ -1,4 +1,5 @@
 /** A fix of the local configuration, worked out from the request alone. Pure. */
+import { EMPTY_CONFIGURATION } from '$lib/flow/configuration';
 import type { Fix } from '$lib/preflight/check';
 import { buildFix, type Aim, type FixId } from '$lib/preflight/fix';
 import type { Refusal } from './refusal';
@@ -8,14 +9,10 @@ export function localFix(id: FixId, { request }: Refusal, aim?: Aim): Fix | unde
 	return buildFix(
 		id,
 		{
-			spec_version: '2.0',
-			region: request.region ?? 'NA',
-			environment_id: '',
-			client_id: request.client_id,
-			client_auth_method: request.client_auth_method,
-			scope: request.scope ?? '',
-			audience: '',
-			resource: ''
+			...EMPTY_CONFIGURATION,
+			...request,
+			region: request.region ?? EMPTY_CONFIGURATION.region,
+			scope: request.scope ?? ''
 		},
 		aim
 	);

@@ -1,11 +1,10 @@
 /** A refusal of the token endpoint, read once for all causes. Pure: no I/O, no clock. */
+import type { TokenRequestBody } from '$lib/flow/token-request-body';
 import type { AssertionFinding, ListedKey } from '$lib/oauth/assertion-finding';
 import { lintAssertion } from '$lib/oauth/assertion-lint';
-import type { ClientAuthMethod } from '$lib/oauth/client-authentication-method';
 import { isJsonObject, type JsonObject } from '$lib/oauth/json-object';
 import type { PingOneApplication } from '$lib/pingone/application';
 import { AUTH_HOST_ERRORS } from '$lib/pingone/error-texts';
-import type { Region } from '$lib/pingone/region';
 import type { Check } from '$lib/preflight/check';
 import type { SecretComparison } from '$lib/preflight/observations';
 import type { SentAssertion } from './sent-assertion';
@@ -28,12 +27,7 @@ export type RefusalInput = {
 	readonly status: number;
 	/** The answer as it was recorded, redacted: parsed JSON, or text where it was none. It is quoted. */
 	readonly body: unknown;
-	readonly request: {
-		readonly client_auth_method: ClientAuthMethod;
-		readonly client_id: string;
-		readonly scope?: string | undefined;
-		readonly region?: Region | undefined;
-	};
+	readonly request: Pick<TokenRequestBody, 'region' | 'client_id' | 'client_auth_method' | 'scope'>;
 	/** The answer's `Date` in milliseconds since the epoch. */
 	readonly serverDateMs?: number | undefined;
 	/** The answer's `Retry-After`, in seconds. */

@@ -46,7 +46,7 @@ function configurationRows({ configuration }: ExportContext): string[][] {
 		'Client ID': client_id,
 		'Client authentication method': client_auth_method,
 		'Signing algorithm': configuration.alg ?? '',
-		'Key ID': configuration.key_id ?? '',
+		'Key ID': configuration.key_id,
 		Scopes: configuration.scope,
 		Audience: configuration.audience,
 		Resource: configuration.resource

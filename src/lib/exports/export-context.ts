@@ -1,23 +1,12 @@
 /** What an export is made from besides the recorded calls. None of it is secret. */
-import type { AssertionAlgorithm, ClientAuthMethod } from '$lib/oauth/client-authentication-method';
-import type { SpecVersion } from '$lib/oauth/spec-version';
-import type { Region } from '$lib/pingone/region';
+import type { Configuration } from '$lib/flow/configuration';
+import type { AssertionAlgorithm } from '$lib/oauth/client-authentication-method';
 
-/** The configuration of the flow, by its wire names. Texts may be empty. */
-export type ExportConfiguration = {
-	readonly spec_version: SpecVersion;
-	readonly region: Region;
+/** The configuration of the flow, as it was typed, and what follows from it. */
+export type ExportConfiguration = Configuration & {
 	/** As `issuerOf` gives it, or that of a custom domain. */
 	readonly issuer: string;
-	/** Empty for a custom domain, which has none in its addresses. */
-	readonly environment_id: string;
-	readonly client_id: string;
-	readonly client_auth_method: ClientAuthMethod;
-	readonly scope: string;
-	readonly audience: string;
-	readonly resource: string;
-	/** The `kid` of the assertion header. */
-	readonly key_id?: string | undefined;
+	/** What the last request was signed with. */
 	readonly alg?: AssertionAlgorithm | undefined;
 };
 

@@ -21,6 +21,7 @@ export function contextOf(configuration: Partial<ExportConfiguration> = {}): Exp
 			scope: 'api:read api:write',
 			audience: '',
 			resource: '',
+			key_id: '',
 			...configuration
 		},
 		managementBase: MANAGEMENT,

@@ -6,7 +6,7 @@ import type { HttpRequest } from '$lib/oauth/http-request';
 import { isJsonObject } from '$lib/oauth/json-object';
 import { assertNever } from '$lib/result';
 import { explainApiCall, explainTokenCall } from './explain';
-import type { LabTokenRequest } from './ports';
+import type { TokenRequestBody } from '$lib/flow/token-request-body';
 import type { ApiAttempt, Attempt, Expected, TokenAttempt } from './scenario';
 import { applicationOf, type LabSession } from './session';
 import { performSteps } from './steps';
@@ -56,12 +56,18 @@ async function runToken(session: LabSession, attempt: TokenAttempt): Promise<Lab
 	const sent = body && (await session.ports.exchangeToken(body));
 	if (body === undefined || sent === undefined) return undefined;
 	session.token = sent.token;
-	const run = runOf([sent.call], await explainTokenCall(session, sent.call, body));
+	const run = runOf(
+		[sent.call],
+		await explainTokenCall(session, sent.call, {
+			...body,
+			environment_id: session.sandbox.environment_id
+		})
+	);
 	noteAssertion(session, attempt, body);
 	return run;
 }
 
-function noteAssertion(session: LabSession, attempt: TokenAttempt, body: LabTokenRequest): void {
+function noteAssertion(session: LabSession, attempt: TokenAttempt, body: TokenRequestBody): void {
 	const { jti } = attempt.assertion ?? {};
 	if (jti !== undefined && body.assertion !== undefined) session.usedIds.add(jti);
 }

@@ -23,9 +23,9 @@ type Sent = {
 	readonly environment_id: string;
 	readonly client_id: string;
 	readonly client_auth_method: ClientAuthMethod;
-	readonly client_secret?: string;
-	readonly key_id?: string;
-	readonly scope?: string;
+	readonly client_secret?: string | undefined;
+	readonly key_id?: string | undefined;
+	readonly scope?: string | undefined;
 };
 
 /** The causes of which the sandbox's own books can tell more. */

@@ -1,26 +1,10 @@
 /** What a scenario needs to run: a sandbox to send to, and a clock. */
 import type { ApiCall } from '$lib/calls/api-call';
 import type { RawAnswer } from '$lib/calls/record';
+import type { TokenRequestBody } from '$lib/flow/token-request-body';
 import type { ClientAuthMethod } from '$lib/oauth/client-authentication-method';
 import type { HttpRequest } from '$lib/oauth/http-request';
 import type { SandboxFaults } from '$lib/sandbox/faults';
-
-/** The body of `POST /api/token-exchange` as the lab uses it: play credentials in it, and no vault. */
-export type LabTokenRequest = {
-	readonly grant_type: 'client_credentials';
-	readonly region: 'sandbox';
-	readonly environment_id: string;
-	readonly client_id: string;
-	readonly client_auth_method: ClientAuthMethod;
-	readonly client_secret?: string;
-	readonly private_key?: string;
-	readonly key_id?: string;
-	readonly scope?: string;
-	readonly assertion?: {
-		readonly lifetime_seconds?: number;
-		readonly claims?: Readonly<Record<string, unknown>>;
-	};
-};
 
 /** A sandbox as it is told when it is made, as far as the lab needs it. Play money. */
 export type LabSandbox = {
@@ -40,7 +24,7 @@ export type LabPorts = {
 	makeSandbox(): Promise<LabSandbox | undefined>;
 	/** By way of the workbench; the record of the one call, and the token that came of it. */
 	exchangeToken(
-		body: LabTokenRequest
+		body: TokenRequestBody
 	): Promise<{ readonly call: ApiCall; readonly token?: string | undefined } | undefined>;
 	/** Straight to the sandbox. */
 	send(request: HttpRequest): Promise<RawAnswer | undefined>;
@@ -54,7 +38,7 @@ export type LabPorts = {
 	setFaults(environmentId: string, faults: SandboxFaults): Promise<boolean>;
 	setReplayDetection(environmentId: string, isOn: boolean): Promise<boolean>;
 	makeKey(environmentId: string, applicationId: string): Promise<LabKey | undefined>;
-	revoke(body: LabTokenRequest, token: string): Promise<boolean>;
+	revoke(body: TokenRequestBody, token: string): Promise<boolean>;
 	/** Milliseconds since the epoch. */
 	now(): number;
 	/** A fresh id for the record of a call. */

@@ -1,10 +1,10 @@
 /** Makes the requests of a scenario out of its data. */
+import type { TokenRequestBody } from '$lib/flow/token-request-body';
 import { basicAuthorization } from '$lib/oauth/basic-authorization';
 import { credentialKindOf } from '$lib/oauth/client-authentication-method';
 import type { HttpRequest } from '$lib/oauth/http-request';
 import { isJsonObject } from '$lib/oauth/json-object';
 import { authorizationServerOf, issuerOf } from '$lib/pingone/endpoints';
-import type { LabTokenRequest } from './ports';
 import type { ApiAttempt, LabAssertion, RawAttempt, TokenAttempt } from './scenario';
 import { applicationOf, originOf, type LabApplication, type LabSession } from './session';
 
@@ -12,7 +12,7 @@ import { applicationOf, originOf, type LabApplication, type LabSession } from '.
 export async function buildLabTokenRequest(
 	session: LabSession,
 	attempt: TokenAttempt
-): Promise<LabTokenRequest | undefined> {
+): Promise<TokenRequestBody | undefined> {
 	const application = applicationOf(session, attempt.application);
 	const method = attempt.method ?? application.client_auth_method;
 	const credential =
@@ -131,7 +131,7 @@ export async function readSecret(
 function assertionOf(
 	assertion: LabAssertion,
 	nowMs: number
-): NonNullable<LabTokenRequest['assertion']> {
+): NonNullable<TokenRequestBody['assertion']> {
 	const { lifetime_seconds, not_before_ahead_seconds: ahead, audience, jti } = assertion;
 	const claims = {
 		...(audience === undefined ? {} : { aud: audience }),

@@ -5,7 +5,12 @@ import {
 	type AssertionAlgorithm
 } from '$lib/oauth/client-authentication-method';
 import { formatDuration } from '$lib/oauth/lifetime';
-import { algorithmOf, algorithmsOf, assertionLifetimeOf, signsAssertion } from './configuration';
+import {
+	algorithmOf,
+	algorithmsOf,
+	assertionLifetimeOf,
+	signsAssertion
+} from '$lib/flow/assertion-settings';
 import { error, pass, skipped, warning } from './finding';
 import { buildFix } from './fix';
 import { withFix, type PreflightCheck } from './preflight-check';

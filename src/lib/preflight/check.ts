@@ -1,5 +1,5 @@
 /** What a check of a configuration found. The shapes are the contract's `Check` and `Fix`. */
-import type { ConfigurationPatch } from './configuration';
+import type { ConfigurationPatch } from '$lib/flow/configuration';
 
 /** A change of the local configuration that would mend a finding; never a change at PingOne. */
 export type Fix = {

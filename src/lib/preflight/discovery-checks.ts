@@ -1,7 +1,8 @@
 /** Checks of the environment and of its discovery document. Pure. */
 import { formatDuration } from '$lib/oauth/lifetime';
 import { PINGONE_REGIONS, REGION_CODES, type PingOneRegion } from '$lib/pingone/region';
-import { algorithmOf, assertionLifetimeOf, isAddressable, signsAssertion } from './configuration';
+import { algorithmOf, assertionLifetimeOf, signsAssertion } from '$lib/flow/assertion-settings';
+import { isAddressable } from '$lib/flow/configuration';
 import { leftOpen, error, pass, skipped, warning } from './finding';
 import { buildFix } from './fix';
 import { METADATA_CLIENT_CHECKS } from './metadata-client-authentication';

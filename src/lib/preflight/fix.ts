@@ -4,14 +4,10 @@
  */
 import { DEFAULT_ASSERTION_LIFETIME_SECONDS, defaultAlgorithmOf } from '$lib/oauth/assertion-parts';
 import { credentialKindOf, type ClientAuthMethod } from '$lib/oauth/client-authentication-method';
+import type { Assertion } from '$lib/flow/client';
 import type { Fix } from './check';
-import {
-	algorithmsOf,
-	assertionLifetimeOf,
-	type AssertionSettings,
-	type ConfigurationPatch,
-	type PreflightConfiguration
-} from './configuration';
+import { algorithmsOf, assertionLifetimeOf } from '$lib/flow/assertion-settings';
+import type { ConfigurationPatch, Configuration } from '$lib/flow/configuration';
 import { distinctScopeNames } from './scope-text';
 import { meantNames, partedNames, writeScope } from '$lib/oauth/scope';
 
@@ -30,12 +26,9 @@ type FixEntry = {
 	/** What the patch does, in words. */
 	readonly label: (aim: Aim, patch: ConfigurationPatch) => string;
 	/** What it would change; `undefined` where there is nothing to mend. */
-	readonly patch: (
-		configuration: PreflightConfiguration,
-		aim: Aim
-	) => ConfigurationPatch | undefined;
+	readonly patch: (configuration: Configuration, aim: Aim) => ConfigurationPatch | undefined;
 	/** The value that a person compares. */
-	readonly shown: (configuration: PreflightConfiguration) => string;
+	readonly shown: (configuration: Configuration) => string;
 };
 
 /** In the order in which they are applied: what a later one looks at, an earlier one has put right. */
@@ -128,7 +121,7 @@ export const FIXES = {
 	key_id: {
 		label: ({ set }) => `key id set to ${kidOf(set)}`,
 		patch: (configuration, { set }) => kidPatch(configuration, kidOf(set)),
-		shown: ({ assertion, key_id: keyId }) => assertion?.kid ?? keyId ?? ''
+		shown: ({ assertion, key_id: keyId }) => assertion?.kid ?? keyId
 	}
 } as const satisfies Record<string, FixEntry>;
 
@@ -137,7 +130,7 @@ export type FixId = keyof typeof FIXES;
 /** The fix for a configuration as it is; `undefined` where it would change nothing. */
 export function buildFix(
 	id: FixId,
-	configuration: PreflightConfiguration,
+	configuration: Configuration,
 	aim: Aim = { set: {} }
 ): Fix | undefined {
 	const entry: FixEntry = FIXES[id];
@@ -152,10 +145,7 @@ export function buildFix(
 	};
 }
 
-export function merge(
-	configuration: PreflightConfiguration,
-	patch: ConfigurationPatch
-): PreflightConfiguration {
+export function merge(configuration: Configuration, patch: ConfigurationPatch): Configuration {
 	const set = Object.entries(patch).filter(([, value]) => value !== undefined);
 	return { ...configuration, ...Object.fromEntries(set) };
 }
@@ -195,7 +185,7 @@ function scopePatch(
 
 // An algorithm that the new method cannot sign with goes with the old method.
 function methodPatch(
-	configuration: PreflightConfiguration,
+	configuration: Configuration,
 	method: ClientAuthMethod | undefined
 ): ConfigurationPatch | undefined {
 	if (method === undefined || method === configuration.client_auth_method) return undefined;
@@ -209,8 +199,8 @@ function methodPatch(
 }
 
 function algorithmPatch(
-	configuration: PreflightConfiguration,
-	aim: AssertionSettings | undefined
+	configuration: Configuration,
+	aim: Assertion | undefined
 ): ConfigurationPatch | undefined {
 	const method = configuration.client_auth_method;
 	const fitting = algorithmsOf(method);
@@ -226,7 +216,7 @@ function kidOf({ assertion, key_id: keyId }: ConfigurationPatch): string | undef
 }
 
 function kidPatch(
-	configuration: PreflightConfiguration,
+	configuration: Configuration,
 	kid: string | undefined
 ): ConfigurationPatch | undefined {
 	if (kid === undefined) return undefined;
@@ -236,8 +226,8 @@ function kidPatch(
 }
 
 function assertionPatch(
-	{ assertion }: PreflightConfiguration,
-	settings: AssertionSettings
+	{ assertion }: Configuration,
+	settings: Assertion
 ): ConfigurationPatch | undefined {
 	const merged = { ...assertion, ...settings };
 	const isSame = Object.entries(settings).every(

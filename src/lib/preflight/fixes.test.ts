@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PreflightConfiguration } from './configuration';
+import type { Configuration } from '$lib/flow/configuration';
 import { buildFix, type FixId } from './fix';
 import { applyFixes, describeFixed, errorFixesOf, fixesOf } from './fixes';
 import { checkConfiguration } from './preflight';
@@ -31,7 +31,7 @@ const ALL_SCOPES_READ = {
 };
 
 function inputWith(
-	configuration: Partial<PreflightConfiguration>,
+	configuration: Partial<Configuration>,
 	base: PreflightInput = HEALTHY
 ): PreflightInput {
 	return {
@@ -232,7 +232,7 @@ describe('a fix', () => {
 		expect(before.scope).toBe('a,b');
 	});
 
-	it.each<[FixId, Partial<PreflightConfiguration>]>([
+	it.each<[FixId, Partial<Configuration>]>([
 		['scope_separators', {}],
 		['scope_duplicates', {}],
 		['client_id_trimmed', {}],

@@ -1,11 +1,11 @@
 /** Applying fixes, one or all at once. Undoing is to go back to the configuration before. Pure. */
 import type { Check, Fix } from './check';
-import type { PreflightConfiguration } from './configuration';
+import type { Configuration } from '$lib/flow/configuration';
 import { meantNames } from '$lib/oauth/scope';
 import { buildFix, FIXES, merge, type Aim, type FixId } from './fix';
 
 export type AppliedFixes = {
-	readonly configuration: PreflightConfiguration;
+	readonly configuration: Configuration;
 	/** Those that changed something, in the order in which they were applied. */
 	readonly applied: readonly Fix[];
 };
@@ -25,10 +25,7 @@ export function fixesOf(checks: readonly Check[]): Fix[] {
  * Applies fixes that were made for this configuration. Each works on what the earlier ones left, so that
  * none undoes another; one that is not in our table is not applied.
  */
-export function applyFixes(
-	configuration: PreflightConfiguration,
-	fixes: readonly Fix[]
-): AppliedFixes {
+export function applyFixes(configuration: Configuration, fixes: readonly Fix[]): AppliedFixes {
 	let current = configuration;
 	const applied: Fix[] = [];
 	for (const id of fixIds()) {

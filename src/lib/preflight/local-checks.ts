@@ -1,6 +1,8 @@
 /** Checks that need nothing but what was entered: ids and credential. Pure. */
 import { isUuid } from '$lib/pingone/id';
-import { CLIENT_ID_LIMIT, isClientId, usesSecret } from './configuration';
+import { ClientId, CLIENT_ID_LIMIT } from '$lib/flow/text';
+import * as v from 'valibot';
+import { usesSecret } from '$lib/flow/assertion-settings';
 import { error, pass, skipped, warning } from './finding';
 import { buildFix } from './fix';
 import { valueOf } from './observations';
@@ -106,7 +108,7 @@ function judgeClientId({ configuration, observations }: PreflightInput): Judgeme
 			buildFix('client_id_trimmed', configuration)
 		);
 	}
-	if (!isClientId(id)) {
+	if (!v.is(ClientId, id)) {
 		return error(
 			evidence,
 			`A client id has at most ${CLIENT_ID_LIMIT} characters and no line break or other control character. Copy it again.`

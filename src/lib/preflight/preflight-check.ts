@@ -1,12 +1,12 @@
 /** One row of the table of checks. */
 import type { Check, Fix } from './check';
-import type { PreflightConfiguration } from './configuration';
+import type { Configuration } from '$lib/flow/configuration';
 import type { CredentialFacts } from './credential-facts';
 import type { Finding } from './finding';
 import type { Observations } from './observations';
 
 export type PreflightInput = {
-	readonly configuration: PreflightConfiguration;
+	readonly configuration: Configuration;
 	/** Of the credential that would be sent; `undefined` where there is none. */
 	readonly credential: CredentialFacts | undefined;
 	/** The issuer that follows from the configuration; `undefined` where its ids are malformed. */

@@ -1,7 +1,7 @@
 /** A configuration that every check passes, and what PingOne answers about it. */
 import { readSecretFacts } from './credential-facts';
 import { NOTHING_OBSERVED, type Observation, type Observations } from './observations';
-import type { PreflightConfiguration } from './configuration';
+import type { Configuration } from '$lib/flow/configuration';
 import type { PreflightInput } from './preflight-check';
 import type { PingOneApplication } from '$lib/pingone/application';
 
@@ -12,7 +12,7 @@ const WORKER_ID = '33333333-2222-4333-8444-555555555555';
 const ISSUER = `https://auth.pingone.eu/${ENVIRONMENT_ID}/as`;
 export const THUMBPRINT = 'NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs';
 
-export const CONFIGURATION: PreflightConfiguration = {
+export const CONFIGURATION: Configuration = {
 	spec_version: '2.0',
 	region: 'EU',
 	environment_id: ENVIRONMENT_ID,
@@ -20,7 +20,8 @@ export const CONFIGURATION: PreflightConfiguration = {
 	client_auth_method: 'client_secret_basic',
 	scope: 'api:read api:write',
 	audience: '',
-	resource: ''
+	resource: '',
+	key_id: ''
 };
 
 export const METADATA = {

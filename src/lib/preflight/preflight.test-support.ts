@@ -1,6 +1,6 @@
 /** How a table of checks says what differs from a healthy configuration, and what comes of it. */
 import type { Check } from './check';
-import type { PreflightConfiguration } from './configuration';
+import type { Configuration } from '$lib/flow/configuration';
 import { readSecretFacts } from './credential-facts';
 import type { Observations } from './observations';
 import { checkConfiguration } from './preflight';
@@ -8,7 +8,7 @@ import type { PreflightInput } from './preflight-check';
 import { answered, APPLICATION, HEALTHY, METADATA, NOW_MS, refused } from './preflight.test-data';
 
 export function configured(
-	configuration: Partial<PreflightConfiguration>,
+	configuration: Partial<Configuration>,
 	base: PreflightInput = HEALTHY
 ): PreflightInput {
 	return { ...base, configuration: { ...base.configuration, ...configuration } };

@@ -3,7 +3,8 @@
  * and asks again until nothing is left. Pure.
  */
 import { isUuid } from '$lib/pingone/id';
-import { isAddressable, usesSecret, type PreflightConfiguration } from './configuration';
+import { isAddressable, type Configuration } from '$lib/flow/configuration';
+import { usesSecret } from '$lib/flow/assertion-settings';
 import type { CredentialFacts } from './credential-facts';
 import { otherRegionsOf } from './discovery-checks';
 import { isCustom, isWorkerApplication } from './granted-scopes';
@@ -27,7 +28,7 @@ export type Read =
 	| { readonly kind: 'scopes'; readonly resourceId: string };
 
 export type ReadingState = {
-	readonly configuration: PreflightConfiguration;
+	readonly configuration: Configuration;
 	readonly credential: CredentialFacts | undefined;
 	/** Whether there is a worker whose token can read PingOne. */
 	readonly hasWorker: boolean;
@@ -91,7 +92,7 @@ function managementReads(state: ReadingState): Read[] {
  * is searched, once: an imported application has a client id of its own, which may be a UUID as well.
  */
 function applicationReads(
-	{ client_id: clientId }: PreflightConfiguration,
+	{ client_id: clientId }: Configuration,
 	{ application, isClientIdSearched }: Observations
 ): Read[] {
 	const isUnknownId = application.kind === 'refused' && application.status === 404;

@@ -1,6 +1,6 @@
 /** Checks of the credential against what PingOne has registered: the secret's match, the key. Pure. */
 import { formatDuration } from '$lib/oauth/lifetime';
-import { chosenKidOf, usesSecret } from './configuration';
+import { chosenKidOf, usesSecret } from '$lib/flow/assertion-settings';
 import { forApplication } from './application-checks';
 import { leftOpen, error, pass, skipped, warning } from './finding';
 import { buildFix } from './fix';

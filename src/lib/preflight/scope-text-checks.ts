@@ -1,6 +1,6 @@
 /** Checks of the scopes as they were typed; what is granted is looked at elsewhere. Pure. */
 import { findScopeFaults, type ScopeFault } from '$lib/oauth/scope';
-import type { PreflightConfiguration } from './configuration';
+import type { Configuration } from '$lib/flow/configuration';
 import { error, pass, warning, type Finding } from './finding';
 import { buildFix } from './fix';
 import { existingNamesOf, grantedNamesOf, singleGrantScope } from './granted-scopes';
@@ -109,10 +109,7 @@ function judgeOpenId(input: PreflightInput): Judgement {
 	);
 }
 
-function faultsOf(
-	{ scope }: PreflightConfiguration,
-	codes: readonly ScopeFault['code'][]
-): ScopeFault[] {
+function faultsOf({ scope }: Configuration, codes: readonly ScopeFault['code'][]): ScopeFault[] {
 	return findScopeFaults(scope).filter(({ code }) => codes.includes(code));
 }
 
@@ -120,12 +117,12 @@ function sentencesOf(faults: readonly ScopeFault[]): string {
 	return faults.map(({ message }) => message.replace(/([^.])$/, '$1.')).join(' ');
 }
 
-function clean(configuration: PreflightConfiguration, explanation: string): Finding {
+function clean(configuration: Configuration, explanation: string): Finding {
 	return configuration.scope === ''
 		? pass([NOT_ASKED], 'There is nothing to misspell.')
 		: pass([asked(configuration)], explanation);
 }
 
-function asked({ scope }: PreflightConfiguration): string {
+function asked({ scope }: Configuration): string {
 	return `Asked for: ${JSON.stringify(scope.slice(0, 400))}`;
 }

@@ -1,4 +1,4 @@
-import { usesSecret } from './configuration';
+import { usesSecret } from '$lib/flow/assertion-settings';
 import type { SecretFacts } from './credential-facts';
 import { skipped } from './finding';
 import type { Judgement, PreflightCheck, PreflightInput } from './preflight-check';

@@ -4,7 +4,7 @@ import { assertNever } from '$lib/result';
 import { leftOpen, skipped, warning, type Finding } from './finding';
 import { isEnvironmentAbsent, type Failed, type Refused } from './observations';
 import type { PreflightInput } from './preflight-check';
-import { isAddressable } from './configuration';
+import { isAddressable } from '$lib/flow/configuration';
 
 const OTHER_FAILURES = {
 	unexpected_shape: 'answered with JSON of another shape than documented',

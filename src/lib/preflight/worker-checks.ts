@@ -2,7 +2,7 @@
  * Checks of the worker that reads PingOne. They warn and never block: what is wrong with the worker does
  * not make PingOne refuse the client. Pure.
  */
-import type { PreflightConfiguration } from './configuration';
+import type { Configuration } from '$lib/flow/configuration';
 import { formatDuration } from '$lib/oauth/lifetime';
 import { leftOpen, pass, skipped, warning, type Finding } from './finding';
 import type { Observation, Observations, Refused } from './observations';
@@ -171,7 +171,7 @@ function accessOf(observations: Observations): 'given' | 'denied' | 'unknown' {
 }
 
 function isDeniedFromElsewhere(
-	{ environment_id: environmentId }: PreflightConfiguration,
+	{ environment_id: environmentId }: Configuration,
 	observations: Observations
 ): boolean {
 	const home = valueOf(observations.worker)?.environmentId;

@@ -1,6 +1,6 @@
 import { safeParse } from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { EnvironmentId } from '$lib/api/text';
+import { EnvironmentId } from '$lib/flow/text';
 import { createMemoryNamespace } from './dev/memory-namespace';
 import { isMadeSandboxId, isMadeSessionId, makeSandboxId, makeSessionId } from './made-id';
 

@@ -1,10 +1,16 @@
 import * as v from 'valibot';
 import type { PreflightRequest } from '$lib/api/preflight';
 import type { NewSandbox } from '$lib/api/sandboxes';
-import { ClientId, EnvironmentId } from '$lib/api/text';
+import { ClientId } from '$lib/flow/text';
 import type { Fix } from '$lib/preflight/check';
-import type { TokenExchangeRequest } from '$lib/api/token-exchange';
-import { Configuration, EMPTY_CONFIGURATION, findFaults } from './configuration';
+import {
+	EMPTY_CONFIGURATION,
+	findFaults,
+	readConfiguration,
+	type Configuration
+} from '$lib/flow/configuration';
+import { readServerChoice } from '$lib/flow/server-choice';
+import { assertionMembersOf } from '$lib/flow/request-of';
 import type { TextStorage } from './browser-storage';
 import type { CredentialHolder } from './credential-store.svelte';
 import type { KnownApplication } from './sandbox-store.svelte';
@@ -12,10 +18,13 @@ import type { KnownApplication } from './sandbox-store.svelte';
 const STORAGE_KEY = 'unified-flow.configuration';
 const ASIDE_STORAGE_KEY = 'unified-flow.configuration-aside';
 
+const Kept = v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.unknown()));
+
 /** The non-secret configuration: typed, checked, and kept in `localStorage` as it is typed. */
 export class ConfigurationStore {
 	#storage: TextStorage;
 	#values = $state<Configuration>({ ...EMPTY_CONFIGURATION });
+	#advances = $state(true);
 	/** Of the other side: that of PingOne while the sandbox is in use, and the reverse. */
 	#aside = $state.raw<Configuration>();
 	/** Milliseconds since the epoch; `undefined` until something was saved in this visit. */
@@ -23,7 +32,11 @@ export class ConfigurationStore {
 	#now: () => number;
 
 	readonly faults = $derived(findFaults(this.#values));
-	readonly isEmpty = $derived(this.#values.environment_id === '' && this.#values.client_id === '');
+	readonly isEmpty = $derived(
+		this.#values.environment_id === '' &&
+			this.#values.issuer === undefined &&
+			this.#values.client_id === ''
+	);
 
 	constructor(storage: TextStorage, now: () => number) {
 		this.#storage = storage;
@@ -38,22 +51,38 @@ export class ConfigurationStore {
 		return this.#savedAtMs;
 	}
 
+	/** Whether a token that arrives opens step 2 by itself. */
+	get advances(): boolean {
+		return this.#advances;
+	}
+
+	set advances(isOn: boolean) {
+		this.#advances = isOn;
+		this.#save();
+	}
+
 	/** Whose credential the form is about; `undefined` while its ids are not valid. */
 	get holder(): CredentialHolder | undefined {
-		const { region, environment_id, client_id } = this.#values;
-		return v.is(EnvironmentId, environment_id) && v.is(ClientId, client_id)
-			? { region, environment_id, client_id }
-			: undefined;
+		const { client_id } = this.#values;
+		const server = readServerChoice(this.#values);
+		return server && v.is(ClientId, client_id) ? { ...server, client_id } : undefined;
 	}
 
 	/** Takes up what an earlier visit left. Anything that does not parse is left alone. */
 	restore(): void {
-		this.#values = this.#read(STORAGE_KEY) ?? this.#values;
-		this.#aside = this.#read(ASIDE_STORAGE_KEY);
+		const kept = this.#read(STORAGE_KEY);
+		if (kept !== undefined) {
+			this.#values = readConfiguration(kept);
+			this.#advances = kept['auto_advance'] !== false;
+		}
+		const aside = this.#read(ASIDE_STORAGE_KEY);
+		this.#aside = aside && readConfiguration(aside);
 	}
 
 	set<Field extends keyof Configuration>(field: Field, value: Configuration[Field]): void {
 		this.#values[field] = value;
+		// A server is named in one way: who names an environment takes back the issuer.
+		if (field === 'region' || field === 'environment_id') this.#values.issuer = undefined;
 		this.#save();
 	}
 
@@ -81,6 +110,8 @@ export class ConfigurationStore {
 			...this.#values,
 			region: 'sandbox',
 			environment_id: sandbox.environment_id,
+			issuer: undefined,
+			assertion: undefined,
 			client_id: sandbox.client.client_id,
 			client_auth_method: sandbox.client.client_auth_method,
 			scope: sandbox.client.scope,
@@ -120,55 +151,27 @@ export class ConfigurationStore {
 
 	reset(): void {
 		this.#values = { ...EMPTY_CONFIGURATION };
+		this.#advances = true;
 		this.#savedAtMs = undefined;
 		this.#storage.remove(STORAGE_KEY);
 		this.#aside = undefined;
 		this.#storage.remove(ASIDE_STORAGE_KEY);
 	}
 
-	/** The request for `/api/token-exchange`; the credential comes from the vault. */
-	toTokenRequest(): TokenExchangeRequest {
-		const values = this.#values;
-		return {
-			grant_type: 'client_credentials',
-			region: values.region,
-			environment_id: values.environment_id,
-			client_id: values.client_id,
-			client_auth_method: values.client_auth_method,
-			...(values.scope === '' ? {} : { scope: values.scope }),
-			...(values.audience === '' ? {} : { audience: values.audience }),
-			...(values.resource === '' ? {} : { resource: values.resource }),
-			...this.toAssertion()
-		};
-	}
-
-	/** The same for `/api/preflight`, which takes the texts as they were typed. */
+	/** The body of `/api/preflight`, which takes the texts as they were typed. */
 	toPreflight(): PreflightRequest {
-		const { auto_advance: _preference, key_id: keyId, ...texts } = this.#values;
-		const { typ } = this.toAssertion().assertion ?? {};
+		const { key_id, ...typed } = this.#values;
 		return {
-			...texts,
-			...(texts.client_auth_method === 'private_key_jwt' && keyId !== '' ? { key_id: keyId } : {}),
-			...(typ === undefined ? {} : { assertion: { typ } })
-		};
-	}
-
-	/** Set only for the JWT methods, where the spec version and the key id matter. */
-	toAssertion(): Pick<TokenExchangeRequest, 'assertion'> {
-		const { client_auth_method: method, key_id: keyId, spec_version: version } = this.#values;
-		if (method !== 'client_secret_jwt' && method !== 'private_key_jwt') return {};
-		return {
-			assertion: {
-				typ: version === '2.1' ? 'client-authentication+jwt' : 'JWT',
-				...(method === 'private_key_jwt' && keyId !== '' ? { kid: keyId } : {})
-			}
+			...typed,
+			key_id: typed.client_auth_method === 'private_key_jwt' ? key_id : '',
+			...assertionMembersOf({ ...this.#values, key_id: '' })
 		};
 	}
 
 	#changeSides(): void {
 		const left = { ...this.#values };
-		const { spec_version, auto_advance } = left;
-		this.#values = { ...(this.#aside ?? EMPTY_CONFIGURATION), spec_version, auto_advance };
+		const { spec_version } = left;
+		this.#values = { ...(this.#aside ?? EMPTY_CONFIGURATION), spec_version };
 		this.#keepAside(left);
 		this.#save();
 	}
@@ -178,15 +181,16 @@ export class ConfigurationStore {
 		this.#storage.write(ASIDE_STORAGE_KEY, JSON.stringify(configuration));
 	}
 
-	#read(key: string): Configuration | undefined {
-		const text = this.#storage.read(key);
-		if (text === undefined) return undefined;
-		const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), Configuration), text);
+	#read(key: string): Record<string, unknown> | undefined {
+		const parsed = v.safeParse(Kept, this.#storage.read(key));
 		return parsed.success ? parsed.output : undefined;
 	}
 
 	#save(): void {
-		this.#storage.write(STORAGE_KEY, JSON.stringify(this.#values));
+		this.#storage.write(
+			STORAGE_KEY,
+			JSON.stringify({ ...this.#values, auto_advance: this.#advances })
+		);
 		this.#savedAtMs = this.#now();
 	}
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ClientSecret } from '$lib/api/text';
+import { ClientSecret } from '$lib/flow/text';
 import type { ApiFailure } from '$lib/api/workbench-api';
 import { credentialKindOf, type ClientAuthMethod } from '$lib/oauth/client-authentication-method';
 import type { CredentialHolder, CredentialStore } from './credential-store.svelte';

@@ -1,16 +1,14 @@
 import type { CredentialStatus, EvictedCredential } from '$lib/api/credentials';
 import type { ApiFailure, WorkbenchApi } from '$lib/api/workbench-api';
 import { credentialKindOf, type ClientAuthMethod } from '$lib/oauth/client-authentication-method';
-import type { Region } from '$lib/pingone/region';
+import { namedServer } from '$lib/flow/server-choice';
 import { err, ok, type Result } from '$lib/result';
+import { isOfClient, type ClientMembers } from './token-origin';
 
 /** Whose credential it is. */
-export type CredentialHolder = {
+export type CredentialHolder = ClientMembers & {
 	/** A client's where it is absent. */
 	readonly purpose?: 'client' | 'resource';
-	readonly region: Region;
-	readonly environment_id: string;
-	readonly client_id: string;
 };
 
 /** What came of the question which credentials are stored. */
@@ -136,25 +134,15 @@ export class CredentialStore {
 }
 
 /** The holder's members alone: a configuration has more, and the endpoint refuses what it does not know. */
-function pick(holder: CredentialHolder): Required<CredentialHolder> {
-	const { purpose = 'client', region, environment_id, client_id } = holder;
-	return { purpose, region, environment_id, client_id };
+function pick(holder: CredentialHolder) {
+	const { purpose = 'client', client_id } = holder;
+	return { purpose, ...namedServer(holder), client_id };
 }
 
 function isOf(record: CredentialStatus, holder: CredentialHolder): boolean {
-	return (
-		record.purpose === (holder.purpose ?? 'client') &&
-		record.region === holder.region &&
-		record.environment_id === holder.environment_id.toLowerCase() &&
-		record.client_id === holder.client_id
-	);
+	return record.purpose === (holder.purpose ?? 'client') && isOfClient(record, holder);
 }
 
 function isSame(one: EvictedCredential, other: EvictedCredential): boolean {
-	return (
-		one.purpose === other.purpose &&
-		one.region === other.region &&
-		one.environment_id === other.environment_id &&
-		one.client_id === other.client_id
-	);
+	return one.purpose === other.purpose && isOfClient(one, other);
 }

@@ -5,7 +5,7 @@ import { BUILT_IN_ROLES, type Permission } from '$lib/pingone/built-in-role';
 import type { Fix } from '$lib/preflight/check';
 import type { Verdict } from '$lib/preflight/verdict';
 import { ApplicationStore } from './application-store.svelte';
-import type { Configuration } from './configuration';
+import type { Configuration } from '$lib/flow/configuration';
 import { PreflightStore, type PreflightIntent } from './preflight-store.svelte';
 import { RegisteredKeyStore } from './registered-key-store.svelte';
 import { WorkerStore } from './worker-store.svelte';

@@ -4,7 +4,7 @@ import type { Check, Fix } from '$lib/preflight/check';
 import { applyFixes, describeFixed, errorFixesOf } from '$lib/preflight/fixes';
 import { describeOpen, VERDICT_TEXTS, verdictOf, type Verdict } from '$lib/preflight/verdict';
 import type { CallLogStore } from './call-log-store.svelte';
-import type { Configuration } from './configuration';
+import type { Configuration } from '$lib/flow/configuration';
 import type { ToastStore } from './toast-store.svelte';
 
 export type PreflightPhase =
@@ -99,7 +99,7 @@ export class PreflightStore {
 	): { readonly fields: Partial<FixedFields>; readonly applied: readonly Fix[] } | undefined {
 		if (this.#phase.status !== 'answered') return undefined;
 		const { body } = this.#phase;
-		const { configuration, applied } = applyFixes({ ...body, region: body.region ?? 'NA' }, fixes);
+		const { configuration, applied } = applyFixes(body, fixes);
 		const fields: Partial<FixedFields> = {};
 		const keep = <Field extends keyof FixedFields>(field: Field, value?: FixedFields[Field]) => {
 			if (value !== undefined && value !== body[field]) fields[field] = value;

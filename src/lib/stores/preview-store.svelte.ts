@@ -1,5 +1,5 @@
 import type { TokenPreview } from '$lib/api/answers';
-import type { TokenExchangeRequest } from '$lib/api/token-exchange';
+import type { TokenRequestBody } from '$lib/flow/token-request-body';
 import type { ApiFailure, WorkbenchApi } from '$lib/api/workbench-api';
 
 export type PreviewPhase =
@@ -24,7 +24,7 @@ export class PreviewStore {
 	}
 
 	/** Keeps the preview that is shown until the new one is there. */
-	async refresh(body: TokenExchangeRequest): Promise<void> {
+	async refresh(body: TokenRequestBody): Promise<void> {
 		const question = ++this.#asked;
 		if (this.#phase.status !== 'shown') this.#phase = { status: 'pending' };
 

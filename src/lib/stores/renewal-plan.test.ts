@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest';
+import { EMPTY_CONFIGURATION } from '$lib/flow/configuration';
 import { planRenewal, SHORTEST_RENEWED_LIFETIME_MS, type RenewalFacts } from './renewal-plan';
 import type { HeldToken } from './token-store.svelte';
+
+const ENVIRONMENT = '12345678-1234-1234-1234-123456789012';
 
 const HELD: HeldToken = {
 	access_token: 'a.b.c',
@@ -10,7 +13,7 @@ const HELD: HeldToken = {
 	scope: 'quotes:read',
 	asked_scope: 'quotes:read',
 	region: 'sandbox',
-	environment_id: 'an-environment',
+	environment_id: ENVIRONMENT,
 	client_id: 'ticker'
 };
 
@@ -19,8 +22,9 @@ const FACTS: RenewalFacts = {
 	held: HELD,
 	attemptedMs: undefined,
 	values: {
+		...EMPTY_CONFIGURATION,
 		region: 'sandbox',
-		environment_id: 'an-environment',
+		environment_id: ENVIRONMENT,
 		client_id: 'ticker',
 		scope: 'quotes:read'
 	},

@@ -1,6 +1,6 @@
 /** When a token is renewed by itself. Pure: the clock is a parameter. */
 import { lifetimeOf } from '$lib/oauth/lifetime';
-import type { Configuration } from './configuration';
+import type { Configuration } from '$lib/flow/configuration';
 import { comesFrom } from './token-origin';
 import type { HeldToken, TokenPhase } from './token-store.svelte';
 
@@ -30,7 +30,7 @@ export type RenewalFacts = {
 	readonly held: HeldToken | undefined;
 	/** When the token came whose renewal was tried already: it is not tried again. */
 	readonly attemptedMs: number | undefined;
-	readonly values: Pick<Configuration, 'region' | 'environment_id' | 'client_id' | 'scope'>;
+	readonly values: Configuration;
 	/** Whether somebody types a credential. */
 	readonly isTyping: boolean;
 	readonly request: TokenPhase['status'];

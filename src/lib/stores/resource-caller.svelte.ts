@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { manageSandbox, type ManagementCall } from '$lib/api/manage-sandbox';
-import { EnvironmentId } from '$lib/api/text';
+import { isSameServer, namedServer, readServerChoice } from '$lib/flow/server-choice';
+import { EnvironmentId } from '$lib/flow/text';
 import { UNREACHABLE, type ApiFailure, type WorkbenchApi } from '$lib/api/workbench-api';
 import { PingOneResource, ResourceList } from '$lib/pingone/management-documents';
 import { err, ok, type Result } from '$lib/result';
@@ -39,12 +40,9 @@ export class ResourceCaller {
 	readonly draft: CredentialDraft;
 
 	readonly #storedId: string | undefined = $derived.by(() => {
-		const { region, environment_id } = this.#workbench.configuration.values;
+		const { values } = this.#workbench.configuration;
 		return this.#workbench.credentials.records.findLast(
-			(record) =>
-				record.purpose === 'resource' &&
-				record.region === region &&
-				record.environment_id === environment_id.toLowerCase()
+			(record) => record.purpose === 'resource' && isSameServer(record, values)
 		)?.client_id;
 	});
 	/** As typed; until then that of the resource whose secret the vault holds for this environment. */
@@ -55,9 +53,9 @@ export class ResourceCaller {
 			: 'A resource id is a UUID such as 12345678-1234-1234-1234-123456789012.'
 	);
 	readonly #holder: CredentialHolder | undefined = $derived.by(() => {
-		const { region, environment_id } = this.#workbench.configuration.values;
-		return v.is(EnvironmentId, environment_id) && v.is(EnvironmentId, this.id)
-			? { purpose: 'resource', region, environment_id, client_id: this.id.toLowerCase() }
+		const server = readServerChoice(this.#workbench.configuration.values);
+		return server && v.is(EnvironmentId, this.id)
+			? { purpose: 'resource', ...server, client_id: this.id.toLowerCase() }
 			: undefined;
 	});
 	/** What the vault has for it. */
@@ -157,9 +155,8 @@ export class ResourceCaller {
 		const shown = readSecret(secret.value);
 		if (shown.status === 'refused') return err(UNREACHABLE);
 
-		const { region, environment_id } = this.#workbench.configuration.values;
 		const stored = await this.#workbench.credentials.storeSecret(
-			{ purpose: 'resource', region, environment_id, client_id: id },
+			{ purpose: 'resource', ...namedServer(this.#workbench.configuration.values), client_id: id },
 			shown.secret
 		);
 		if (!stored.ok) return stored;

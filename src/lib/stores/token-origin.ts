@@ -1,24 +1,19 @@
-import type { Configuration } from './configuration';
+import type { Configuration } from '$lib/flow/configuration';
+import { isSameServer, type ServerMembers } from '$lib/flow/server-choice';
 import type { HeldToken } from './token-store.svelte';
 
-type Client = Pick<HeldToken, 'region' | 'environment_id' | 'client_id'>;
+/** A client at its server, as a form, a record or a token names both. */
+export type ClientMembers = ServerMembers & { readonly client_id: string };
 
 /** Whether what is said of one client is about this one. Pure. */
-export function isOfClient(held: Client, client: Client): boolean {
-	return (
-		held.region === client.region &&
-		held.environment_id === client.environment_id &&
-		held.client_id === client.client_id
-	);
+export function isOfClient(held: ClientMembers, client: ClientMembers): boolean {
+	return isSameServer(held, client) && held.client_id === client.client_id;
 }
 
 /**
- * Whether the configuration as it stands would request the same token again: of the same client, in the
- * same environment, with the same scopes. Pure.
+ * Whether the configuration as it stands would request the same token again: of the same client, at the
+ * same server, with the same scopes. Pure.
  */
-export function comesFrom(
-	held: HeldToken,
-	values: Pick<Configuration, 'region' | 'environment_id' | 'client_id' | 'scope'>
-): boolean {
+export function comesFrom(held: HeldToken, values: Configuration): boolean {
 	return isOfClient(held, values) && held.asked_scope === values.scope;
 }

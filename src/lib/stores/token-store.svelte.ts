@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import type { TokenExchangeAnswer } from '$lib/api/answers';
-import { AuthMethod } from '$lib/api/text';
-import type { TokenExchangeRequest } from '$lib/api/token-exchange';
+import { namedServer } from '$lib/flow/server-choice';
+import { AuthMethod, RegionCode } from '$lib/flow/text';
+import type { TokenRequestBody } from '$lib/flow/token-request-body';
 import type { ApiFailure, WorkbenchApi } from '$lib/api/workbench-api';
 import { expiryOfJwt } from '$lib/oauth/jwt-expiry';
 import { expiresAtMs } from '$lib/oauth/lifetime';
@@ -9,6 +10,7 @@ import { findTwoEnds } from '$lib/oauth/token-end';
 import { readTokenResponse } from '$lib/oauth/token-response';
 import type { TextStorage } from './browser-storage';
 import type { CallLogStore } from './call-log-store.svelte';
+import type { ClientMembers } from './token-origin';
 
 const STORAGE_KEY = 'unified-flow.token';
 
@@ -25,8 +27,9 @@ export const HeldToken = v.object({
 	/** Granted, as the server said; empty where it said nothing. */
 	scope: v.string(),
 	asked_scope: v.string(),
-	region: v.string(),
-	environment_id: v.string(),
+	region: v.optional(RegionCode),
+	environment_id: v.optional(v.string()),
+	issuer: v.optional(v.string()),
 	client_id: v.string(),
 	/** Absent in what an older version of this page kept. */
 	client_auth_method: v.optional(AuthMethod),
@@ -39,10 +42,7 @@ export type TokenPhase =
 	| { readonly status: 'idle' }
 	| { readonly status: 'pending' }
 	| { readonly status: 'issued' }
-	| { readonly status: 'failed'; readonly failure: ApiFailure; readonly client: TokenClient };
-
-/** Whose token was asked for. */
-type TokenClient = Pick<HeldToken, 'region' | 'environment_id' | 'client_id'>;
+	| { readonly status: 'failed'; readonly failure: ApiFailure; readonly client: ClientMembers };
 
 /** The access token of this tab, and the request that brings it. */
 export class TokenStore {
@@ -86,7 +86,7 @@ export class TokenStore {
 	 * A failed request leaves the token that is held as it is. One at a time: whoever asks while another
 	 * request is under way gets what comes of that one.
 	 */
-	request(body: TokenExchangeRequest): Promise<TokenPhase> {
+	request(body: TokenRequestBody): Promise<TokenPhase> {
 		this.#underWay ??= this.#send(body).finally(() => {
 			this.#underWay = undefined;
 		});
@@ -99,7 +99,7 @@ export class TokenStore {
 		this.#storage.remove(STORAGE_KEY);
 	}
 
-	async #send(body: TokenExchangeRequest): Promise<TokenPhase> {
+	async #send(body: TokenRequestBody): Promise<TokenPhase> {
 		this.#phase = { status: 'pending' };
 		const answer = await this.#api.call('exchangeToken', body);
 		this.#calls.add(answer.ok ? answer.value.api_calls : answer.error.calls);
@@ -109,7 +109,7 @@ export class TokenStore {
 		return this.#phase;
 	}
 
-	#take(answer: TokenExchangeAnswer, body: TokenExchangeRequest): TokenPhase {
+	#take(answer: TokenExchangeAnswer, body: TokenRequestBody): TokenPhase {
 		const read = readTokenResponse(answer);
 		if (!read.ok) {
 			const { message: why } = read.error;
@@ -139,8 +139,8 @@ export class TokenStore {
 	}
 }
 
-function clientOf({ region, environment_id, client_id }: TokenExchangeRequest): TokenClient {
-	return { region: region ?? '', environment_id: environment_id ?? '', client_id };
+function clientOf(body: TokenRequestBody): ClientMembers {
+	return { ...namedServer(body), client_id: body.client_id };
 }
 
 /** By the token's own `exp`, where it is a JWT that has one. */

@@ -1,12 +1,10 @@
-import * as v from 'valibot';
-import { EnvironmentId, RegionCode } from '$lib/api/text';
+import { issuerOfServer, readServerChoice } from '$lib/flow/server-choice';
 import type { ApiFailure, WorkbenchApi } from '$lib/api/workbench-api';
 import type {
 	verifyAccessToken,
 	Verification,
 	VerificationFault
 } from '$lib/oauth/jwt-verification';
-import { issuerOf } from '$lib/pingone/endpoints';
 import type { CallLogStore } from './call-log-store.svelte';
 import type { HeldToken } from './token-store.svelte';
 
@@ -23,8 +21,6 @@ export type VerificationPhase =
 	| { readonly status: 'failed'; readonly failure: ApiFailure };
 
 /** Where a restored token claims to come from: browser storage is not trusted to hold one of our regions. */
-const Origin = v.object({ region: RegionCode, environment_id: EnvironmentId });
-
 const IDLE: VerificationPhase = { status: 'idle' };
 
 const UNKNOWN_ORIGIN: VerificationPhase = {
@@ -80,15 +76,14 @@ export class TokenVerificationStore {
 		workbenchOrigin: string,
 		verifier: typeof verifyAccessToken
 	): Promise<VerificationPhase> {
-		const origin = v.safeParse(Origin, held);
-		if (!origin.success) return UNKNOWN_ORIGIN;
+		const server = readServerChoice(held);
+		if (server === undefined) return UNKNOWN_ORIGIN;
 
-		const answer = await this.#api.call('fetchKeys', origin.output);
+		const answer = await this.#api.call('fetchKeys', server);
 		this.#calls.add(answer.ok ? answer.value.api_calls : answer.error.calls);
 		if (!answer.ok) return { status: 'failed', failure: answer.error };
 
-		const { region, environment_id: environmentId } = origin.output;
-		const issuer = issuerOf(region, environmentId, workbenchOrigin);
+		const issuer = issuerOfServer(server, workbenchOrigin);
 		const verified = await verifier({
 			token: held.access_token,
 			keys: { keys: answer.value.keys },

@@ -124,7 +124,7 @@ describe('TokenVerificationStore', () => {
 		const { store, asked } = storeWith(ok({ keys: [], api_calls: [] }));
 
 		await store.verify(
-			held('a.b.c', { region: 'https://evil.example' }),
+			held('a.b.c', { environment_id: 'https://evil.example' }),
 			ORIGIN,
 			verifyAccessToken
 		);

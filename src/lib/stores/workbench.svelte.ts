@@ -1,5 +1,4 @@
 import { createContext } from 'svelte';
-import * as v from 'valibot';
 import type { EvictedCredential } from '$lib/api/credentials';
 import type { IntrospectionRequest } from '$lib/api/introspection';
 import { VAULT_RECORDS_LIMIT } from '$lib/api/limits';
@@ -8,11 +7,13 @@ import type { Result } from '$lib/result';
 import type { TextStorage } from './browser-storage';
 import { CallLogStore } from './call-log-store.svelte';
 import { Clock } from './clock.svelte';
-import { Configuration, findMissing } from './configuration';
+import { CLIENT_CREDENTIALS } from '$lib/flow/client-credentials';
 import { ConfigurationStore } from './configuration-store.svelte';
 import { CredentialDraft } from './credential-draft.svelte';
 import { CredentialStore } from './credential-store.svelte';
-import { statusOfStep, type FlowFacts, type FlowStepId, type FlowStepStatus } from './flow-steps';
+import type { Flow, FlowFacts, FlowStepId, FlowStepStatus } from '$lib/flow/flow';
+import { namedServer } from '$lib/flow/server-choice';
+import { assertionMembersOf } from '$lib/flow/request-of';
 import { IntrospectionStore, type Asker } from './introspection-store.svelte';
 import { makeManagement, type Management } from './management.svelte';
 import { PreviewStore } from './preview-store.svelte';
@@ -37,6 +38,8 @@ export type WorkbenchPorts = {
 /** Everything that the pages of the workbench react to, and what spans more than one store. */
 export class Workbench {
 	readonly ports: WorkbenchPorts;
+	/** What is run here. */
+	readonly flow: Flow = CLIENT_CREDENTIALS;
 	readonly configuration: ConfigurationStore;
 	readonly credentials: CredentialStore;
 	readonly draft: CredentialDraft;
@@ -81,7 +84,7 @@ export class Workbench {
 	});
 	/** Labels of required fields that are empty. */
 	readonly missing = $derived.by(() =>
-		findMissing(this.configuration.values, {
+		this.flow.missingIn(this.configuration.values, {
 			hasCredential: this.#hasCredential || this.isAwaitingVault,
 			isScopeRequired: this.isScopeRequired
 		})
@@ -165,7 +168,7 @@ export class Workbench {
 	}
 
 	statusOf(step: FlowStepId): FlowStepStatus {
-		return statusOfStep(step, this.#facts);
+		return this.flow.statusOf(step, this.#facts);
 	}
 
 	/** A new sandbox, and the configuration pointed at it: one click to a first token. */
@@ -183,18 +186,15 @@ export class Workbench {
 	returnToTokenClient(): void {
 		const { held } = this.token;
 		if (held === undefined) return;
-		const { region, environment_id, client_id, client_auth_method, asked_scope: scope } = held;
-		const { values } = this.configuration;
-		this.configuration.merge(
-			v.parse(Configuration, {
-				...values,
-				region,
-				environment_id,
-				client_id,
-				scope,
-				client_auth_method: client_auth_method ?? values.client_auth_method
-			})
-		);
+		const { issuer, region, environment_id = '', client_id, client_auth_method } = held;
+		this.configuration.merge({
+			issuer,
+			...(region && { region }),
+			environment_id,
+			client_id,
+			scope: held.asked_scope,
+			...(client_auth_method && { client_auth_method })
+		});
 	}
 
 	/** Requests a token with the configuration as it stands. Answers whether one was issued. */
@@ -202,7 +202,7 @@ export class Workbench {
 		await this.draft.settle();
 		this.introspection.reset();
 		const phase = await this.token.request(
-			this.workshop.applyTo(this.configuration.toTokenRequest())
+			this.workshop.applyTo(this.flow.requestOf(this.configuration.values))
 		);
 		if (phase.status === 'failed') this.#learnFrom(phase.failure);
 		return phase.status === 'issued';
@@ -247,7 +247,9 @@ export class Workbench {
 	/** Asks for the exact request of the configuration as it stands. */
 	async refreshPreview(): Promise<void> {
 		await this.draft.settle();
-		await this.preview.refresh(this.workshop.applyTo(this.configuration.toTokenRequest()));
+		await this.preview.refresh(
+			this.workshop.applyTo(this.flow.requestOf(this.configuration.values))
+		);
 	}
 
 	/** Clears the configuration, the token and the calls of this run; the vault keeps its secrets. */
@@ -278,17 +280,15 @@ export class Workbench {
 			caller: 'client',
 			client_id,
 			client_auth_method,
-			...this.configuration.toAssertion()
+			...assertionMembersOf(this.configuration.values)
 		};
 	}
 
 	#questionOf({ audience: _known, ...asker }: Asker): IntrospectionRequest | undefined {
 		const { held } = this.token;
 		if (held === undefined) return undefined;
-		const { region, environment_id } = this.configuration.values;
 		return {
-			region,
-			environment_id,
+			...namedServer(this.configuration.values),
 			...asker,
 			token: held.access_token,
 			token_type_hint: 'access_token'
@@ -298,11 +298,10 @@ export class Workbench {
 	/** The Worker knows better than this page whether a credential is there. */
 	#learnFrom(failure: ApiFailure, asker?: Asker): void {
 		if (failure.kind === 'problem' && failure.problem.code === 'credential_required') {
-			const { region, environment_id, client_id } = this.configuration.values;
+			const { client_id } = this.configuration.values;
 			this.credentials.disbelieve({
 				purpose: asker?.caller ?? 'client',
-				region,
-				environment_id,
+				...namedServer(this.configuration.values),
 				client_id: asker?.client_id ?? client_id
 			});
 		}

@@ -316,3 +316,67 @@ describe('the end of a token', () => {
 		expect((await held({ access_token: 'opaque' }))?.expires_at_ms).toBeUndefined();
 	});
 });
+
+describe('a client at an issuer of the operator', () => {
+	const ISSUER = 'https://login.example.com/as';
+	const kept = () => {
+		const lasting = memoryStorage();
+		lasting.write(
+			'unified-flow.configuration',
+			JSON.stringify({ issuer: ISSUER, client_id: CLIENT, scope: 'orders' })
+		);
+		return lasting;
+	};
+
+	it('is asked for a token by its issuer alone, with the credential that the vault has for it', async () => {
+		const asked: unknown[] = [];
+		const record = { purpose: 'client', issuer: ISSUER, client_id: CLIENT } as const;
+		const workbench = openWorkbench(
+			{
+				listCredentials: () =>
+					Promise.resolve(
+						ok({ credentials: [{ ...record, kind: 'secret', expires_at: EXPIRES_AT_MS }] })
+					),
+				exchangeToken: (body) => {
+					asked.push(body);
+					return Promise.resolve(
+						ok({ access_token: 'a.b.c', token_type: 'Bearer', expires_in: 60, api_calls: [] })
+					);
+				}
+			},
+			{ lasting: kept() }
+		);
+		await workbench.restore();
+
+		expect(workbench.isConfigured).toBe(true);
+		await workbench.requestToken();
+
+		expect(asked).toEqual([
+			{
+				grant_type: 'client_credentials',
+				issuer: ISSUER,
+				client_id: CLIENT,
+				client_auth_method: 'client_secret_basic',
+				scope: 'orders'
+			}
+		]);
+		expect(workbench.token.held).toMatchObject({ issuer: ISSUER, client_id: CLIENT });
+		expect(workbench.hasToken).toBe(true);
+	});
+
+	it('gives way to an environment that is named by hand', async () => {
+		const workbench = openWorkbench(
+			{ listCredentials: () => Promise.resolve(ok({ credentials: [] })) },
+			{ lasting: kept() }
+		);
+		await workbench.restore();
+
+		workbench.configuration.set('environment_id', ENVIRONMENT);
+
+		expect(workbench.flow.requestOf(workbench.configuration.values)).toMatchObject({
+			region: 'NA',
+			environment_id: ENVIRONMENT
+		});
+		expect(workbench.configuration.values.issuer).toBeUndefined();
+	});
+});

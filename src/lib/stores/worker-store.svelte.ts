@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ClientId, ClientSecret, EnvironmentId } from '$lib/api/text';
+import { ClientId, ClientSecret, EnvironmentId } from '$lib/flow/text';
 import { MANAGED_ENVIRONMENTS_LIMIT } from '$lib/api/limits';
 import type { CredentialStatus } from '$lib/api/credentials';
 import type { ApiFailure, WorkbenchApi } from '$lib/api/workbench-api';

@@ -1,4 +1,4 @@
-import type { TokenExchangeRequest } from '$lib/api/token-exchange';
+import type { TokenRequestBody } from '$lib/flow/token-request-body';
 import { parseJsonText } from '$lib/oauth/bounded-json';
 import { isJsonObject, type JsonObject } from '$lib/oauth/json-object';
 
@@ -55,7 +55,7 @@ export class WorkshopStore {
 	}
 
 	/** The request with the changes in it. A method that signs nothing is left alone. */
-	applyTo(request: TokenExchangeRequest): TokenExchangeRequest {
+	applyTo(request: TokenRequestBody): TokenRequestBody {
 		const { header, claims } = this.changes;
 		if (request.assertion === undefined || !this.isActive) return request;
 		return {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { TokenExchangeRequest } from '$lib/api/token-exchange';
+import type { TokenRequestBody } from '$lib/flow/token-request-body';
 import { WorkshopStore } from './workshop-store.svelte';
 
-const REQUEST: TokenExchangeRequest = {
+const REQUEST: TokenRequestBody = {
 	grant_type: 'client_credentials',
 	region: 'NA',
 	environment_id: '12345678-1234-1234-1234-123456789012',

@@ -15,7 +15,8 @@ const CONTEXT: ExportContext = {
 		client_auth_method: 'client_secret_basic',
 		scope: '',
 		audience: '',
-		resource: ''
+		resource: '',
+		key_id: ''
 	},
 	managementBase: 'https://api.pingone.eu/v1',
 	nowMs: Date.UTC(2026, 10, 23),

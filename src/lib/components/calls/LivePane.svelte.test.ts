@@ -2,12 +2,17 @@ import { expect, it } from 'vitest';
 import { render } from 'vitest-browser-svelte';
 import { FULL_RUN } from '$lib/calls/run.test-data';
 import { exchangesOf } from '$lib/calls/run-entry';
+import { CLIENT_CREDENTIALS } from '$lib/flow/client-credentials';
 import LivePane from './LivePane.svelte';
 
 const toCode = () => Promise.resolve({ title: 'curl', text: '', note: '' });
 
 it('shows the newest call first, and says it to a screen reader', async () => {
-	const screen = await render(LivePane, { exchanges: exchangesOf(FULL_RUN), toCode });
+	const screen = await render(LivePane, {
+		flow: CLIENT_CREDENTIALS,
+		exchanges: exchangesOf(FULL_RUN),
+		toCode
+	});
 
 	const names = [...screen.container.querySelectorAll('summary .font-medium')].map(
 		({ textContent }) => textContent
@@ -19,7 +24,7 @@ it('shows the newest call first, and says it to a screen reader', async () => {
 });
 
 it('says that there is nothing yet', async () => {
-	const screen = await render(LivePane, { exchanges: [], toCode });
+	const screen = await render(LivePane, { flow: CLIENT_CREDENTIALS, exchanges: [], toCode });
 
 	await expect.element(screen.getByText(/No calls to PingOne yet/)).toBeVisible();
 });

@@ -3,7 +3,7 @@
 const EXAMPLE_ADDRESS = 'https://api.example.com/';
 
 /** The address of the API that the token is for, where its audience is one; else a stand-in. */
-export function exampleAddressOf(audience: unknown, environmentId: string): string {
+export function exampleAddressOf(audience: unknown, environmentId: string | undefined): string {
 	const [first]: unknown[] = [audience].flat();
 	if (typeof first !== 'string' || !/^https:\/\/[a-z0-9.-]+(?:[:/][^\s'"\\]*)?$/i.test(first)) {
 		return EXAMPLE_ADDRESS;

@@ -16,8 +16,7 @@ const READ = {
 
 function view(change: Partial<WorkshopInput> = {}) {
 	return viewAssertion({
-		region: 'EU',
-		environmentId: '11111111-2222-4333-8444-555555555555',
+		server: { region: 'EU', environment_id: '11111111-2222-4333-8444-555555555555' },
 		clientId: 'orders',
 		method: 'private_key_jwt',
 		registration: READ,

@@ -4,8 +4,8 @@ import type { AssertionFinding, ListedKey } from '$lib/oauth/assertion-finding';
 import { buildAssertionParts } from '$lib/oauth/assertion-parts';
 import { credentialKindOf, type ClientAuthMethod } from '$lib/oauth/client-authentication-method';
 import type { JsonObject } from '$lib/oauth/json-object';
-import { authorizationServerOf, issuerOf } from '$lib/pingone/endpoints';
-import type { Region } from '$lib/pingone/region';
+import { issuerOfServer, type ServerChoice } from '$lib/flow/server-choice';
+import { authorizationServerOf } from '$lib/pingone/endpoints';
 import type { ApiCall } from '$lib/calls/api-call';
 import { listedKeysOf } from '$lib/preflight/listed-keys';
 import { explainRegistration, type Registration } from './registration';
@@ -15,8 +15,7 @@ import { sentJtisOf, serverAheadMsOf } from './sent-assertions';
 const FRESH_JTI = '(fresh for each request)';
 
 export type WorkshopInput = {
-	readonly region: Region;
-	readonly environmentId: string;
+	readonly server: ServerChoice;
 	readonly clientId: string;
 	readonly method: ClientAuthMethod;
 	readonly typ?: 'JWT' | 'client-authentication+jwt' | undefined;
@@ -43,7 +42,7 @@ export type WorkshopView = {
 
 export function viewAssertion(input: WorkshopInput): WorkshopView {
 	const { changes, clientId, method, nowMs } = input;
-	const server = authorizationServerOf(issuerOf(input.region, input.environmentId, input.origin));
+	const server = authorizationServerOf(issuerOfServer(input.server, input.origin));
 	const nowSeconds = Math.floor(nowMs / 1000);
 	const { header, claims } = buildAssertionParts({
 		clientId,

@@ -4,6 +4,7 @@ import {
 	TROUBLESHOOTING_ANCHORS,
 	troubleshootingAddress
 } from '$lib/diagnosis/troubleshooting-address';
+import { flowEntries } from '$lib/flow/flows';
 import { CLAIMS, HEADER_MEMBERS } from '$lib/oauth/claim-table';
 import {
 	ASSERTION_CLAIM_SENTENCES,
@@ -47,6 +48,7 @@ const PAGES = new Set(
 				.replace(/\/\+page\.(svelte|ts)$/, '')
 				.replaceAll(/\/\([^)]*\)/g, '')
 		)
+		.flatMap((address) => flowEntries().map(({ flow }) => address.replace('[flow]', flow)))
 		.map((address) => address || '/')
 );
 

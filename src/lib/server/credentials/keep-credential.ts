@@ -1,5 +1,5 @@
 /** What `/api/credentials` does with the vault. No answer holds a value. */
-import { serverChoiceOf } from '$lib/api/client';
+import { serverChoiceOf } from '$lib/flow/server-choice';
 import type { CredentialStatus } from '$lib/api/credentials';
 import type {
 	ForgetCredentialRequest,

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { TokenExchangeRequest } from '$lib/api/token-exchange';
+import { TokenRequestBody } from '$lib/flow/token-request-body';
 import { createSandboxHost } from '$lib/sandbox/host';
 import { NO_FAULTS } from '$lib/sandbox/faults';
 import { NO_OPTIONS } from '$lib/sandbox/options';
@@ -70,7 +70,7 @@ const WAYS: readonly (readonly [string, Ask])[] = [
 	[
 		'a token request',
 		async (id, ports) => {
-			const request = v.parse(TokenExchangeRequest, {
+			const request = v.parse(TokenRequestBody, {
 				grant_type: 'client_credentials',
 				region: 'sandbox',
 				environment_id: id,

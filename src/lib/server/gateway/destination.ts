@@ -3,8 +3,8 @@
  * nothing that a person types, and nothing that a document says, becomes a host or a path.
  */
 import { isUuid } from '$lib/pingone/id';
-import { serverChoiceOf, type ServerChoice } from '$lib/api/client';
-import { authorizationServerOf, issuerOf, type AuthorizationServer } from '$lib/pingone/endpoints';
+import { issuerOfServer, serverChoiceOf, type ServerChoice } from '$lib/flow/server-choice';
+import { authorizationServerOf, type AuthorizationServer } from '$lib/pingone/endpoints';
 import type { Region } from '$lib/pingone/region';
 import { err, ok, type Result } from '$lib/result';
 import { invalidRequest, type Failure } from '../http/problem';
@@ -55,7 +55,7 @@ export function readDestination(
 	}
 	return ok({
 		choice,
-		server: authorizationServerOf(issuerOf(region, environmentId, settings.workbenchOrigin)),
+		server: authorizationServerOf(issuerOfServer(choice, settings.workbenchOrigin)),
 		region,
 		...(region === 'sandbox' && { sandboxId: environmentId })
 	});

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { TokenExchangeRequest } from '$lib/api/token-exchange';
+import { TokenRequestBody } from '$lib/flow/token-request-body';
 import { readJson, readOptionalJson } from './read-json';
 
 const Body = v.strictObject({ name: v.string(), note: v.optional(v.picklist(['a', 'b'])) });
@@ -138,7 +138,7 @@ describe('readJson', () => {
 			assertion: { typ: canary, audience: canary, alg: canary, lifetime_seconds: canary }
 		};
 
-		const read = await readJson(post(JSON.stringify(body)), TokenExchangeRequest);
+		const read = await readJson(post(JSON.stringify(body)), TokenRequestBody);
 
 		expect(read.ok).toBe(false);
 		expect(JSON.stringify(read)).not.toContain(canary);

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { IntrospectionRequest } from '$lib/api/introspection';
 import { NewSandbox, NewSandboxKey } from '$lib/api/sandboxes';
-import { TokenExchangeRequest } from '$lib/api/token-exchange';
+import { TokenRequestBody } from '$lib/flow/token-request-body';
 import type { ApiCall } from '$lib/calls/api-call';
 import type { LabPorts } from '$lib/lab/ports';
 import { memoryPorts } from '../dev/memory-ports';
@@ -30,7 +30,7 @@ export function memoryLab() {
 			return made.ok ? v.parse(NewSandbox, made.value.body) : undefined;
 		},
 		async exchangeToken(body) {
-			const reply = await exchangeToken(v.parse(TokenExchangeRequest, body), ports);
+			const reply = await exchangeToken(v.parse(TokenRequestBody, body), ports);
 			if (!reply.ok) {
 				const call = 'apiCalls' in reply.error ? reply.error.apiCalls?.[0] : undefined;
 				return call && { call };

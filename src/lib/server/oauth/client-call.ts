@@ -1,7 +1,5 @@
 /** What every call of a client to its authorization server begins with. */
-import type { Assertion } from '$lib/api/client';
-import type { IntrospectionRequest } from '$lib/api/introspection';
-import type { TokenExchangeRequest } from '$lib/api/token-exchange';
+import type { Assertion, ClientBody } from '$lib/flow/client';
 import type { Purpose } from '$lib/api/credentials';
 import { encodeBase64Url } from '$lib/oauth/base64';
 import type { AssertionOptions } from '$lib/oauth/assertion-parts';
@@ -14,20 +12,6 @@ import { destinationOf, type Destination } from '../gateway/destination';
 import { invalidRequest, type Failure } from '../http/problem';
 import { readMaterial } from '../credentials/material';
 import type { Ports } from '../ports';
-
-/** What the bodies of token exchange, introspection and revocation have in common. */
-export type ClientInput = Pick<
-	TokenExchangeRequest | IntrospectionRequest,
-	| 'region'
-	| 'environment_id'
-	| 'issuer'
-	| 'client_id'
-	| 'client_auth_method'
-	| 'client_secret'
-	| 'private_key'
-	| 'key_id'
-	| 'assertion'
->;
 
 /** A client that can be authenticated, at the one place where its credential may go. */
 export type PreparedClient = {
@@ -42,7 +26,7 @@ export type PreparedClient = {
  * exactly this purpose, destination and client, or one that the method cannot use.
  */
 export async function prepareClient(
-	input: ClientInput,
+	input: ClientBody,
 	purpose: Purpose,
 	destination: Destination,
 	ports: Ports
@@ -74,7 +58,7 @@ export async function prepareClient(
 type FoundCredential = { readonly credential: Credential; readonly destination: Destination };
 
 async function findCredential(
-	input: ClientInput,
+	input: ClientBody,
 	purpose: Purpose,
 	destination: Destination,
 	ports: Ports

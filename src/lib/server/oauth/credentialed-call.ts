@@ -1,5 +1,6 @@
 /** A call that a client makes with its credential: held back where there were too many, counted, recorded. */
 import type { Purpose } from '$lib/api/credentials';
+import type { ClientBody } from '$lib/flow/client';
 import { isChangedByFormEncoding } from '$lib/oauth/basic-authorization';
 import type { HttpRequest } from '$lib/oauth/http-request';
 import { isJsonObject } from '$lib/oauth/json-object';
@@ -12,16 +13,11 @@ import type { Failure } from '../http/problem';
 import { countRequest, isExempt, rateLimited, type RateSubject } from '../limits/rate-limit';
 import { countRefusal, pauseSecondsOf, refusalKeyOf } from '../limits/refusal-brake';
 import type { Ports } from '../ports';
-import {
-	prepareClient,
-	requestFailure,
-	type ClientInput,
-	type PreparedClient
-} from './client-call';
+import { prepareClient, requestFailure, type PreparedClient } from './client-call';
 import { noteSentAssertion } from '../sent-assertions';
 
 export type CredentialedCall = {
-	readonly input: ClientInput;
+	readonly input: ClientBody;
 	readonly purpose: Purpose;
 	readonly label: CallLabel;
 	readonly build: (client: PreparedClient) => Promise<Result<HttpRequest, RequestFault>>;
@@ -80,7 +76,7 @@ export async function callWithCredential(
 }
 
 async function holdBack(
-	input: ClientInput,
+	input: ClientBody,
 	destination: Destination,
 	ports: Ports
 ): Promise<Failure | undefined> {
@@ -100,7 +96,7 @@ async function holdBack(
 
 async function noteRefusal(
 	{ status, json }: Answered,
-	input: ClientInput,
+	input: ClientBody,
 	destination: Destination,
 	ports: Ports
 ): Promise<void> {

@@ -3,14 +3,14 @@ import type { PreflightRequest } from '$lib/api/preflight';
 import type { ApiCall } from '$lib/calls/api-call';
 import type { Check } from '$lib/preflight/check';
 import type { CredentialFacts } from '$lib/preflight/credential-facts';
-import { isAddressable } from '$lib/preflight/configuration';
+import { isAddressable } from '$lib/flow/configuration';
+import { readServerChoice } from '$lib/flow/server-choice';
 import { NOTHING_OBSERVED, type Observations } from '$lib/preflight/observations';
 import { checkConfiguration } from '$lib/preflight/preflight';
 import { ok, type Result } from '$lib/result';
 import type { Failure } from '../http/problem';
 import type { Ports } from '../ports';
 import { readClientCredential } from './client-credential';
-import { configurationOf, serverOf } from './preflight-subject';
 import { readPingOne, type ReadingSubject } from './read-pingone';
 
 export type Examination = {
@@ -27,8 +27,8 @@ export async function examine(
 	ports: Ports,
 	withoutWorker: ReadingSubject['withoutWorker']
 ): Promise<Result<Examination, Failure>> {
-	const configuration = configurationOf(input);
-	const server = serverOf(configuration);
+	const { client_secret: _secret, private_key: _key, ...configuration } = input;
+	const server = readServerChoice(configuration);
 	const credential = await readClientCredential(input, server, ports);
 	if (!credential.ok) return credential;
 

@@ -2,10 +2,10 @@
 import { EVIDENCE_TIMEOUT_MS } from '$lib/api/limits';
 import type { ApiCall } from '$lib/calls/api-call';
 import type { RefusalInput } from '$lib/diagnosis/refusal';
-import { DEFAULT_SPEC_VERSION } from '$lib/oauth/spec-version';
+import { readConfiguration } from '$lib/flow/configuration';
 import { listedKeysOf } from '$lib/preflight/listed-keys';
 import { valueOf } from '$lib/preflight/observations';
-import type { ClientInput } from '../oauth/client-call';
+import type { ClientBody } from '$lib/flow/client';
 import type { Ports } from '../ports';
 import { examine } from './examine';
 
@@ -17,7 +17,7 @@ export type Evidence = Pick<
 };
 
 /** A request that was refused, as far as a validation looks at one. */
-export type RefusedRequest = ClientInput & {
+export type RefusedRequest = ClientBody & {
 	readonly scope?: string | undefined;
 	readonly audience?: string | undefined;
 	readonly resource?: string | undefined;
@@ -28,9 +28,9 @@ export type RefusedRequest = ClientInput & {
  * what was sent is checked. It never fails: what cannot be read is no evidence.
  */
 export async function readEvidence(request: RefusedRequest, ports: Ports): Promise<Evidence> {
-	const { environment_id = '', scope = '', audience = '', resource = '' } = request;
+	const { client_secret, private_key } = request;
 	const examined = await examine(
-		{ ...request, spec_version: DEFAULT_SPEC_VERSION, environment_id, scope, audience, resource },
+		{ ...readConfiguration(request), client_secret, private_key },
 		{ ...ports, deadline: ports.timeLimit(EVIDENCE_TIMEOUT_MS) },
 		'nothing'
 	);

@@ -1,7 +1,7 @@
 /** Reads what PingOne has of a client, side by side and nothing twice. */
-import type { ServerChoice } from '$lib/api/client';
+import type { ServerChoice } from '$lib/flow/server-choice';
 import type { ApiCall } from '$lib/calls/api-call';
-import type { PreflightConfiguration } from '$lib/preflight/configuration';
+import type { Configuration } from '$lib/flow/configuration';
 import { NOTHING_OBSERVED, type Observations } from '$lib/preflight/observations';
 import { nextReads, readKey } from '$lib/preflight/reads';
 import { err, ok, type Result } from '$lib/result';
@@ -21,7 +21,7 @@ import { performRead, type Run } from './perform-read';
 const CONCURRENT_READS_LIMIT = 6;
 
 export type ReadingSubject = {
-	readonly configuration: PreflightConfiguration;
+	readonly configuration: Configuration;
 	readonly server: ServerChoice;
 	readonly credential: ClientCredential | undefined;
 	/** What is asked without a worker: what is public, or nothing. */

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { PreflightRequest } from '$lib/api/preflight';
-import { TokenExchangeRequest } from '$lib/api/token-exchange';
+import { TokenRequestBody } from '$lib/flow/token-request-body';
 import type { CatalogueApplicationName } from '$lib/sandbox/catalogue';
 import { memoryPorts, type MemoryPorts } from '../dev/memory-ports';
 import { exchangeToken } from '../token/exchange-token';
@@ -25,7 +25,7 @@ const Exchanged = v.object({
 });
 
 async function exchange(ports: MemoryPorts, request: object) {
-	const input = v.parse(TokenExchangeRequest, { grant_type: 'client_credentials', ...request });
+	const input = v.parse(TokenRequestBody, { grant_type: 'client_credentials', ...request });
 	return v.parse(Exchanged, await exchangeToken(input, ports)).value;
 }
 

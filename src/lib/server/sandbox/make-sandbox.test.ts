@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { IntrospectionRequest } from '$lib/api/introspection';
 import { NewSandbox, NewSandboxKey } from '$lib/api/sandboxes';
-import { TokenExchangeRequest } from '$lib/api/token-exchange';
+import { TokenRequestBody } from '$lib/flow/token-request-body';
 import { CLIENT_AUTH_METHODS } from '$lib/oauth/client-authentication-method';
 import { memoryPorts, type MemoryPorts } from '../dev/memory-ports';
 import { introspectToken, revokeToken } from '../token/ask-about-token';
@@ -50,7 +50,7 @@ describe('a new sandbox', () => {
 		};
 
 		const issued = await exchangeToken(
-			v.parse(TokenExchangeRequest, { ...client, grant_type: 'client_credentials' }),
+			v.parse(TokenRequestBody, { ...client, grant_type: 'client_credentials' }),
 			ports
 		);
 		const { access_token: token } = v.parse(Issued, issued).value.body;

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { IntrospectionRequest } from '$lib/api/introspection';
-import { TokenExchangeRequest } from '$lib/api/token-exchange';
+import { TokenRequestBody } from '$lib/flow/token-request-body';
 import { redactJson } from '$lib/calls/redaction';
 import { memoryPorts } from '../dev/memory-ports';
 import { introspectToken, revokeToken } from './ask-about-token';
@@ -49,7 +49,7 @@ const SPELLINGS: Readonly<Record<string, (secret: string) => string>> = {
 const ANSWERS = {
 	'a token request': (ports: ReturnType<typeof memoryPorts>) =>
 		exchangeToken(
-			v.parse(TokenExchangeRequest, { grant_type: 'client_credentials', ...CLIENT }),
+			v.parse(TokenRequestBody, { grant_type: 'client_credentials', ...CLIENT }),
 			ports
 		),
 	'an introspection': (ports: ReturnType<typeof memoryPorts>) =>
@@ -94,7 +94,7 @@ it('an echoed client assertion comes back without its signature', async () => {
 
 	const answer = JSON.stringify(
 		await exchangeToken(
-			v.parse(TokenExchangeRequest, {
+			v.parse(TokenRequestBody, {
 				grant_type: 'client_credentials',
 				...CLIENT,
 				client_secret: 'x'.repeat(40),

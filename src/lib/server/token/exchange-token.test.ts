@@ -1,14 +1,14 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { TokenExchangeRequest } from '$lib/api/token-exchange';
+import { TokenRequestBody } from '$lib/flow/token-request-body';
 import { memoryPorts, type MemoryPorts } from '../dev/memory-ports';
 import { exchangeToken, previewToken } from './exchange-token';
 
 const ENVIRONMENT = '12345678-1234-1234-1234-1234567890ab';
 const CANARY = 'CANARY-0123456789.abcdef~XYZ_secret';
 
-function requestOf(change: object = {}): TokenExchangeRequest {
-	return v.parse(TokenExchangeRequest, {
+function requestOf(change: object = {}): TokenRequestBody {
+	return v.parse(TokenRequestBody, {
 		grant_type: 'client_credentials',
 		region: 'EU',
 		environment_id: ENVIRONMENT,

@@ -1,5 +1,5 @@
 import type { RequestPart } from '$lib/api/answers';
-import type { TokenExchangeRequest } from '$lib/api/token-exchange';
+import type { TokenRequestBody } from '$lib/flow/token-request-body';
 import type { ApiCall } from '$lib/calls/api-call';
 import { CALL_CATEGORIES } from '$lib/calls/category';
 import type { HttpRequest } from '$lib/oauth/http-request';
@@ -28,7 +28,7 @@ const LABEL: CallLabel = {
  * @see RFC 6749 sections 4.4, 5.1 and 5.2
  */
 export async function exchangeToken(
-	input: TokenExchangeRequest,
+	input: TokenRequestBody,
 	ports: Ports
 ): Promise<Result<Reply, Failure>> {
 	const answered = await callWithCredential(
@@ -50,7 +50,7 @@ export async function exchangeToken(
 
 /** The request that {@link exchangeToken} would send for the same body; `parts` explains the redacted one. */
 export async function previewToken(
-	input: TokenExchangeRequest,
+	input: TokenRequestBody,
 	ports: Ports
 ): Promise<Result<Reply, Failure>> {
 	const destination = destinationOf(input, ports);
@@ -66,7 +66,7 @@ export async function previewToken(
 }
 
 function buildRequest(
-	input: TokenExchangeRequest,
+	input: TokenRequestBody,
 	{ authentication }: PreparedClient
 ): Promise<Result<HttpRequest, RequestFault>> {
 	return buildTokenRequest({

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { IntrospectionRequest } from '$lib/api/introspection';
-import { TokenExchangeRequest } from '$lib/api/token-exchange';
+import { TokenRequestBody } from '$lib/flow/token-request-body';
 import type { ApiCall } from '$lib/calls/api-call';
 import type { Cause } from '$lib/diagnosis/cause';
 import { AUTH_HOST_ERRORS, type AuthHostError } from '$lib/pingone/error-texts';
@@ -62,7 +62,7 @@ const Explained = v.object({
 const CLIENT = { region: 'EU', environment_id: ENVIRONMENT_ID, client_id: CLIENT_ID };
 
 async function request(ports: Ports, change: object = {}) {
-	const input = v.parse(TokenExchangeRequest, {
+	const input = v.parse(TokenRequestBody, {
 		grant_type: 'client_credentials',
 		...CLIENT,
 		scope: 'api:read',

@@ -1,7 +1,7 @@
 /** A credential as the vault keeps it: together with where it may go. */
 import * as v from 'valibot';
-import type { ServerChoice } from '$lib/api/client';
-import { AuthMethod } from '$lib/api/text';
+import type { ServerChoice } from '$lib/flow/server-choice';
+import { AuthMethod } from '$lib/flow/text';
 import {
 	CREDENTIAL_PURPOSES,
 	type CredentialStatus,

@@ -28,10 +28,13 @@ export const EnvironmentId = v.pipe(
 	v.toLowerCase()
 );
 
+/** The longest client id that is sent. */
+export const CLIENT_ID_LIMIT = 256;
+
 export const ClientId = v.pipe(
 	v.string('Enter the client id.'),
 	v.nonEmpty('Enter the client id. It is on the Configuration tab of the application.'),
-	v.maxLength(256, 'A client id has at most 256 characters.'),
+	v.maxLength(CLIENT_ID_LIMIT, `A client id has at most ${CLIENT_ID_LIMIT} characters.`),
 	v.check(
 		isFreeOfControls,
 		'The client id holds a line break or another control character. Copy it again.'

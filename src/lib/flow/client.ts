@@ -1,34 +1,16 @@
 /** Who asks, and with what: the contract's `Client`, `Credential` and `Assertion`. */
 import * as v from 'valibot';
-import { DEFAULT_REGION } from '$lib/pingone/region';
 import {
 	ASSERTION_ALGORITHMS,
 	DEFAULT_CLIENT_AUTH_METHOD
 } from '$lib/oauth/client-authentication-method';
-import {
-	AuthMethod,
-	ClientId,
-	ClientSecret,
-	EnvironmentId,
-	KeyId,
-	PrivateKeyText,
-	RegionCode
-} from './text';
+import { ServerEntries } from './server-choice';
+import { AuthMethod, ClientId, ClientSecret, KeyId, PrivateKeyText } from './text';
 
 /** The longest lifetime that the form of the request allows: PingOne's own limit is one hour. */
 const ASSERTION_LIFETIME_LIMIT_SECONDS = 24 * 60 * 60;
 
-/**
- * The authorization server: an environment of a region, or an issuer that the operator has listed in
- * `TRUSTED_ISSUERS`. `region` is `NA` where an environment id stands alone.
- */
-export const ServerEntries = {
-	region: v.optional(RegionCode),
-	environment_id: v.optional(EnvironmentId),
-	issuer: v.optional(v.pipe(v.string(), v.url('An issuer is a URL.'), v.maxLength(2048)))
-};
-
-export const ClientEntries = {
+const ClientEntries = {
 	...ServerEntries,
 	client_id: ClientId,
 	client_auth_method: v.optional(AuthMethod, DEFAULT_CLIENT_AUTH_METHOD)
@@ -64,33 +46,14 @@ export const Assertion = v.strictObject({
 });
 export type Assertion = v.InferOutput<typeof Assertion>;
 
-/** The authorization server that a request names, in one shape. */
-export type ServerChoice =
-	| { readonly region: v.InferOutput<typeof RegionCode>; readonly environment_id: string }
-	| { readonly issuer: string };
-
-type ServerInput = {
-	readonly region?: v.InferOutput<typeof RegionCode> | undefined;
-	readonly environment_id?: string | undefined;
-	readonly issuer?: string | undefined;
+/** What every body of a client has: token exchange, introspection and revocation. */
+export const ClientBodyEntries = {
+	...ClientEntries,
+	...CredentialEntries,
+	assertion: v.optional(Assertion)
 };
 
-/** Holds for a body that names an environment or an issuer, and not both. */
-export function namesOneServer(input: ServerInput): boolean {
-	return input.issuer === undefined
-		? input.environment_id !== undefined
-		: input.environment_id === undefined && input.region === undefined;
-}
-
-export const ONE_SERVER_MESSAGE =
-	'Name the environment (region and environment_id) or a trusted issuer, and not both.';
-
-/** The server of a body that {@link namesOneServer} accepts. */
-export function serverChoiceOf(input: ServerInput): ServerChoice {
-	if (input.issuer !== undefined) return { issuer: input.issuer };
-	if (input.environment_id === undefined) throw new Error('The body names no server.');
-	return { region: input.region ?? DEFAULT_REGION, environment_id: input.environment_id };
-}
+export type ClientBody = v.InferOutput<v.ObjectSchema<typeof ClientBodyEntries, undefined>>;
 
 /** Holds for a body with a secret or a key, or with neither: RFC 6749 section 2.3 allows one method. */
 export function hasOneCredential(input: {

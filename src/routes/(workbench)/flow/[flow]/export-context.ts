@@ -1,9 +1,10 @@
 /** What the exports need to know of this run. None of it is secret. */
 import { readSentAssertion } from '$lib/diagnosis/sent-assertion';
+import { issuerOfServer, serverChoiceOf } from '$lib/flow/server-choice';
 import type { ExportContext } from '$lib/exports/export-context';
 import type { AssertionAlgorithm } from '$lib/oauth/client-authentication-method';
-import { algorithmsOf } from '$lib/preflight/configuration';
-import { issuerOf, managementBaseOf } from '$lib/pingone/endpoints';
+import { algorithmsOf } from '$lib/flow/assertion-settings';
+import { managementBaseOf } from '$lib/pingone/endpoints';
 import type { Workbench } from '$lib/stores/workbench.svelte';
 import { version } from '../../../../../package.json';
 
@@ -14,16 +15,8 @@ export function exportContextOf(workbench: Workbench, origin: string): ExportCon
 	const validation = management.preflight.phase;
 	return {
 		configuration: {
-			spec_version: values.spec_version,
-			region: values.region,
-			issuer: issuerOf(values.region, values.environment_id, origin),
-			environment_id: values.environment_id,
-			client_id: values.client_id,
-			client_auth_method: values.client_auth_method,
-			scope: values.scope,
-			audience: values.audience,
-			resource: values.resource,
-			key_id: values.key_id,
+			...values,
+			issuer: issuerOfServer(serverChoiceOf(values), origin),
 			alg: recordedAlgorithm(workbench)
 		},
 		managementBase: managementBaseOf(values.region, origin),

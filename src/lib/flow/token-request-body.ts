@@ -1,0 +1,25 @@
+/** A configuration that can be sent, with a credential or without: the body of `POST /api/token-exchange`. */
+import * as v from 'valibot';
+import { ClientBodyEntries, hasOneCredential, ONE_CREDENTIAL_MESSAGE } from './client';
+import { GRANT_PARAMETERS } from './grant-parameters';
+import { namesOneServer, ONE_SERVER_MESSAGE } from './server-choice';
+
+export const TokenRequestBody = v.pipe(
+	v.strictObject({
+		grant_type: v.literal(
+			'client_credentials',
+			'This endpoint serves one grant: grant_type is client_credentials.'
+		),
+		...ClientBodyEntries,
+		...v.partial(v.object(GRANT_PARAMETERS)).entries
+	}),
+	v.forward(
+		v.check((input) => namesOneServer(input), ONE_SERVER_MESSAGE),
+		['environment_id']
+	),
+	v.forward(
+		v.check((input) => hasOneCredential(input), ONE_CREDENTIAL_MESSAGE),
+		['private_key']
+	)
+);
+export type TokenRequestBody = v.InferOutput<typeof TokenRequestBody>;

@@ -1,0 +1,9 @@
+import { error } from '@sveltejs/kit';
+import { findFlow } from '$lib/flow/flows';
+import type { LayoutLoad } from './$types';
+
+export const load: LayoutLoad = ({ params }) => {
+	const flow = findFlow(params.flow);
+	if (flow === undefined) error(404, 'This workbench runs no flow of that name.');
+	return { flow };
+};
