@@ -61,6 +61,11 @@ export const PingOneApplication = v.looseObject({
 });
 export type PingOneApplication = v.InferOutput<typeof PingOneApplication>;
 
+/** Holds for an application that may use this grant. */
+export function hasClientCredentials(grantTypes: readonly string[] | undefined): boolean {
+	return grantTypes?.includes(CLIENT_CREDENTIALS_GRANT_TYPE) === true;
+}
+
 /** An application that PingOne makes itself: it has no grant types, and is not edited. */
 export function isSystemApplication({ type }: Pick<PingOneApplication, 'type'>): boolean {
 	return type.startsWith('PING_ONE_');

@@ -6,7 +6,7 @@
  * "Application Role Assignments", "Application Secret"
  */
 import * as v from 'valibot';
-import { PingOneApplication } from '$lib/pingone/application';
+import { PingOneApplication } from './application';
 
 const Reference = v.looseObject({ id: v.string() });
 
@@ -57,9 +57,15 @@ export const RoleAssignmentList = v.looseObject({
 	_embedded: v.looseObject({ roleAssignments: v.array(RoleAssignment) })
 });
 
-/** Read in the Worker alone. Nothing of it may be answered. */
+/** Of a real environment it is read in the Worker alone, and nothing of it may be answered. */
 export const ApplicationSecret = v.looseObject({
 	secret: v.string(),
-	previous: v.optional(v.looseObject({ secret: v.string(), expiresAt: v.optional(v.string()) }))
+	previous: v.optional(
+		v.looseObject({
+			secret: v.string(),
+			expiresAt: v.optional(v.string()),
+			lastUsed: v.optional(v.string())
+		})
+	)
 });
 export type ApplicationSecret = v.InferOutput<typeof ApplicationSecret>;

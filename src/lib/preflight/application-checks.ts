@@ -8,7 +8,7 @@ import {
 import { canRequestTokens, REQUESTS_NO_TOKENS } from './application-type';
 import { error, pass, skipped, warning } from './finding';
 import { buildFix } from './fix';
-import { hasClientCredentials } from './granted-scopes';
+import { hasClientCredentials } from '$lib/pingone/application';
 import { valueOf } from './observations';
 import {
 	withFix,

@@ -1,7 +1,8 @@
 /** The scopes that are asked for beside those that are granted. Pure. */
 import { canRequestTokens, REQUESTS_NO_TOKENS } from './application-type';
 import { leftOpen, skipped, type Finding } from './finding';
-import { grantedResourcesOf, isWorkerApplication, type GrantedResource } from './granted-scopes';
+import { grantedNamesIn, type GrantedResource } from '$lib/pingone/granted-scopes';
+import { grantedIn, isWorkerApplication } from './granted-scopes';
 import { valueOf, type Observation } from './observations';
 import type { Judgement, PreflightCheck, PreflightInput } from './preflight-check';
 import { distinctScopeNames, grantableNames } from './scope-text';
@@ -27,7 +28,7 @@ export function forScopes(
 		}
 		const application = valueOf(observations.application)?.application;
 		if (application !== undefined && !canRequestTokens(application)) return REQUESTS_NO_TOKENS;
-		const granted = grantedResourcesOf(observations);
+		const granted = grantedIn(observations);
 		if (granted === undefined) {
 			return role === 'speaks' ? whyUnread(input) : dependent('the grants and scopes', input);
 		}
@@ -35,7 +36,7 @@ export function forScopes(
 			input,
 			asked: grantableNames(configuration.scope),
 			granted,
-			grantedNames: namesOf(granted)
+			grantedNames: grantedNamesIn(granted)
 		});
 	};
 }
@@ -49,11 +50,6 @@ export function chosenOf({ input, granted }: AskedScopes): GrantedResource[] {
 			scopes: names.length === 0 ? scopes : scopes.filter(({ name }) => names.includes(name))
 		}))
 		.filter(({ scopes }) => scopes.length > 0);
-}
-
-/** Each once. */
-export function namesOf(granted: readonly GrantedResource[]): string[] {
-	return [...new Set(granted.flatMap(({ scopes }) => scopes.map(({ name }) => name)))];
 }
 
 function whyUnread(input: PreflightInput): Finding {

@@ -9,7 +9,7 @@ import type {
 	ResourceGrant,
 	RoleAssignment
 } from '$lib/pingone/management-documents';
-import type { RegisteredKeys } from './registered-keys';
+import type { RegisteredKeys } from '$lib/pingone/registered-keys';
 
 export type Refused = {
 	readonly kind: 'refused';

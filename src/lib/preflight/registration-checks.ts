@@ -12,7 +12,7 @@ import {
 	type PreflightInput
 } from './preflight-check';
 import type { KeyFacts } from './credential-facts';
-import type { RegisteredKey } from './registered-keys';
+import type { RegisteredKey } from '$lib/pingone/registered-keys';
 import { unread } from './unread';
 
 /** So many key ids are listed as evidence. */

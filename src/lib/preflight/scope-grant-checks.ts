@@ -1,13 +1,9 @@
 /** Checks of the scopes against what exists and what is granted at PingOne. Pure. */
 import { error, pass, skipped, warning } from './finding';
 import { buildFix, type FixId } from './fix';
-import {
-	existingNamesOf,
-	isCustom,
-	singleGrantScope,
-	type GrantedResource
-} from './granted-scopes';
-import { forScopes, namesOf, type AskedScopes } from './asked-scopes';
+import { grantedNamesIn, isCustom, type GrantedResource } from '$lib/pingone/granted-scopes';
+import { existingNamesOf, singleGrantScope } from './granted-scopes';
+import { forScopes, type AskedScopes } from './asked-scopes';
 import type { Fix } from './check';
 import { valueOf } from './observations';
 import {
@@ -155,7 +151,7 @@ function removal(
 	removed: readonly string[],
 	granted: readonly GrantedResource[]
 ): Fix | undefined {
-	const grantedNames = namesOf(granted);
+	const grantedNames = grantedNamesIn(granted);
 	if (grantedNames.length === 0) return undefined;
 	const all = distinctScopeNames(input.configuration.scope);
 	const useless = all.filter((name) => !grantedNames.includes(name));

@@ -1,8 +1,8 @@
 /** The ports of the lab in the browser. */
-import type { ApiCall } from '$lib/calls/api-call';
+import type { Cause } from '$lib/diagnosis/cause';
 import { callSandbox } from '$lib/api/sandbox-call';
 import { manageSandbox } from '$lib/api/manage-sandbox';
-import { createWorkbenchApi } from '$lib/api/workbench-api';
+import { createWorkbenchApi, type ApiFailure } from '$lib/api/workbench-api';
 import type { LabPorts } from '$lib/lab/ports';
 import { readTokenResponse } from '$lib/oauth/token-response';
 import { NO_OPTIONS } from '$lib/sandbox/options';
@@ -26,9 +26,12 @@ export function createLabPorts(
 		},
 		async exchangeToken(body) {
 			const answer = await api.call('exchangeToken', body);
-			if (!answer.ok) return withCall(answer.error.calls, undefined);
+			const [call] = answer.ok ? answer.value.api_calls : answer.error.calls;
+			if (call === undefined) return undefined;
+			if (!answer.ok) return { call, causes: causesOf(answer.error) };
 			const read = readTokenResponse(answer.value);
-			return withCall(answer.value.api_calls, read.ok ? read.value.access_token : undefined);
+			const causes = answer.value.diagnosis ?? [];
+			return { call, token: read.ok ? read.value.access_token : undefined, causes };
 		},
 		send: (request) => callSandbox(fetchFrom, request),
 		async manage({ environmentId, ...call }) {
@@ -45,7 +48,7 @@ export function createLabPorts(
 			const made = await api.call('makeSandboxKey', environmentId, applicationId);
 			return made.ok ? made.value : undefined;
 		},
-		async revoke({ grant_type: _grant, scope: _scope, ...client }, token) {
+		async revoke({ grant_type: _grant, scope: _scope, worker: _worker, ...client }, token) {
 			const asked = { ...client, token, caller: 'client' as const };
 			return (await api.call('revokeToken', asked)).ok;
 		},
@@ -54,7 +57,8 @@ export function createLabPorts(
 	};
 }
 
-function withCall(calls: readonly ApiCall[], token: string | undefined) {
-	const call = calls[0];
-	return call && { call, token };
+/** Why the Worker says that no token came. */
+function causesOf(failure: ApiFailure): readonly Cause[] {
+	if (failure.kind === 'refusal') return failure.diagnosis;
+	return failure.kind === 'problem' ? (failure.problem.diagnosis ?? []) : [];
 }

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import type * as Engine from '$lib/lab/engine';
 import type { LabRun } from '$lib/lab/attempt';
 import type { LabPorts, LabSandbox } from '$lib/lab/ports';
-import { outcomeLabel, type LabStep, type Scenario, type ScenarioCard } from '$lib/lab/scenario';
+import { outcomeLabel, type LabStep, type Scenario } from '$lib/lab/scenario';
 import type { LabSession } from '$lib/lab/session';
 import type { TextStorage } from './browser-storage';
 
@@ -55,7 +55,7 @@ export class LabStore {
 	#hintsShown = $state(0);
 	/** What plays a scenario: loaded with the first one that is sent. */
 	#engine: LabEngine | undefined;
-	#card: ScenarioCard | undefined;
+	#scenario: Scenario | undefined;
 	#session: LabSession | undefined;
 	#sandbox: LabSandbox | undefined;
 	/** Scenarios whose repair has changed the sandbox: a second time they need a fresh one. */
@@ -97,8 +97,8 @@ export class LabStore {
 	}
 
 	/** Begins a scenario, or begins it anew. */
-	open(card: ScenarioCard): void {
-		this.#card = card;
+	open(scenario: Scenario): void {
+		this.#scenario = scenario;
 		this.#session = undefined;
 		this.#phase = { status: 'waiting' };
 		this.#prediction = undefined;
@@ -115,27 +115,23 @@ export class LabStore {
 
 	/** Sets the sandbox up and sends the request. */
 	async send(): Promise<void> {
-		const card = this.#card;
-		if (card === undefined) return;
+		const scenario = this.#scenario;
+		if (scenario === undefined) return;
 		this.#phase = { status: 'sending' };
 		this.#engine ??= await loadEngine();
-		const scenario = this.#engine?.findScenario(card.id);
-		const session = scenario && (await this.#start(scenario));
+		const session = await this.#start(scenario);
 		const run = session && (await this.#engine?.runAttempt(session, scenario.attempt));
-		if (this.#card !== card) return;
+		if (this.#scenario !== scenario) return;
 		this.#session = session;
-		this.#phase =
-			scenario === undefined || run === undefined
-				? { status: 'failed' }
-				: { status: 'answered', scenario, run };
+		this.#phase = run === undefined ? { status: 'failed' } : { status: 'answered', scenario, run };
 		if (run === undefined || this.#prediction === undefined) return;
-		const isRight = this.#prediction === outcomeLabel(card.expected);
-		this.#note(card.id, { predicted: isRight ? 'right' : 'wrong' });
+		const isRight = this.#prediction === outcomeLabel(scenario.expected);
+		this.#note(scenario.id, { predicted: isRight ? 'right' : 'wrong' });
 	}
 
 	/** Does what the repair says, and sends again. */
 	async repair(): Promise<void> {
-		const [card, session] = [this.#card, this.#session];
+		const session = this.#session;
 		if (this.#phase.status !== 'answered' || session === undefined) return;
 		const { scenario, run } = this.#phase;
 		this.#phase = { status: 'mending', scenario, run };
@@ -144,7 +140,7 @@ export class LabStore {
 		const mended = (await this.#perform(session, steps))
 			? await this.#engine?.runAttempt(session, scenario.repair.attempt)
 			: undefined;
-		if (this.#card !== card) return;
+		if (this.#scenario !== scenario || this.#session !== session) return;
 		this.#phase =
 			mended === undefined ? { status: 'failed' } : { status: 'mended', scenario, run, mended };
 		if (mended?.hasWorked === true) this.#note(scenario.id, { isMended: true });
@@ -157,6 +153,8 @@ export class LabStore {
 		}
 		const steps: LabStep[] = [...(scenario.setup ?? [])];
 		const session = (await this.#reuse()) ?? (await this.#makeSession());
+		// What such a setup changes, nothing takes back: the next scenario gets a sandbox of its own.
+		if (steps.some(({ do: what }) => what === 'end_previous_secret')) this.#sandbox = undefined;
 		return session && (await this.#perform(session, steps)) ? session : undefined;
 	}
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { ApiFailure, WorkbenchApi } from '$lib/api/workbench-api';
 import { PingOneApplication } from '$lib/pingone/application';
-import type { readRegisteredKeys, RegisteredKeys } from '$lib/preflight/registered-keys';
+import type { readRegisteredKeys, RegisteredKeys } from '$lib/pingone/registered-keys';
 import type { CallLogStore } from './call-log-store.svelte';
 import type { Environment } from './worker-store.svelte';
 

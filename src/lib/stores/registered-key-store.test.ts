@@ -4,7 +4,7 @@ import { ok } from '$lib/result';
 import { memoryStorage } from './browser-storage';
 import { CallLogStore } from './call-log-store.svelte';
 import { fakeApi } from './fake-api.test-support';
-import { readRegisteredKeys } from '$lib/preflight/registered-keys';
+import { readRegisteredKeys } from '$lib/pingone/registered-keys';
 import { RegisteredKeyStore, type KeyOwner } from './registered-key-store.svelte';
 
 const OWNER: KeyOwner = { region: 'EU', environment_id: 'e', client_id: 'orders' };

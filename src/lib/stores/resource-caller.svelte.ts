@@ -1,14 +1,19 @@
 import * as v from 'valibot';
-import { manageSandbox, type ManagementCall } from '$lib/api/manage-sandbox';
+import { manageSandbox } from '$lib/api/manage-sandbox';
 import { isSameServer, namedServer, readServerChoice } from '$lib/flow/server-choice';
 import { EnvironmentId } from '$lib/flow/text';
 import { UNREACHABLE, type ApiFailure, type WorkbenchApi } from '$lib/api/workbench-api';
-import { PingOneResource, ResourceList } from '$lib/pingone/management-documents';
+import {
+	managementPathOf,
+	readManaged,
+	type ManagementAnswer,
+	type SendRead
+} from '$lib/pingone/management';
+import { PingOneResource } from '$lib/pingone/management-documents';
 import { err, ok, type Result } from '$lib/result';
 import { CredentialDraft } from './credential-draft.svelte';
 import type { CredentialHolder } from './credential-store.svelte';
 import type { Asker } from './introspection-store.svelte';
-import { readSecret } from './managed-secret';
 import type { Workbench } from './workbench.svelte';
 
 /** What the workbench can do of a resource's `introspectEndpointAuthMethod`. */
@@ -140,24 +145,24 @@ export class ResourceCaller {
 	}
 
 	async #adopt(name: string): Promise<Result<null, ApiFailure>> {
-		const list = await this.#read('resources');
+		const list = await readManaged(this.#send, { kind: 'resources' });
 		if (!list.ok) return list;
-		const parsed = v.safeParse(ResourceList, list.value.json);
+		const resources = list.value.document?._embedded.resources;
 		const found = v.safeParse(
 			CustomResource,
-			parsed.success && parsed.output._embedded.resources.find((one) => one.name === name)
+			resources?.find((one) => one.name === name)
 		);
 		// The sandbox is ours: an answer of another shape is a workbench that does not work.
 		if (!found.success) return err(UNREACHABLE);
 		const { id, audience, introspectEndpointAuthMethod } = found.output;
-		const secret = await this.#read(`resources/${id}/secret`);
-		if (!secret.ok) return secret;
-		const shown = readSecret(secret.value);
-		if (shown.status === 'refused') return err(UNREACHABLE);
+		const shown = await readManaged(this.#send, { kind: 'resource_secret', id });
+		if (!shown.ok) return shown;
+		const secret = shown.value.document?.secret;
+		if (secret === undefined) return err(UNREACHABLE);
 
 		const stored = await this.#workbench.credentials.storeSecret(
 			{ purpose: 'resource', ...namedServer(this.#workbench.configuration.values), client_id: id },
-			shown.secret
+			secret
 		);
 		if (!stored.ok) return stored;
 		this.draft.clear();
@@ -170,9 +175,9 @@ export class ResourceCaller {
 		return ok(null);
 	}
 
-	#read(path: string) {
-		const call: ManagementCall = { method: 'GET', path };
-		const { environment_id } = this.#workbench.configuration.values;
-		return manageSandbox(this.#api, environment_id, call);
-	}
+	readonly #send: SendRead<ManagementAnswer, ApiFailure> = (path) =>
+		manageSandbox(this.#api, this.#workbench.configuration.values.environment_id, {
+			method: 'GET',
+			path: managementPathOf(path)
+		});
 }

@@ -1,24 +1,25 @@
 import type { SandboxFaults } from '$lib/api/sandbox-faults';
 import type { SandboxOptions } from '$lib/api/sandbox-options';
 import { manageSandbox, type ManagementAnswer, type ManagementCall } from '$lib/api/manage-sandbox';
-import type { ApiFailure, WorkbenchApi } from '$lib/api/workbench-api';
+import { UNREACHABLE, type ApiFailure, type WorkbenchApi } from '$lib/api/workbench-api';
 import type { PingOneApplication } from '$lib/pingone/application';
 import {
 	differencesOf,
 	writableMembersOf,
 	type FieldDifference
 } from '$lib/pingone/application-change';
-import { ok, type Result } from '$lib/result';
-import { replacementOf, rotationOf, type ApplicationEdit } from './managed-application';
-import { readRefusal, type ManagementRefusal } from './managed-secret';
+import { replacementOf, rotationOf, type ApplicationEdit } from '$lib/pingone/managed-application';
 import {
 	readApplications,
 	readDetail,
 	readResources,
 	type ApplicationDetail,
 	type ManagedResource,
-	type Send
-} from './managed-environment';
+	type Reader
+} from '$lib/pingone/managed-environment';
+import { readRefusal, type ManagementRefusal } from '$lib/pingone/managed-secret';
+import { managementPathOf } from '$lib/pingone/management';
+import { ok, type Result } from '$lib/result';
 
 export type ConsoleCall = ManagementCall & { readonly answer: ManagementAnswer };
 
@@ -112,9 +113,9 @@ export class SandboxConsoleStore {
 			if (!faults.ok) return faults;
 			const options = await this.#api.call('readOptions', environmentId);
 			if (!options.ok) return options;
-			const applications = await readApplications(this.#send);
+			const applications = await readApplications(this.#reader);
 			if (!applications.ok) return applications;
-			const resources = await readResources(this.#send);
+			const resources = await readResources(this.#reader);
 			if (!resources.ok) return resources;
 			this.#faults = faults.value;
 			this.#options = options.value;
@@ -131,7 +132,7 @@ export class SandboxConsoleStore {
 		const name = this.#applications.find(({ id }) => id === applicationId)?.name ?? applicationId;
 		await this.#perform('application', `Read “${name}”`, async () => {
 			if (selection !== this.#selection) return ok(null);
-			const detail = await readDetail(this.#send, applicationId);
+			const detail = await readDetail(this.#reader, applicationId);
 			if (!detail.ok) return detail;
 			this.#detail = detail.value;
 			return ok(null);
@@ -144,7 +145,7 @@ export class SandboxConsoleStore {
 		return this.#change(
 			'settings',
 			`Change “${application.name}”`,
-			{ method: 'PUT', path: `applications/${application.id}`, body },
+			{ method: 'PUT', path: managementPathOf({ kind: 'application', id: application.id }), body },
 			differencesOf(writableMembersOf(application), body)
 		);
 	}
@@ -154,7 +155,7 @@ export class SandboxConsoleStore {
 		const { application } = this.#detailNow();
 		return this.#change('secret', `Rotate the secret of “${application.name}”`, {
 			method: 'POST',
-			path: `applications/${application.id}/secret`,
+			path: managementPathOf({ kind: 'secret', id: application.id }),
 			body: rotationOf(graceMs, this.#environmentNow())
 		});
 	}
@@ -164,14 +165,14 @@ export class SandboxConsoleStore {
 		const { application } = this.#detailNow();
 		return this.#change('secret', `End the previous secret of “${application.name}”`, {
 			method: 'DELETE',
-			path: `applications/${application.id}/secret`
+			path: managementPathOf({ kind: 'secret', id: application.id })
 		});
 	}
 
 	/** Grants these scopes of one resource and no others of it. */
 	async grantScopes(resourceId: string, scopeIds: readonly string[]): Promise<boolean> {
 		const { application, grants = [] } = this.#detailNow();
-		const path = `applications/${application.id}/grants`;
+		const path = managementPathOf({ kind: 'grants', id: application.id });
 		const grant = grants.find((one) => one.resourceId === resourceId);
 		const body = { resource: { id: resourceId }, scopes: scopeIds.map((id) => ({ id })) };
 		const label = `Change the grants of “${application.name}”`;
@@ -264,7 +265,7 @@ export class SandboxConsoleStore {
 	}
 
 	async #refresh(): Promise<Result<null, ApiFailure>> {
-		const detail = await readDetail(this.#send, this.#detailNow().application.id);
+		const detail = await readDetail(this.#reader, this.#detailNow().application.id);
 		if (!detail.ok) return detail;
 		const { application } = detail.value;
 		this.#detail = detail.value;
@@ -274,11 +275,17 @@ export class SandboxConsoleStore {
 		return ok(null);
 	}
 
-	readonly #send: Send = async (call) => {
+	// The sandbox is ours: an answer of another shape is a workbench that does not work.
+	readonly #reader: Reader<ApiFailure> = {
+		send: (path) => this.#send({ method: 'GET', path: managementPathOf(path) }),
+		odd: UNREACHABLE
+	};
+
+	async #send(call: ManagementCall): Promise<Result<ManagementAnswer, ApiFailure>> {
 		const answer = await manageSandbox(this.#api, this.#environmentId, call);
 		if (answer.ok) this.#calls.push({ ...call, answer: answer.value });
 		return answer;
-	};
+	}
 
 	#detailNow(): ApplicationDetail {
 		if (this.#detail === undefined) throw new Error('No application is chosen.');

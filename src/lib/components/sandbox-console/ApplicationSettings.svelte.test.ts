@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { render } from 'vitest-browser-svelte';
-import type { ApplicationEdit } from '$lib/stores/managed-application';
+import type { ApplicationEdit } from '$lib/pingone/managed-application';
 import ApplicationSettings from './ApplicationSettings.svelte';
 
 const APPLICATION = {

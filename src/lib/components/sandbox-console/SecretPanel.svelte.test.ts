@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { render } from 'vitest-browser-svelte';
-import type { ShownSecret } from '$lib/stores/managed-secret';
+import type { ShownSecret } from '$lib/pingone/managed-secret';
 import SecretPanel from './SecretPanel.svelte';
 
 async function renderSecret(secret: ShownSecret) {

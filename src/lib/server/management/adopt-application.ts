@@ -3,29 +3,20 @@
  * from PingOne straight into the vault.
  */
 import { isUuid } from '$lib/pingone/id';
-import * as v from 'valibot';
 import type { EnvironmentRequest } from '$lib/api/applications';
 import type { EvictedCredential } from '$lib/api/credentials';
 import { CALL_CATEGORIES } from '$lib/calls/category';
 import type { ClientAuthMethod } from '$lib/oauth/client-authentication-method';
-import { authMethodNameOf, PingOneApplication } from '$lib/pingone/application';
-import { grantedResourcesOf } from '$lib/preflight/granted-scopes';
-import {
-	ApplicationSecret,
-	GrantList,
-	ResourceList,
-	ScopeList
-} from '$lib/pingone/management-documents';
-import { NOTHING_OBSERVED, type Observation } from '$lib/preflight/observations';
-import { isCustom } from '$lib/preflight/granted-scopes';
+import { authMethodNameOf, type PingOneApplication } from '$lib/pingone/application';
+import { grantedNamesIn, grantedResourcesOf, isCustom } from '$lib/pingone/granted-scopes';
+import { readManaged } from '$lib/pingone/management';
 import { err, ok, type Result } from '$lib/result';
 import type { Failure } from '../http/problem';
 import type { Reply } from '../http/respond';
 import type { Ports } from '../ports';
 import { passRefusalOn } from './refusal';
-import { ask, openWorkerSession, replyOf, type WorkerSessionCalls } from './ask-as-worker';
+import { asker, openWorkerSession, replyOf, type WorkerSessionCalls } from './ask-as-worker';
 import { evictedOf } from '../vault/stored-credential';
-import type { ManagementPath } from './call-management';
 import { noSuchApplication, oddAnswer } from './read-applications';
 
 const DETAILS = CALL_CATEGORIES.management.calls.application_details;
@@ -40,19 +31,21 @@ export async function adoptApplication(
 	const opened = await openWorkerSession(environment, ports);
 	if (!opened.ok) return replyOf(opened.error);
 	const session = opened.value;
-	const answered = await ask(session, { kind: 'application', id }, DETAILS.purpose, ports);
-	if (!answered.ok) return answered;
+	const read = await readManaged(asker(session, DETAILS.purpose, ports), {
+		kind: 'application',
+		id
+	});
+	if (!read.ok) return read;
 
-	const { status, json } = answered.value;
-	if (status !== 200) return ok(passRefusalOn(answered.value, session));
-	const application = v.safeParse(PingOneApplication, json);
-	if (!application.success) return err(oddAnswer('application', session.calls));
+	const { answer, document: application } = read.value;
+	if (answer.status !== 200) return ok(passRefusalOn(answer, session));
+	if (application === undefined) return err(oddAnswer('application', session.calls));
 
-	const method = authMethodNameOf(application.output);
-	const clientId = clientIdOf(application.output);
+	const method = authMethodNameOf(application);
+	const clientId = clientIdOf(application);
 	const [credential, scope] = await Promise.all([
 		adoptSecret({ session, id, clientId, method, environment }, ports),
-		application.output.type === 'WORKER' ? '' : readGrantedScope(session, id, ports)
+		application.type === 'WORKER' ? '' : readGrantedScope(session, id, ports)
 	]);
 	return ok({
 		status: 200,
@@ -102,11 +95,11 @@ async function adoptSecret(
 		};
 	}
 	const why = 'Put the client secret into the vault, without showing it';
-	const answered = await ask(session, { kind: 'secret', id }, why, ports);
-	if (!answered.ok)
-		return { credential: 'ask', why: `The secret was not read. ${answered.error.detail}` };
+	const read = await readManaged(asker(session, why, ports), { kind: 'secret', id });
+	if (!read.ok) return { credential: 'ask', why: `The secret was not read. ${read.error.detail}` };
 
-	const { status, json } = answered.value;
+	const { document } = read.value;
+	const { status } = read.value.answer;
 	if (status === 403) {
 		return {
 			credential: 'ask',
@@ -116,8 +109,7 @@ async function adoptSecret(
 	if (status === 404) {
 		return { credential: 'ask', why: 'PingOne has no secret for this application.' };
 	}
-	const secret = v.safeParse(ApplicationSecret, json);
-	if (status !== 200 || !secret.success) {
+	if (document === undefined) {
 		return { credential: 'ask', why: `PingOne answered ${status} to the request for the secret.` };
 	}
 	const { evicted } = await ports.vault.store([
@@ -125,7 +117,7 @@ async function adoptSecret(
 			purpose: 'client',
 			destination: { region: environment.region, environment_id: environment.environment_id },
 			clientId,
-			credential: { kind: 'secret', secret: secret.output.secret },
+			credential: { kind: 'secret', secret: document.secret },
 			createdAtMs: ports.nowMs()
 		}
 	]);
@@ -138,46 +130,29 @@ async function readGrantedScope(
 	id: string,
 	ports: Ports
 ): Promise<string> {
+	const send = asker(session, 'Read which scopes the application is granted', ports);
 	const [grantList, resourceList] = await Promise.all([
-		read(session, { kind: 'grants', id }, GrantList, ports),
-		read(session, { kind: 'resources' }, ResourceList, ports)
+		readManaged(send, { kind: 'grants', id }),
+		readManaged(send, { kind: 'resources' })
 	]);
-	if (grantList === undefined || resourceList === undefined) return '';
-	const { grants } = grantList._embedded;
-	const { resources } = resourceList._embedded;
+	const grants = grantList.ok ? grantList.value.document?._embedded.grants : undefined;
+	const resources = resourceList.ok ? resourceList.value.document?._embedded.resources : undefined;
+	if (grants === undefined || resources === undefined) return '';
 
 	const granted = resources.filter(
-		(resource) => isCustom(resource) && grants.some((grant) => grant.resource.id === resource.id)
+		(resource) =>
+			isCustom(resource) &&
+			isUuid(resource.id) &&
+			grants.some((grant) => grant.resource.id === resource.id)
 	);
 	const scopes = await Promise.all(
 		granted.map(async (resource) => {
-			const list = await read(session, { kind: 'scopes', id: resource.id }, ScopeList, ports);
-			return [resource.id, answeredWith(list?._embedded.scopes ?? [])] as const;
+			const list = await readManaged(send, { kind: 'scopes', id: resource.id });
+			const found = list.ok ? list.value.document?._embedded.scopes : undefined;
+			return [resource.id, found ?? []] as const;
 		})
 	);
-	const found = grantedResourcesOf({
-		...NOTHING_OBSERVED,
-		grants: answeredWith(grants),
-		resources: answeredWith(resources),
-		scopes: Object.fromEntries(scopes)
-	});
-	const names = (found ?? []).flatMap((entry) => entry.scopes.map(({ name }) => name));
-	return [...new Set(names)].join(' ');
-}
-
-async function read<Schema extends v.GenericSchema>(
-	session: WorkerSessionCalls,
-	path: ManagementPath,
-	schema: Schema,
-	ports: Ports
-): Promise<v.InferOutput<Schema> | undefined> {
-	if ('id' in path && !isUuid(path.id)) return undefined;
-	const answered = await ask(session, path, 'Read which scopes the application is granted', ports);
-	if (!answered.ok || answered.value.status !== 200) return undefined;
-	const parsed = v.safeParse(schema, answered.value.json);
-	return parsed.success ? parsed.output : undefined;
-}
-
-function answeredWith<Value>(value: Value): Observation<Value> {
-	return { kind: 'answered', value };
+	const scopesOf = new Map(scopes);
+	const found = grantedResourcesOf(grants, resources, (resourceId) => scopesOf.get(resourceId));
+	return grantedNamesIn(found ?? []).join(' ');
 }

@@ -1,6 +1,7 @@
 /** The Management API for one request of ours: a worker's token, and GETs with it. */
 import { CALL_CATEGORIES } from '$lib/calls/category';
 import type { ApiCall } from '$lib/calls/api-call';
+import type { ManagementPath, SendRead } from '$lib/pingone/management';
 import { err, ok, type Result } from '$lib/result';
 import type { Answered } from '../gateway/call-upstream';
 import type { Failure } from '../http/problem';
@@ -8,7 +9,7 @@ import type { Reply } from '../http/respond';
 import type { Ports } from '../ports';
 import { passTokenRefusalOn } from './refusal';
 import type { StoredCredential } from '../vault/stored-credential';
-import { callManagement, type ManagementPath } from './call-management';
+import { callManagement } from './call-management';
 import {
 	readManagementDestination,
 	type Environment,
@@ -99,6 +100,15 @@ export async function ask(
 	session.token = renewed.value;
 	session.calls.push(...renewed.value.calls);
 	return askOnce(session, path, why, ports);
+}
+
+/** The way to send for a read, with what it is for. */
+export function asker(
+	session: WorkerSessionCalls,
+	why: string,
+	ports: Ports
+): SendRead<Answered, Failure> {
+	return (path) => ask(session, path, why, ports);
 }
 
 async function askOnce(

@@ -1,17 +1,15 @@
 /** What `GET /api/applications` and `GET /api/applications/{id}` do. */
 import { isUuid } from '$lib/pingone/id';
-import * as v from 'valibot';
 import type { EnvironmentRequest } from '$lib/api/applications';
 import { CALL_CATEGORIES } from '$lib/calls/category';
-import { PingOneApplication } from '$lib/pingone/application';
-import { entriesOf, entryOf } from '$lib/preflight/application-entry';
-import { ApplicationList } from '$lib/pingone/management-documents';
+import { entriesOf, entryOf } from '$lib/pingone/application-entry';
+import { readManaged } from '$lib/pingone/management';
 import { err, ok, type Result } from '$lib/result';
 import type { Failure } from '../http/problem';
 import type { Reply } from '../http/respond';
 import type { Ports } from '../ports';
 import { passRefusalOn } from './refusal';
-import { ask, openWorkerSession, replyOf } from './ask-as-worker';
+import { asker, openWorkerSession, replyOf } from './ask-as-worker';
 
 const { application_discovery: DISCOVERY, application_details: DETAILS } =
 	CALL_CATEGORIES.management.calls;
@@ -24,15 +22,16 @@ export async function listApplications(
 	const opened = await openWorkerSession(environment, ports);
 	if (!opened.ok) return replyOf(opened.error);
 	const session = opened.value;
-	const answered = await ask(session, { kind: 'applications' }, DISCOVERY.purpose, ports);
-	if (!answered.ok) return answered;
+	const list = await readManaged(asker(session, DISCOVERY.purpose, ports), {
+		kind: 'applications'
+	});
+	if (!list.ok) return list;
 
-	const { status, json } = answered.value;
-	if (status !== 200) return ok(passRefusalOn(answered.value, session));
-	const list = v.safeParse(ApplicationList, json);
-	if (!list.success) return err(oddAnswer('list of applications', session.calls));
-	const applications = entriesOf(list.output._embedded.applications);
-	return ok({ status, body: { applications, api_calls: session.calls } });
+	const { answer, document } = list.value;
+	if (answer.status !== 200) return ok(passRefusalOn(answer, session));
+	if (document === undefined) return err(oddAnswer('list of applications', session.calls));
+	const applications = entriesOf(document._embedded.applications);
+	return ok({ status: 200, body: { applications, api_calls: session.calls } });
 }
 
 /** PingOne's own document, and what the list says of it. */
@@ -45,16 +44,18 @@ export async function readApplication(
 	const opened = await openWorkerSession(environment, ports);
 	if (!opened.ok) return replyOf(opened.error);
 	const session = opened.value;
-	const answered = await ask(session, { kind: 'application', id }, DETAILS.purpose, ports);
-	if (!answered.ok) return answered;
+	const read = await readManaged(asker(session, DETAILS.purpose, ports), {
+		kind: 'application',
+		id
+	});
+	if (!read.ok) return read;
 
-	const { status, json } = answered.value;
-	if (status !== 200) return ok(passRefusalOn(answered.value, session));
-	const application = v.safeParse(PingOneApplication, json);
-	if (!application.success) return err(oddAnswer('application', session.calls));
-	const entry = entryOf(application.output);
-	const { shown } = answered.value;
-	return ok({ status, body: { ...entry, application: shown, api_calls: session.calls } });
+	const { answer, document } = read.value;
+	if (answer.status !== 200) return ok(passRefusalOn(answer, session));
+	if (document === undefined) return err(oddAnswer('application', session.calls));
+	const entry = entryOf(document);
+	const body = { ...entry, application: answer.shown, api_calls: session.calls };
+	return ok({ status: 200, body });
 }
 
 export function noSuchApplication(): Failure {

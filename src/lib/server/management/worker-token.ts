@@ -102,6 +102,7 @@ export async function requestWorkerToken(
 		{
 			input: { ...destination, client_id: clientId, client_auth_method: method },
 			purpose: 'worker',
+			credential: worker.credential,
 			label: {
 				category: 'management',
 				name: CALL_CATEGORIES.management.calls.worker_token.name,

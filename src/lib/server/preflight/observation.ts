@@ -1,21 +1,21 @@
 /** Turns what an upstream call came to into an observation. */
-import * as v from 'valibot';
 import { outcomeOfProblem } from '$lib/calls/outcome';
 import { isJsonObject } from '$lib/oauth/json-object';
+import { documentIn, type ManagementDocument, type ManagementPath } from '$lib/pingone/management';
 import type { Failed, Observation, Refused } from '$lib/preflight/observations';
 import type { Result } from '$lib/result';
 import type { Answered } from '../gateway/call-upstream';
 import type { Failure } from '../http/problem';
 
-/** `value` makes of a document with status 200 what is to be kept; `undefined` is an odd document. */
+/** `value` makes of an answer with status 200 what is to be kept; `undefined` is an odd document. */
 export function observe<Value>(
 	result: Result<Answered, Failure>,
-	value: (json: unknown) => Value | undefined
+	value: (answer: Answered) => Value | undefined
 ): Observation<Value> {
 	if (!result.ok) return failed(result.error);
-	const { status, json, shown } = result.value;
+	const { status, shown } = result.value;
 	if (status !== 200) return refusedBy(status, shown);
-	const kept = value(json);
+	const kept = value(result.value);
 	return kept === undefined
 		? { kind: 'failed', reason: 'unexpected_shape' }
 		: { kind: 'answered', value: kept };
@@ -28,12 +28,12 @@ export function refusedBy(status: number, json: unknown): Refused | Failed {
 	return { kind: 'refused', status, ...(code !== undefined && { code }) };
 }
 
-/** A reader for {@link observe}: the document as the schema has it. */
-export function as<Schema extends v.GenericSchema>(schema: Schema) {
-	return (json: unknown): v.InferOutput<Schema> | undefined => {
-		const parsed = v.safeParse(schema, json);
-		return parsed.success ? parsed.output : undefined;
-	};
+/** A document of the Management API, whole. */
+export function observeDocument<Kind extends ManagementPath['kind']>(
+	result: Result<Answered, Failure>,
+	kind: Kind
+): Observation<ManagementDocument<Kind>> {
+	return observe(result, (answer) => documentIn(kind, answer));
 }
 
 export function failed(failure: Failure): Observation<never> {

@@ -4,16 +4,10 @@ import { CALL_CATEGORIES } from '$lib/calls/category';
 import type { ApiCall } from '$lib/calls/api-call';
 import { buildDiscoveryRequest } from '$lib/oauth/discovery-request';
 import { isJsonObject } from '$lib/oauth/json-object';
-import { PingOneApplication } from '$lib/pingone/application';
+import type { PingOneApplication } from '$lib/pingone/application';
 import type { PingOneRegion } from '$lib/pingone/region';
-import {
-	ApplicationList,
-	ApplicationSecret,
-	GrantList,
-	ResourceList,
-	RoleAssignmentList,
-	ScopeList
-} from '$lib/pingone/management-documents';
+import { documentIn, type ManagementPath } from '$lib/pingone/management';
+import type { ApplicationSecret } from '$lib/pingone/management-documents';
 import type {
 	ApplicationFacts,
 	Observation,
@@ -21,12 +15,12 @@ import type {
 	SecretComparison
 } from '$lib/preflight/observations';
 import type { Read } from '$lib/preflight/reads';
-import { readRegisteredKeys } from '$lib/preflight/registered-keys';
+import { readRegisteredKeys } from '$lib/pingone/registered-keys';
 import { err, ok, type Result } from '$lib/result';
 import { callUpstream, type Answered } from '../gateway/call-upstream';
 import { destinationOf, type Destination } from '../gateway/destination';
 import type { Failure } from '../http/problem';
-import { callManagement, type ManagementPath } from '../management/call-management';
+import { callManagement } from '../management/call-management';
 import type { ManagementDestination } from '../management/management-destination';
 import {
 	useWorkerToken,
@@ -35,7 +29,7 @@ import {
 } from '../management/worker-token';
 import type { Ports } from '../ports';
 import type { StoredCredential } from '../vault/stored-credential';
-import { as, failed, observe, refusedBy } from './observation';
+import { failed, observe, observeDocument, refusedBy } from './observation';
 import { isSameSecret } from './same-secret';
 
 const NOT_ASKED = { kind: 'not_asked' } as const;
@@ -69,7 +63,7 @@ export async function performRead(read: Read, run: Run): Promise<Result<ReadOutc
 		case 'application': {
 			const path = { kind: 'application', id: read.id } as const;
 			const result = await get(path, 'Read how the application is set', run);
-			const application = observe(result, as(PingOneApplication));
+			const application = observeDocument(result, 'application');
 			const facts = await withKeys(application);
 			return outcome(result, (before) => ({ ...before, application: facts }));
 		}
@@ -77,7 +71,7 @@ export async function performRead(read: Read, run: Run): Promise<Result<ReadOutc
 			const path = { kind: 'applications' } as const;
 			const result = await get(path, 'Look for an application with this client id', run);
 			const facts = await withKeys(
-				pickByClientId(observe(result, as(ApplicationList)), read.clientId)
+				pickByClientId(observeDocument(result, 'applications'), read.clientId)
 			);
 			return outcome(result, (before) => ({
 				...before,
@@ -90,7 +84,7 @@ export async function performRead(read: Read, run: Run): Promise<Result<ReadOutc
 		case 'secret': {
 			const why = 'Compare the client secret inside the workbench';
 			const result = await get({ kind: 'secret', id: read.id }, why, run);
-			const secret = await compare(observe(result, as(ApplicationSecret)), run);
+			const secret = await compare(observeDocument(result, 'secret'), run);
 			return outcome(result, (before) => ({ ...before, secret }));
 		}
 		case 'role_assignments': {
@@ -98,25 +92,28 @@ export async function performRead(read: Read, run: Run): Promise<Result<ReadOutc
 			const result = await get({ kind: 'role_assignments', id: read.id }, why, run);
 			const list = observe(
 				result,
-				(json) => as(RoleAssignmentList)(json)?._embedded.roleAssignments
+				(answer) => documentIn('role_assignments', answer)?._embedded.roleAssignments
 			);
 			return outcome(result, (before) => ({ ...before, roleAssignments: list }));
 		}
 		case 'grants': {
 			const why = 'Read which scopes the application is granted';
 			const result = await get({ kind: 'grants', id: read.id }, why, run);
-			const grants = observe(result, (json) => as(GrantList)(json)?._embedded.grants);
+			const grants = observe(result, (answer) => documentIn('grants', answer)?._embedded.grants);
 			return outcome(result, (before) => ({ ...before, grants }));
 		}
 		case 'resources': {
 			const result = await get({ kind: 'resources' }, 'Read which resources there are', run);
-			const resources = observe(result, (json) => as(ResourceList)(json)?._embedded.resources);
+			const resources = observe(
+				result,
+				(answer) => documentIn('resources', answer)?._embedded.resources
+			);
 			return outcome(result, (before) => ({ ...before, resources }));
 		}
 		case 'scopes': {
 			const { resourceId: id } = read;
 			const result = await get({ kind: 'scopes', id }, 'Read the names of the scopes', run);
-			const scopes = observe(result, (json) => as(ScopeList)(json)?._embedded.scopes);
+			const scopes = observe(result, (answer) => documentIn('scopes', answer)?._embedded.scopes);
 			return outcome(result, (before) => ({
 				...before,
 				scopes: { ...before.scopes, [id]: scopes }
@@ -128,7 +125,7 @@ export async function performRead(read: Read, run: Run): Promise<Result<ReadOutc
 async function readDiscovery(run: Run): Promise<Result<ReadOutcome, Failure>> {
 	const result = await fetchDiscovery(run.destination, run.ports);
 	const readAtMs = run.ports.nowMs();
-	const discovery = observe(result, (json) =>
+	const discovery = observe(result, ({ json }) =>
 		isJsonObject(json) ? { metadata: json } : undefined
 	);
 	const serverDateMs = result.ok ? result.value.serverDateMs : undefined;
@@ -147,7 +144,7 @@ async function readElsewhere(
 	const destination = destinationOf({ region, environment_id: choice.environment_id }, ports);
 	if (!destination.ok) return destination;
 	const result = await fetchDiscovery(destination.value, ports);
-	const found = observe(result, (json) => (isJsonObject(json) ? (true as const) : undefined));
+	const found = observe(result, ({ json }) => (isJsonObject(json) ? (true as const) : undefined));
 	return outcome(result, (before) => ({
 		...before,
 		elsewhere: { ...before.elsewhere, [region]: found }

@@ -1,6 +1,6 @@
 import { authMethodNameOf } from '$lib/pingone/application';
 import type { ConfigurationStore } from '$lib/stores/configuration-store.svelte';
-import type { ApplicationDetail, ManagedResource } from '$lib/stores/managed-environment';
+import type { ApplicationDetail, ManagedResource } from '$lib/pingone/managed-environment';
 
 /**
  * Fills the configuration with an application as it is now, and with all that it is granted of custom

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readRefusal, readSecret } from './managed-secret';
 
 function answered(status: number, json: unknown) {
-	return { status, status_text: '', text: JSON.stringify(json), json };
+	return { status, json };
 }
 
 describe('readRefusal', () => {

@@ -1,6 +1,7 @@
 /** An application as the sandbox console edits it. Pure. */
-import type { JsonObject } from '$lib/oauth/json-object';
-import { withKeySet, writableMembersOf } from '$lib/pingone/application-change';
+import { withKeySet, writableMembersOf } from './application-change';
+
+type Members = Readonly<Record<string, unknown>>;
 
 /** What the console changes of an application. A `jwks` of `''` takes the keys away. */
 export type ApplicationEdit = {
@@ -11,14 +12,14 @@ export type ApplicationEdit = {
 };
 
 /** The body of the PUT: a full replacement, so all that the GET brought goes back, less what PingOne sets itself. */
-export function replacementOf(application: JsonObject, edit: ApplicationEdit): JsonObject {
+export function replacementOf(application: Members, edit: ApplicationEdit): Members {
 	const { jwks, ...members } = edit;
 	const merged = { ...writableMembersOf(application), ...members };
 	return jwks === undefined ? merged : withKeySet(merged, jwks);
 }
 
 /** The body of a rotation: until when the secret that is replaced stays good, if at all. */
-export function rotationOf(graceMs: number | undefined, nowMs: number): JsonObject {
+export function rotationOf(graceMs: number | undefined, nowMs: number): Members {
 	return graceMs === undefined
 		? {}
 		: { previous: { expiresAt: new Date(nowMs + graceMs).toISOString() } };

@@ -1,7 +1,10 @@
 /** An application as the App Picker lists it. Pure. */
-import { authMethodNameOf, type PingOneApplication } from '$lib/pingone/application';
-import type { ClientAuthMethod } from '$lib/oauth/client-authentication-method';
-import { hasClientCredentials } from './granted-scopes';
+import {
+	authMethodNameOf,
+	hasClientCredentials,
+	type PingOneApplication,
+	type PingOneAuthMethodName
+} from './application';
 
 export type ApplicationEntry = {
 	readonly id: string;
@@ -10,7 +13,7 @@ export type ApplicationEntry = {
 	readonly enabled: boolean;
 	readonly grant_types: readonly string[];
 	/** Absent where it has none of the four. */
-	readonly client_auth_method?: ClientAuthMethod | undefined;
+	readonly client_auth_method?: PingOneAuthMethodName | undefined;
 	/** Whether it can get a token with this grant as it is set now. */
 	readonly usable: boolean;
 	readonly why_not?: string | undefined;

@@ -1,7 +1,6 @@
 /** The secret of an application or a resource, as the Management API of a sandbox answers it. Pure. */
 import * as v from 'valibot';
-import { isJsonObject } from '$lib/oauth/json-object';
-import type { ManagementAnswer } from '$lib/api/manage-sandbox';
+import { documentIn, type ManagementAnswer, type ManagementDocument } from './management';
 
 /** A refusal of the Management API in its own words. */
 export type ManagementRefusal = {
@@ -23,7 +22,7 @@ const Refusal = v.object({
 /** `undefined` for an answer that is none. */
 export function readRefusal({ status, json }: ManagementAnswer): ManagementRefusal | undefined {
 	if (status < 400) return undefined;
-	const parsed = v.safeParse(Refusal, isJsonObject(json) ? json : {});
+	const parsed = v.safeParse(Refusal, json);
 	const refusal = parsed.success ? parsed.output : { code: undefined, details: [] };
 	const message = parsed.success ? parsed.output.message : undefined;
 	return {
@@ -34,25 +33,14 @@ export function readRefusal({ status, json }: ManagementAnswer): ManagementRefus
 	};
 }
 
-const SecretAnswer = v.object({
-	secret: v.string(),
-	previous: v.optional(
-		v.object({
-			secret: v.string(),
-			expiresAt: v.string(),
-			lastUsed: v.optional(v.string())
-		})
-	)
-});
-
 /** What was found when the secret was asked for. */
 export type ShownSecret =
-	| ({ readonly status: 'shown' } & v.InferOutput<typeof SecretAnswer>)
+	| ({ readonly status: 'shown' } & ManagementDocument<'secret'>)
 	| { readonly status: 'refused'; readonly refusal: ManagementRefusal };
 
 export function readSecret(answer: ManagementAnswer): ShownSecret {
-	const parsed = v.safeParse(SecretAnswer, answer.json);
-	if (answer.status < 400 && parsed.success) return { status: 'shown', ...parsed.output };
+	const document = documentIn('secret', answer);
+	if (document !== undefined) return { status: 'shown', ...document };
 	const refusal = readRefusal(answer);
 	if (refusal === undefined) throw new Error('The secret of the sandbox cannot be read.');
 	return { status: 'refused', refusal };

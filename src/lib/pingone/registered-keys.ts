@@ -4,7 +4,7 @@
  * @see RFC 7517 section 5, RFC 7638 (thumbprint)
  */
 import { calculateJwkThumbprint } from 'jose';
-import { isJsonObject, type JsonObject } from '$lib/oauth/json-object';
+import * as v from 'valibot';
 
 export type RegisteredKey = {
 	readonly thumbprint: string;
@@ -24,39 +24,43 @@ export type RegisteredKeys =
 			readonly otherCount: number;
 	  };
 
+const KeySet = v.looseObject({ keys: v.array(v.unknown()) });
+
+/** Padding is not allowed in a JWK, but some libraries write it: without it the thumbprints agree. */
+const NumberText = v.pipe(
+	v.string(),
+	v.transform((text) => text.replace(/=+$/, '')),
+	v.regex(/^[A-Za-z0-9_-]+$/)
+);
+
+const RsaPublicKey = v.looseObject({
+	kty: v.literal('RSA'),
+	n: NumberText,
+	e: NumberText,
+	kid: v.optional(v.unknown()),
+	use: v.optional(v.unknown())
+});
+
 export async function readRegisteredKeys(jwks: string | undefined): Promise<RegisteredKeys> {
 	if (jwks === undefined || jwks.trim() === '') return { kind: 'none' };
-	let set: unknown;
-	try {
-		set = JSON.parse(jwks);
-	} catch {
-		// The field takes any text; where the parser stumbled is of no use to anybody.
-		return { kind: 'unreadable', reason: 'not_json' };
-	}
-	if (!isJsonObject(set) || !Array.isArray(set['keys'])) {
-		return { kind: 'unreadable', reason: 'not_a_set' };
-	}
-	const entries: readonly unknown[] = set['keys'];
+	// The field takes any text; where the parser stumbled is of no use to anybody.
+	const json = v.safeParse(v.pipe(v.string(), v.parseJson()), jwks);
+	if (!json.success) return { kind: 'unreadable', reason: 'not_json' };
+	const set = v.safeParse(KeySet, json.output);
+	if (!set.success) return { kind: 'unreadable', reason: 'not_a_set' };
+	const entries = set.output.keys;
 	const read = await Promise.all(entries.map(readKey));
 	const rsa = read.filter((key) => key !== undefined);
 	return { kind: 'keys', rsa, otherCount: entries.length - rsa.length };
 }
 
 async function readKey(entry: unknown): Promise<RegisteredKey | undefined> {
-	if (!isJsonObject(entry) || entry['kty'] !== 'RSA') return undefined;
-	const n = numberText(entry, 'n');
-	const e = numberText(entry, 'e');
-	if (n === undefined || e === undefined) return undefined;
+	const read = v.safeParse(RsaPublicKey, entry);
+	if (!read.success) return undefined;
+	const { n, e, kid, use } = read.output;
 	return {
 		thumbprint: await calculateJwkThumbprint({ kty: 'RSA', n, e }),
-		kid: typeof entry['kid'] === 'string' ? entry['kid'] : undefined,
-		isForSigning: entry['use'] === undefined || entry['use'] === 'sig'
+		kid: typeof kid === 'string' ? kid : undefined,
+		isForSigning: use === undefined || use === 'sig'
 	};
-}
-
-// Padding is not allowed in a JWK, but some libraries write it: without it the thumbprints agree.
-function numberText(jwk: JsonObject, name: 'n' | 'e'): string | undefined {
-	const value = jwk[name];
-	const text = typeof value === 'string' ? value.replace(/=+$/, '') : '';
-	return /^[A-Za-z0-9_-]+$/.test(text) ? text : undefined;
 }

@@ -1,0 +1,76 @@
+/**
+ * The reads of PingOne's Management API below an environment: where each document is, and what it is.
+ * Whoever sends (the Worker with a worker's token, the console, the lab) gives the way to send.
+ *
+ * @see PingOne Platform API, "Applications", "Resources"
+ */
+import * as v from 'valibot';
+import { ok, type Result } from '$lib/result';
+import { PingOneApplication } from './application';
+import { isUuid } from './id';
+import {
+	ApplicationList,
+	ApplicationSecret,
+	GrantList,
+	ResourceList,
+	RoleAssignmentList,
+	ScopeList
+} from './management-documents';
+
+const READS = {
+	applications: { path: () => 'applications', document: ApplicationList },
+	application: { path: (id: string) => `applications/${id}`, document: PingOneApplication },
+	secret: { path: (id: string) => `applications/${id}/secret`, document: ApplicationSecret },
+	grants: { path: (id: string) => `applications/${id}/grants`, document: GrantList },
+	role_assignments: {
+		path: (id: string) => `applications/${id}/roleAssignments`,
+		document: RoleAssignmentList
+	},
+	resources: { path: () => 'resources', document: ResourceList },
+	resource_secret: { path: (id: string) => `resources/${id}/secret`, document: ApplicationSecret },
+	scopes: { path: (id: string) => `resources/${id}/scopes`, document: ScopeList }
+} as const;
+
+type Kind = keyof typeof READS;
+
+/** A list of the environment, or what belongs to the thing with this id. */
+export type ManagementPath<K extends Kind = Kind> = K extends 'applications' | 'resources'
+	? { readonly kind: K }
+	: { readonly kind: K; readonly id: string };
+
+export type ManagementDocument<K extends Kind> = v.InferOutput<(typeof READS)[K]['document']>;
+
+/** What the Management API answered, as far as a read looks at it. */
+export type ManagementAnswer = { readonly status: number; readonly json: unknown };
+
+/** Sends one GET. */
+export type SendRead<Answer extends ManagementAnswer, Fault> = (
+	path: ManagementPath
+) => Promise<Result<Answer, Fault>>;
+
+/** The path below the environment. Only an id that is a UUID becomes a part of one: anything else throws. */
+export function managementPathOf(path: ManagementPath): string {
+	if (!('id' in path)) return READS[path.kind].path();
+	if (!isUuid(path.id)) throw new Error('An id that is no UUID would become a path.');
+	return READS[path.kind].path(path.id);
+}
+
+/** The document of an answer; `undefined` for a refusal, and for JSON that is no such document. */
+export function documentIn<K extends Kind>(
+	kind: K,
+	{ status, json }: ManagementAnswer
+): ManagementDocument<K> | undefined {
+	if (status !== 200) return undefined;
+	const document: v.GenericSchema<unknown, ManagementDocument<K>> = READS[kind].document;
+	const parsed = v.safeParse(document, json);
+	return parsed.success ? parsed.output : undefined;
+}
+
+/** One read: the answer as it came, and its document where it is one. Fails where nothing came. */
+export async function readManaged<K extends Kind, Answer extends ManagementAnswer, Fault>(
+	send: SendRead<Answer, Fault>,
+	path: ManagementPath<K>
+): Promise<Result<{ answer: Answer; document: ManagementDocument<K> | undefined }, Fault>> {
+	const sent = await send(path);
+	return sent.ok ? ok({ answer: sent.value, document: documentIn(path.kind, sent.value) }) : sent;
+}
