@@ -34,7 +34,15 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
 };
 
 const RUNTIME = ['platform', 'made-id', 'worker-env', 'log'] as const;
-const REQUEST = ['http', 'limits', 'vault', 'sent-assertions', 'ports', ...RUNTIME] as const;
+const REQUEST = [
+	'http',
+	'limits',
+	'vault',
+	'sent-assertions',
+	'accepted-credentials',
+	'ports',
+	...RUNTIME
+] as const;
 const UPSTREAM = ['gateway', ...REQUEST] as const;
 const CLIENT = ['oauth', 'credentials', ...UPSTREAM] as const;
 const WORKER = ['preflight', 'management', ...CLIENT] as const;
@@ -52,7 +60,8 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
 	limits: ['http', ...RUNTIME],
 	vault: ['http', ...RUNTIME],
 	'sent-assertions': [],
-	ports: ['http', 'limits', 'vault', 'sent-assertions', ...RUNTIME],
+	'accepted-credentials': [],
+	ports: ['http', 'limits', 'vault', 'sent-assertions', 'accepted-credentials', ...RUNTIME],
 	gateway: REQUEST,
 	credentials: UPSTREAM,
 	oauth: ['credentials', ...UPSTREAM],

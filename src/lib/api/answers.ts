@@ -13,7 +13,11 @@ export const ApiCalls = v.array(v.custom<ApiCall>(isObject));
 export const Causes = v.array(v.custom<Cause>(isObject));
 
 /** What PingOne answered with 200, as it came: `oauth/token-response.ts` reads it. */
-export const TokenExchangeAnswer = v.looseObject({ api_calls: ApiCalls });
+export const TokenExchangeAnswer = v.looseObject({
+	/** What is to be said of a request that works: its secret will end. */
+	diagnosis: v.optional(Causes),
+	api_calls: ApiCalls
+});
 export type TokenExchangeAnswer = v.InferOutput<typeof TokenExchangeAnswer>;
 
 /** One piece of a request, and what it is for. */

@@ -174,6 +174,22 @@ describe('the secret', () => {
 		expect(top(causes)).toBe('certain wrong_secret');
 	});
 
+	it.each([
+		['proves the rotation where it equals none now', { match: 'none' } as const, 'certain'],
+		['leaves it possible where nothing was compared', undefined, 'possible']
+	])('that was accepted before %s', (_what, secret, likelihood) => {
+		const causes = diagnose('invalid_client', CREDENTIALS, {
+			...(secret && { secret }),
+			workedAtMs: NOW_MS - 60_000
+		});
+
+		expect(causes.find(({ id }) => id === 'rotated_secret')?.likelihood).toBe(likelihood);
+		expect(causes.map(({ id }) => id)).not.toContain('wrong_secret');
+		expect(JSON.stringify(causes)).toContain(
+			`The same credential was accepted at ${new Date(NOW_MS - 60_000).toISOString()}.`
+		);
+	});
+
 	it('that is the current one is not the cause', () => {
 		const causes = diagnose('invalid_client', CREDENTIALS, { secret: { match: 'current' } });
 

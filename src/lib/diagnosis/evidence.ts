@@ -137,8 +137,24 @@ function applicationEvidence(refusal: Refusal): Evidence[] {
 	return found;
 }
 
-function secretEvidence({ secret, nowMs }: Refusal): Evidence[] {
-	if (secret === undefined) return [];
+/** What worked before was typed rightly, for this client and this server. */
+function workedBefore({ workedAtMs }: Refusal): string[] {
+	return workedAtMs === undefined
+		? []
+		: [`The same credential was accepted at ${new Date(workedAtMs).toISOString()}.`];
+}
+
+function secretEvidence(refusal: Refusal): Evidence[] {
+	const { secret, nowMs } = refusal;
+	const worked = workedBefore(refusal);
+	if (secret === undefined) {
+		return worked.length === 0
+			? []
+			: [
+					{ causeId: 'wrong_secret', kind: 'rules_out', facts: worked },
+					{ causeId: 'wrong_environment', kind: 'rules_out', facts: worked }
+				];
+	}
 	const { match, previousExpiresAtMs } = secret;
 	switch (match) {
 		case 'current': {
@@ -168,15 +184,18 @@ function secretEvidence({ secret, nowMs }: Refusal): Evidence[] {
 						{ causeId: 'rotated_secret', kind: 'rules_out', facts }
 					];
 		}
-		case 'none':
-			return [
-				{
-					causeId: 'wrong_secret',
-					kind: 'proves',
-					facts: ['It equals neither the current secret of the application nor the previous one.'],
-					explains: isClientRefused
-				}
+		case 'none': {
+			const facts = [
+				'It equals neither the current secret of the application nor the previous one.'
 			];
+			const proof = { kind: 'proves', explains: isClientRefused } as const;
+			return worked.length === 0
+				? [{ causeId: 'wrong_secret', facts, ...proof }]
+				: [
+						{ causeId: 'rotated_secret', facts: [...worked, ...facts], ...proof },
+						{ causeId: 'wrong_secret', kind: 'rules_out', facts: worked }
+					];
+		}
 	}
 }
 

@@ -36,6 +36,8 @@ export type RefusalInput = {
 	readonly nowMs: number;
 	/** Whether form-encoding changes the client id or the secret, where that is known. */
 	readonly isChangedByEncoding?: boolean | undefined;
+	/** When exactly this credential was accepted last, where that is known; milliseconds since the epoch. */
+	readonly workedAtMs?: number | undefined;
 	/** The client assertion of the request, if it had one. */
 	readonly assertion?: RefusedAssertion | undefined;
 	readonly application?: KnownApplication | undefined;
@@ -66,6 +68,7 @@ export type Refusal = {
 	readonly clockAheadSeconds: number | undefined;
 	readonly retryAfterSeconds: number | undefined;
 	readonly isChangedByEncoding: boolean;
+	readonly workedAtMs: number | undefined;
 	readonly nowMs: number;
 	readonly assertion: SentAssertion | undefined;
 	/** What a rule refuses in the assertion, by the clock that it was made with. */
@@ -98,6 +101,7 @@ export function readRefusal(input: RefusalInput): Refusal {
 			serverDateMs === undefined ? undefined : Math.round((nowMs - serverDateMs) / 1000),
 		retryAfterSeconds: input.retryAfterSeconds,
 		isChangedByEncoding: input.isChangedByEncoding === true,
+		workedAtMs: input.workedAtMs,
 		nowMs,
 		assertion: input.assertion,
 		assertionFaults: faultsOf(input),

@@ -46,6 +46,13 @@ export const Assertion = v.strictObject({
 });
 export type Assertion = v.InferOutput<typeof Assertion>;
 
+/**
+ * A worker of a sandbox, sent along: with it the Worker reads how the application is set where a request is
+ * refused. Play money; a worker of PingOne is kept in the vault.
+ */
+export const SandboxWorker = v.strictObject({ client_id: ClientId, client_secret: ClientSecret });
+export type SandboxWorker = v.InferOutput<typeof SandboxWorker>;
+
 /** What every body of a client has: token exchange, introspection and revocation. */
 export const ClientBodyEntries = {
 	...ClientEntries,

@@ -1,6 +1,11 @@
 /** A configuration that can be sent, with a credential or without: the body of `POST /api/token-exchange`. */
 import * as v from 'valibot';
-import { ClientBodyEntries, hasOneCredential, ONE_CREDENTIAL_MESSAGE } from './client';
+import {
+	ClientBodyEntries,
+	hasOneCredential,
+	ONE_CREDENTIAL_MESSAGE,
+	SandboxWorker
+} from './client';
 import { GRANT_PARAMETERS } from './grant-parameters';
 import { namesOneServer, ONE_SERVER_MESSAGE } from './server-choice';
 
@@ -11,7 +16,8 @@ export const TokenRequestBody = v.pipe(
 			'This endpoint serves one grant: grant_type is client_credentials.'
 		),
 		...ClientBodyEntries,
-		...v.partial(v.object(GRANT_PARAMETERS)).entries
+		...v.partial(v.object(GRANT_PARAMETERS)).entries,
+		worker: v.optional(SandboxWorker)
 	}),
 	v.forward(
 		v.check((input) => namesOneServer(input), ONE_SERVER_MESSAGE),
@@ -20,6 +26,13 @@ export const TokenRequestBody = v.pipe(
 	v.forward(
 		v.check((input) => hasOneCredential(input), ONE_CREDENTIAL_MESSAGE),
 		['private_key']
+	),
+	v.forward(
+		v.check(
+			(input) => input.worker === undefined || input.region === 'sandbox',
+			'A worker is sent along to a sandbox alone. Store one of PingOne with PUT /api/credentials.'
+		),
+		['worker']
 	)
 );
 export type TokenRequestBody = v.InferOutput<typeof TokenRequestBody>;

@@ -5,8 +5,7 @@ import type { Cause } from '$lib/diagnosis/cause';
 import type { HttpRequest } from '$lib/oauth/http-request';
 import { isJsonObject } from '$lib/oauth/json-object';
 import { assertNever } from '$lib/result';
-import { explainApiCall, explainTokenCall } from './explain';
-import type { TokenRequestBody } from '$lib/flow/token-request-body';
+import { explainApiCall, explainRawCall } from './explain';
 import type { ApiAttempt, Attempt, Expected, TokenAttempt } from './scenario';
 import { applicationOf, type LabSession } from './session';
 import { performSteps } from './steps';
@@ -36,13 +35,8 @@ export async function runAttempt(
 			const request = buildRawRequest(session, attempt);
 			const call = await sendRecorded(session, request, 'Token request');
 			if (call === undefined) return undefined;
-			const causes = await explainTokenCall(session, call, {
-				environment_id: attempt.environment_id ?? session.sandbox.environment_id,
-				client_id: id,
-				client_auth_method,
-				scope: attempt.scope
-			});
-			return runOf([call], causes);
+			const sent = { client_id: id, client_auth_method, scope: attempt.scope };
+			return runOf([call], explainRawCall(call, sent));
 		}
 		case 'api':
 			return runApi(session, attempt);
@@ -56,20 +50,7 @@ async function runToken(session: LabSession, attempt: TokenAttempt): Promise<Lab
 	const sent = body && (await session.ports.exchangeToken(body));
 	if (body === undefined || sent === undefined) return undefined;
 	session.token = sent.token;
-	const run = runOf(
-		[sent.call],
-		await explainTokenCall(session, sent.call, {
-			...body,
-			environment_id: session.sandbox.environment_id
-		})
-	);
-	noteAssertion(session, attempt, body);
-	return run;
-}
-
-function noteAssertion(session: LabSession, attempt: TokenAttempt, body: TokenRequestBody): void {
-	const { jti } = attempt.assertion ?? {};
-	if (jti !== undefined && body.assertion !== undefined) session.usedIds.add(jti);
+	return runOf([sent.call], sent.causes);
 }
 
 async function runApi(session: LabSession, attempt: ApiAttempt): Promise<LabRun | undefined> {

@@ -1,5 +1,4 @@
 /** All that plays a scenario, in one piece: the lab loads it with the first request. */
 export { runAttempt } from './attempt';
-export { findScenario } from './scenarios';
 export { startSession } from './session';
 export { performSteps } from './steps';

@@ -1,4 +1,5 @@
 /** What a scenario needs to run: a sandbox to send to, and a clock. */
+import type { Cause } from '$lib/diagnosis/cause';
 import type { ApiCall } from '$lib/calls/api-call';
 import type { RawAnswer } from '$lib/calls/record';
 import type { TokenRequestBody } from '$lib/flow/token-request-body';
@@ -10,6 +11,8 @@ import type { SandboxFaults } from '$lib/sandbox/faults';
 export type LabSandbox = {
 	readonly environment_id: string;
 	readonly issuer: string;
+	/** What reads the Management API. */
+	readonly worker: { readonly client_id: string; readonly client_secret: string };
 	readonly applications: readonly {
 		readonly id: string;
 		readonly name: string;
@@ -22,16 +25,21 @@ export type LabSandbox = {
 /** `undefined` wherever the workbench itself did not do its part. */
 export type LabPorts = {
 	makeSandbox(): Promise<LabSandbox | undefined>;
-	/** By way of the workbench; the record of the one call, and the token that came of it. */
-	exchangeToken(
-		body: TokenRequestBody
-	): Promise<{ readonly call: ApiCall; readonly token?: string | undefined } | undefined>;
+	/** By way of the workbench: the record of the request, the token that came of it, and why none did. */
+	exchangeToken(body: TokenRequestBody): Promise<
+		| {
+				readonly call: ApiCall;
+				readonly token?: string | undefined;
+				readonly causes: readonly Cause[];
+		  }
+		| undefined
+	>;
 	/** Straight to the sandbox. */
 	send(request: HttpRequest): Promise<RawAnswer | undefined>;
 	/** The sandbox's Management API; `path` is below the environment. */
 	manage(call: {
 		readonly environmentId: string;
-		readonly method: 'GET' | 'PUT' | 'POST';
+		readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE';
 		readonly path: string;
 		readonly body?: object | undefined;
 	}): Promise<{ readonly status: number; readonly json: unknown } | undefined>;

@@ -64,6 +64,8 @@ export type LabStep =
 	| { readonly do: 'detect_replay' }
 	| { readonly do: 'make_key'; readonly application: CatalogueApplicationName }
 	| { readonly do: 'register_key'; readonly application: CatalogueApplicationName }
+	/** Ends the secret before the last rotation, which was still good. */
+	| { readonly do: 'end_previous_secret'; readonly application: CatalogueApplicationName }
 	| { readonly do: 'enable'; readonly application: CatalogueApplicationName }
 	| { readonly do: 'allow_grant'; readonly application: CatalogueApplicationName }
 	| {
@@ -93,22 +95,18 @@ export const SCENARIO_GROUPS = {
 
 export type ScenarioGroup = keyof typeof SCENARIO_GROUPS;
 
-/** What is shown before anything is sent. */
-export type ScenarioCard = {
+/** One scenario, whole: what is shown before anything is sent, and what is needed from then on. */
+export type Scenario = {
 	/** The end of its address. */
 	readonly id: string;
 	readonly group: ScenarioGroup;
 	readonly title: string;
 	/** The start: who asks, and how things stand. */
 	readonly story: string;
-	/** The text of the error belongs to the play. */
+	/** A part of the text of the error is in `description`. */
 	readonly expected: Omit<Expected, 'description'>;
 	/** What else one could expect, in the words of {@link outcomeLabel}. */
 	readonly distractors: readonly [string, string, string];
-};
-
-/** What is needed from the first request on. */
-export type ScenarioPlay = {
 	/** What is switched on before the first request. */
 	readonly setup?: readonly LabStep[];
 	readonly attempt: Attempt;
@@ -134,8 +132,6 @@ export type ScenarioPlay = {
 	readonly lesson: string;
 };
 
-export type Scenario = ScenarioCard & ScenarioPlay;
-
 const OUTCOME_LABELS: Readonly<Record<Exclude<CallOutcome, 'answered'>, string>> = {
 	timeout: 'No answer at all',
 	unreachable: 'No connection',
@@ -154,8 +150,11 @@ export function outcomeLabel({ outcome, status, error }: Expected): string {
 }
 
 /** The choices of the prediction; where the right one stands depends on the scenario alone. */
-export function choicesOf({ id, expected, distractors }: ScenarioCard): string[] {
+export function choicesOf({ id, expected, distractors }: Scenario): string[] {
 	const choices: string[] = [...distractors];
 	choices.splice(id.length % (choices.length + 1), 0, outcomeLabel(expected));
 	return choices;
 }
+
+/** A distractor: that nothing is refused. */
+export const WORKS = outcomeLabel({ status: 200 });

@@ -7,8 +7,6 @@ export type LabSession = {
 	readonly sandbox: LabSandbox;
 	/** By the id of the application. */
 	readonly keys: Map<string, LabKey>;
-	/** The `jti` of each assertion that was sent. */
-	readonly usedIds: Set<string>;
 	readonly revokedTokens: Set<string>;
 	/** The token that was requested last. */
 	token: string | undefined;
@@ -19,7 +17,6 @@ export function startSession(ports: LabPorts, sandbox: LabSandbox): LabSession {
 		ports,
 		sandbox,
 		keys: new Map(),
-		usedIds: new Set(),
 		revokedTokens: new Set(),
 		token: undefined
 	};

@@ -1,7 +1,8 @@
 /** What a scenario changes in its sandbox: faults, options, and calls of the Management API. */
-import { isJsonObject, type JsonObject } from '$lib/oauth/json-object';
+import type { JsonObject } from '$lib/oauth/json-object';
 import { writableMembersOf } from '$lib/pingone/application-change';
 import { assertNever } from '$lib/result';
+import { changeAt, readOf } from './manage';
 import type { LabStep } from './scenario';
 import { applicationOf, type LabSession } from './session';
 import { buildLabTokenRequest } from './token-request';
@@ -41,13 +42,15 @@ async function perform(session: LabSession, step: LabStep): Promise<boolean> {
 			return change(session, applicationOf(session, step.application).id, {
 				grantTypes: ['AUTHORIZATION_CODE', 'CLIENT_CREDENTIALS']
 			});
+		case 'end_previous_secret': {
+			const { id } = applicationOf(session, step.application);
+			return (await changeAt(session, 'DELETE', { kind: 'secret', id })) !== undefined;
+		}
 		case 'grant_scopes':
 			return grantScopes(session, step);
 		case 'send': {
 			const body = await buildLabTokenRequest(session, step.attempt);
 			const sent = body && (await ports.exchangeToken(body));
-			const { jti } = step.attempt.assertion ?? {};
-			if (jti !== undefined) session.usedIds.add(jti);
 			return sent?.token !== undefined;
 		}
 		case 'revoke_token': {
@@ -67,53 +70,25 @@ async function perform(session: LabSession, step: LabStep): Promise<boolean> {
 
 /** A PUT replaces the whole application, so what the GET brought goes back with it. */
 async function change(session: LabSession, id: string, members: JsonObject): Promise<boolean> {
-	const path = `applications/${id}`;
-	const read = await manage(session, 'GET', path);
+	const path = { kind: 'application', id } as const;
+	const read = await readOf(session, path);
 	if (read === undefined) return false;
-	return (
-		(await manage(session, 'PUT', path, { ...writableMembersOf(read), ...members })) !== undefined
-	);
+	const body = { ...writableMembersOf(read), ...members };
+	return (await changeAt(session, 'PUT', path, body)) !== undefined;
 }
 
 async function grantScopes(
 	session: LabSession,
 	step: Extract<LabStep, { do: 'grant_scopes' }>
 ): Promise<boolean> {
-	const resource = findNamed(await manage(session, 'GET', 'resources'), 'resources', step.resource);
+	const resources = (await readOf(session, { kind: 'resources' }))?._embedded.resources;
+	const resource = resources?.find(({ name }) => name === step.resource);
 	if (resource === undefined) return false;
-	const list = await manage(session, 'GET', `resources/${resource}/scopes`);
-	const scopes = step.scopes.map((name) => ({ id: findNamed(list, 'scopes', name) }));
+	const list = await readOf(session, { kind: 'scopes', id: resource.id });
+	const scopes = step.scopes.map((name) => ({
+		id: list?._embedded.scopes.find((scope) => scope.name === name)?.id
+	}));
 	const { id } = applicationOf(session, step.application);
-	const made = await manage(session, 'POST', `applications/${id}/grants`, {
-		resource: { id: resource },
-		scopes
-	});
-	return made !== undefined;
-}
-
-/** The id of the item with this name in a HAL list. */
-function findNamed(list: JsonObject | undefined, member: string, name: string): string | undefined {
-	const embedded = list?.['_embedded'];
-	const items = isJsonObject(embedded) ? embedded[member] : undefined;
-	const found: unknown = Array.isArray(items)
-		? items.find((item: unknown) => isJsonObject(item) && item['name'] === name)
-		: undefined;
-	return isJsonObject(found) && typeof found['id'] === 'string' ? found['id'] : undefined;
-}
-
-async function manage(
-	{ ports, sandbox }: LabSession,
-	method: 'GET' | 'PUT' | 'POST',
-	path: string,
-	body?: object
-): Promise<JsonObject | undefined> {
-	const answer = await ports.manage({
-		environmentId: sandbox.environment_id,
-		method,
-		path,
-		body
-	});
-	return answer !== undefined && answer.status < 300 && isJsonObject(answer.json)
-		? answer.json
-		: undefined;
+	const body = { resource: { id: resource.id }, scopes };
+	return (await changeAt(session, 'POST', { kind: 'grants', id }, body)) !== undefined;
 }

@@ -3,8 +3,8 @@ import type { TokenRequestBody } from '$lib/flow/token-request-body';
 import { basicAuthorization } from '$lib/oauth/basic-authorization';
 import { credentialKindOf } from '$lib/oauth/client-authentication-method';
 import type { HttpRequest } from '$lib/oauth/http-request';
-import { isJsonObject } from '$lib/oauth/json-object';
 import { authorizationServerOf, issuerOf } from '$lib/pingone/endpoints';
+import { readOf } from './manage';
 import type { ApiAttempt, LabAssertion, RawAttempt, TokenAttempt } from './scenario';
 import { applicationOf, originOf, type LabApplication, type LabSession } from './session';
 
@@ -28,6 +28,7 @@ export async function buildLabTokenRequest(
 		client_id: attempt.client_id ?? application.id,
 		client_auth_method: method,
 		...credential,
+		worker: session.sandbox.worker,
 		...(scope === '' ? {} : { scope }),
 		...(attempt.assertion && { assertion: assertionOf(attempt.assertion, session.ports.now()) })
 	};
@@ -79,7 +80,7 @@ async function secretOf(
 		case 'wrong':
 			return told === undefined ? undefined : { client_secret: mistyped(told) };
 		case 'current': {
-			const current = (await readSecret(session, application.id))?.current;
+			const current = (await readOf(session, { kind: 'secret', id: application.id }))?.secret;
 			return current === undefined ? undefined : { client_secret: current };
 		}
 		case 'public_key': {
@@ -101,31 +102,6 @@ async function keyOf(session: LabSession, { id }: LabApplication) {
 	session.keys.set(id, key);
 	const kid = key.jwks.keys[0]?.kid;
 	return { private_key: key.private_key, ...(kid === undefined ? {} : { key_id: kid }) };
-}
-
-/** What the Management API shows of an application's secrets; `undefined` where it shows none. */
-export async function readSecret(
-	{ ports, sandbox }: LabSession,
-	applicationId: string
-): Promise<
-	| {
-			readonly current: string;
-			readonly previous?: { readonly value: string; readonly expiresAt: string };
-	  }
-	| undefined
-> {
-	const answer = await ports.manage({
-		environmentId: sandbox.environment_id,
-		method: 'GET',
-		path: `applications/${applicationId}/secret`
-	});
-	if (!isJsonObject(answer?.json) || typeof answer.json['secret'] !== 'string') return undefined;
-	const { secret: current, previous } = answer.json;
-	return isJsonObject(previous) &&
-		typeof previous['secret'] === 'string' &&
-		typeof previous['expiresAt'] === 'string'
-		? { current, previous: { value: previous['secret'], expiresAt: previous['expiresAt'] } }
-		: { current };
 }
 
 function assertionOf(

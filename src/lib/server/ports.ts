@@ -1,4 +1,5 @@
 import type { RequestEvent } from '@sveltejs/kit';
+import { ISOLATE_ACCEPTED_CREDENTIALS, type AcceptedCredentials } from './accepted-credentials';
 import { OWN_MACHINE } from './http/client-address';
 import { ISOLATE_PAUSES, type Pauses } from './limits/refusal-brake';
 import { ISOLATE_SENT_ASSERTIONS, type SentAssertions } from './sent-assertions';
@@ -15,6 +16,7 @@ export type Ports = {
 	readonly vault: Vault;
 	readonly pauses: Pauses;
 	readonly sentAssertions: SentAssertions;
+	readonly acceptedCredentials: AcceptedCredentials;
 	readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
 	/** A signal that comes after so many milliseconds. */
 	readonly timeLimit: (ms: number) => AbortSignal;
@@ -43,6 +45,7 @@ export function portsOf(event: RequestEvent): Ports {
 		}),
 		pauses: ISOLATE_PAUSES,
 		sentAssertions: ISOLATE_SENT_ASSERTIONS,
+		acceptedCredentials: ISOLATE_ACCEPTED_CREDENTIALS,
 		// Not kit's `event.fetch`, which would forward cookies to our own origin.
 		fetch: (url, init) => fetch(url, init),
 		timeLimit: (ms) => AbortSignal.timeout(ms),

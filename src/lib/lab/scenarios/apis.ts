@@ -1,5 +1,5 @@
 /** The token is there, and the API does not like it. RFC 6750. */
-import type { ApiAttempt, ScenarioPlay } from '../scenario';
+import { WORKS, type ApiAttempt, type Scenario } from '../scenario';
 
 const READ_TOKEN = { kind: 'token', application: 'basic', scope: 'api:read' } as const;
 const ORDERS = {
@@ -17,8 +17,14 @@ const QUOTES = {
 	from: { kind: 'token', application: 'shortLived' }
 } as const satisfies ApiAttempt;
 
-export const APIS = {
-	'api-without-token': {
+export const APIS: readonly Scenario[] = [
+	{
+		id: 'api-without-token',
+		group: 'apis',
+		title: 'An API call without a token',
+		story: 'The client calls GET /api/orders, and forgets the Authorization header.',
+		expected: { status: 401 },
+		distractors: ['401 invalid_token', '403 insufficient_scope', '400 invalid_request'],
 		attempt: { ...ORDERS, token: 'none' },
 		cause: 'token_missing',
 		hints: [
@@ -34,7 +40,13 @@ export const APIS = {
 		why: 'Who brings no token learns only how to get one, by resource_metadata, and nothing about tokens (RFC 6750 section 3.1, RFC 9728).',
 		lesson: '/learn/concepts#resource-metadata'
 	},
-	'token-in-query': {
+	{
+		id: 'token-in-query',
+		group: 'apis',
+		title: 'The token in the address',
+		story: 'An old script appends ?access_token=… to the address.',
+		expected: { status: 400, error: 'invalid_request' },
+		distractors: [WORKS, '401 without an error code', '401 invalid_token'],
 		attempt: { ...ORDERS, token: 'query' },
 		cause: 'token_in_query',
 		hints: [
@@ -52,7 +64,13 @@ export const APIS = {
 		why: 'Logs, histories and Referer headers keep addresses, and whoever reads them has the token (RFC 9700 section 4.3.2).',
 		lesson: '/learn/standards#oauth-2-1'
 	},
-	'insufficient-scope': {
+	{
+		id: 'insufficient-scope',
+		group: 'apis',
+		title: 'A token that allows too little',
+		story: 'The client has a token with api:read. It sends POST /api/orders.',
+		expected: { status: 403, error: 'insufficient_scope' },
+		distractors: ['401 invalid_token', '400 invalid_scope', '201: it works'],
 		attempt: { ...ORDERS, method: 'POST' },
 		cause: 'insufficient_scope',
 		hints: [
@@ -68,7 +86,14 @@ export const APIS = {
 		why: 'A reader that is broken into must not be able to write. So each token carries what it is for, and the API checks.',
 		lesson: '/learn/troubleshooting#api-refuses'
 	},
-	'token-for-another-api': {
+	{
+		id: 'token-for-another-api',
+		group: 'apis',
+		title: 'A token for another API',
+		story:
+			'“Warehouse Gateway” has a good token for the Inventory API. It sends it to the Orders API.',
+		expected: { status: 401, error: 'invalid_token' },
+		distractors: [WORKS, '403 insufficient_scope', '401 invalid_client'],
 		description: 'another audience',
 		attempt: {
 			...ORDERS,
@@ -91,7 +116,14 @@ export const APIS = {
 		why: 'An API that takes tokens of others can be opened by whoever runs another API and keeps what is sent there.',
 		lesson: '/learn/results#check-a-token'
 	},
-	'expired-token': {
+	{
+		id: 'expired-token',
+		group: 'apis',
+		title: 'A token that has ended',
+		story:
+			'The token of “Quote Ticker” lives for 60 seconds. The call comes after 90. (The lab moves the clock of the environment, so that you need not wait.)',
+		expected: { status: 401, error: 'invalid_token' },
+		distractors: [WORKS, '403 token_expired', '401 without an error code'],
 		description: 'expired',
 		attempt: {
 			...QUOTES,
@@ -111,7 +143,13 @@ export const APIS = {
 		why: 'A bearer token is good for whoever holds it. Its end limits what a thief has, and the client can always ask anew.',
 		lesson: '/learn/lifetime#heal'
 	},
-	'revoked-token': {
+	{
+		id: 'revoked-token',
+		group: 'apis',
+		title: 'A token that was revoked',
+		story: 'The token was revoked a moment ago. It has not expired.',
+		expected: { status: 401, error: 'invalid_token' },
+		distractors: [WORKS, '403 access_denied', '403 insufficient_scope'],
 		description: 'revoked',
 		attempt: { ...ORDERS, between: [{ do: 'revoke_token', application: 'basic' }] },
 		cause: 'token_revoked',
@@ -128,4 +166,4 @@ export const APIS = {
 		why: 'Revocation ends a token before its time. It works only where somebody asks, by introspection.',
 		lesson: '/learn/security#revocation'
 	}
-} as const satisfies Readonly<Record<string, ScenarioPlay>>;
+];

@@ -1,10 +1,17 @@
 /** Secrets that change, keys, and assertions that break a rule. */
-import type { ScenarioPlay } from '../scenario';
+import { WORKS, type Scenario } from '../scenario';
 
 const REFUSED = 'Request denied: Invalid client credentials';
 
-export const ASSERTIONS = {
-	'rotated-within-grace': {
+export const ASSERTIONS: readonly Scenario[] = [
+	{
+		id: 'rotated-within-grace',
+		group: 'assertions',
+		title: 'A rotated secret within its grace time',
+		story:
+			'The secret of “Invoice Job” was replaced today, and the old one stays good for 30 days. The job still sends the old one.',
+		expected: { status: 200 },
+		distractors: ['401 invalid_client', '400 invalid_grant', '403 access_denied'],
 		attempt: { kind: 'token', application: 'secretRotated' },
 		cause: 'previous_secret_in_use',
 		hints: [
@@ -26,26 +33,44 @@ export const ASSERTIONS = {
 		why: 'Two secrets at a time let a client change over without an outage. The end is fixed, so that the old one really goes.',
 		lesson: '/learn/security#rotation'
 	},
-	'rotated-after-grace': {
+	{
+		id: 'rotated-after-grace',
+		group: 'assertions',
+		title: 'A rotated secret after its grace time',
+		story:
+			'The secret of “Invoice Job” was replaced, and the old one stayed valid for a while. That time is over, and the job was forgotten.',
+		expected: { status: 401, error: 'invalid_client' },
+		distractors: [WORKS, '401 secret_expired', '400 invalid_grant'],
 		description: REFUSED,
-		attempt: { kind: 'token', application: 'secretExpired' },
+		setup: [
+			{ do: 'send', attempt: { kind: 'token', application: 'secretRotated' } },
+			{ do: 'end_previous_secret', application: 'secretRotated' }
+		],
+		attempt: { kind: 'token', application: 'secretRotated' },
 		cause: 'rotated_secret',
 		hints: [
-			'It worked until last week, and nobody touched the importer.',
+			'It worked a moment ago, and nobody touched the job.',
 			'Compare its secret with that of the application.',
 			'The application has a new secret, and the old one’s grace time is over.'
 		],
 		repair: {
 			label: 'Use the current secret',
 			changed: [
-				{ what: 'Client secret', before: 'the one of last week', after: 'the current one' }
+				{ what: 'Client secret', before: 'the one before the rotation', after: 'the current one' }
 			],
-			attempt: { kind: 'token', application: 'secretExpired', credential: 'current' }
+			attempt: { kind: 'token', application: 'secretRotated', credential: 'current' }
 		},
 		why: 'A secret that never ends is one leak away from a stranger who never leaves.',
 		lesson: '/learn/security#rotation'
 	},
-	'key-not-registered': {
+	{
+		id: 'key-not-registered',
+		group: 'assertions',
+		title: 'A key that nobody registered',
+		story:
+			'“Partner Connector” signs with a new private key. At PingOne another public key is registered.',
+		expected: { status: 401, error: 'invalid_client' },
+		distractors: [WORKS, '400 invalid_request', '400 invalid_grant'],
 		description: REFUSED,
 		setup: [{ do: 'make_key', application: 'keyUnregistered' }],
 		attempt: { kind: 'token', application: 'keyUnregistered' },
@@ -66,7 +91,14 @@ export const ASSERTIONS = {
 		why: 'A signature proves something only against a key that was known before: otherwise anyone could bring a key of their own.',
 		lesson: '/learn/troubleshooting#key-not-registered'
 	},
-	'reused-jti': {
+	{
+		id: 'reused-jti',
+		group: 'assertions',
+		title: 'An assertion id that was used before',
+		story:
+			'The environment takes each assertion once (an option of the sandbox; what PingOne does is not documented). The client uses one jti for all its assertions, and one request has succeeded.',
+		expected: { status: 401, error: 'invalid_client' },
+		distractors: [WORKS, '400 invalid_request', '400 invalid_grant'],
 		description: REFUSED,
 		setup: [
 			{ do: 'detect_replay' },
@@ -90,7 +122,13 @@ export const ASSERTIONS = {
 		why: 'Whoever picks up an assertion on its way could use it until it expires. Taken once only, it is worthless by then.',
 		lesson: '/learn/security#assertion'
 	},
-	'two-hours-ahead': {
+	{
+		id: 'two-hours-ahead',
+		group: 'assertions',
+		title: 'An assertion for two hours',
+		story: 'To be on the safe side, the client lets its assertion live for two hours.',
+		expected: { status: 401, error: 'invalid_client' },
+		distractors: [WORKS, '400 invalid_request', '400 invalid_grant'],
 		description: REFUSED,
 		attempt: { kind: 'token', application: 'secretJwt', assertion: { lifetime_seconds: 7200 } },
 		cause: 'assertion_lives_too_long',
@@ -107,7 +145,14 @@ export const ASSERTIONS = {
 		why: 'An assertion is a password for as long as it lives. It is needed for the blink of one request.',
 		lesson: '/learn/security#assertion'
 	},
-	'algorithm-confusion': {
+	{
+		id: 'algorithm-confusion',
+		group: 'assertions',
+		title: 'A public key taken for a secret',
+		story:
+			'“Orders Sync (Private Key JWT)” has registered a public key. Somebody signs with HS256 and takes the text of that public key for the secret.',
+		expected: { status: 401, error: 'invalid_client' },
+		distractors: [WORKS, '400 invalid_request', '400 invalid_grant'],
 		description: REFUSED,
 		setup: [{ do: 'make_key', application: 'privateKeyJwt' }],
 		attempt: {
@@ -136,7 +181,14 @@ export const ASSERTIONS = {
 		why: 'A verifier that believes alg uses the public key as an HMAC secret, and then anyone can sign. So the server decides which algorithm fits a key (RFC 8725 section 2.1).',
 		lesson: '/learn/standards#easy-to-get-wrong'
 	},
-	'wrong-audience': {
+	{
+		id: 'wrong-audience',
+		group: 'assertions',
+		title: 'An assertion made out to the API',
+		story:
+			'The client sets aud to the API that it wants to call, and not to the authorization server.',
+		expected: { status: 401, error: 'invalid_client' },
+		distractors: [WORKS, '400 invalid_target', '400 invalid_request'],
 		description: REFUSED,
 		attempt: {
 			kind: 'token',
@@ -157,7 +209,13 @@ export const ASSERTIONS = {
 		why: 'Whoever receives an assertion must not be able to use it elsewhere. RFC 10070 therefore wants the issuer, as one string.',
 		lesson: '/learn/standards#jwt-client-authentication'
 	},
-	'not-yet-valid': {
+	{
+		id: 'not-yet-valid',
+		group: 'assertions',
+		title: 'An assertion that is not valid yet',
+		story: 'The client sets nbf five minutes ahead.',
+		expected: { status: 401, error: 'invalid_client' },
+		distractors: [WORKS, '400 invalid_request', '400 invalid_grant'],
 		description: REFUSED,
 		attempt: {
 			kind: 'token',
@@ -174,7 +232,14 @@ export const ASSERTIONS = {
 		why: 'A server that takes a JWT before its time defeats whoever dated it on purpose. Nobody needs that here, so do not send it.',
 		lesson: '/learn/security#assertion'
 	},
-	'clock-skew': {
+	{
+		id: 'clock-skew',
+		group: 'assertions',
+		title: 'A clock that is five minutes behind',
+		story:
+			'The client’s assertions live for a minute. The clock of the environment is five minutes ahead of the client’s.',
+		expected: { status: 401, error: 'invalid_client' },
+		distractors: [WORKS, '400 invalid_request', '400 invalid_grant'],
 		description: REFUSED,
 		setup: [{ do: 'set_faults', faults: { fault: 'none', clock_skew_seconds: 300 } }],
 		attempt: { kind: 'token', application: 'secretJwt' },
@@ -193,4 +258,4 @@ export const ASSERTIONS = {
 		why: 'exp and nbf mean something only where two clocks agree. A short lifetime is worth having clocks that do.',
 		lesson: '/learn/troubleshooting#clock-skew'
 	}
-} as const satisfies Readonly<Record<string, ScenarioPlay>>;
+];

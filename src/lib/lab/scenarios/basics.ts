@@ -1,13 +1,20 @@
 /** The refusals that everybody meets. */
-import type { ScenarioPlay } from '../scenario';
+import { WORKS, type Scenario } from '../scenario';
 
 /** An environment that was never made. */
 const NO_ENVIRONMENT = '00000000-0000-4000-8000-000000000000';
 
 const INVALID = 'Request denied: Invalid client credentials';
 
-export const BASICS = {
-	'wrong-secret': {
+export const BASICS: readonly Scenario[] = [
+	{
+		id: 'wrong-secret',
+		group: 'basics',
+		title: 'A wrong client secret',
+		story:
+			'“Orders Sync (Basic)” is healthy. Its secret was copied by hand, and one character is wrong.',
+		expected: { status: 401, error: 'invalid_client' },
+		distractors: ['403 access_denied', '400 invalid_request', '401 invalid_token'],
 		description: INVALID,
 		attempt: { kind: 'token', application: 'basic', credential: 'wrong' },
 		cause: 'wrong_secret',
@@ -26,7 +33,13 @@ export const BASICS = {
 		why: 'The answer does not say whether the id or the secret is wrong: whoever tries out ids would learn which ones exist.',
 		lesson: '/learn/troubleshooting#invalid-client-credentials'
 	},
-	'unknown-client': {
+	{
+		id: 'unknown-client',
+		group: 'basics',
+		title: 'A client id that nobody has',
+		story: 'Somebody typed the name of the application where its client id belongs.',
+		expected: { status: 401, error: 'invalid_client' },
+		distractors: ['404 NOT_FOUND', '400 invalid_client_id', '401 unknown_client'],
 		description: INVALID,
 		attempt: { kind: 'token', application: 'basic', client_id: 'orders-sync' },
 		cause: 'unknown_client',
@@ -43,7 +56,14 @@ export const BASICS = {
 		why: 'An unknown client and a wrong secret look the same on purpose, so that ids cannot be tried out.',
 		lesson: '/learn/glossary#client-id'
 	},
-	'wrong-method': {
+	{
+		id: 'wrong-method',
+		group: 'basics',
+		title: 'The right secret in the wrong place',
+		story:
+			'“Orders Sync (Basic)” is set to client_secret_basic. The request sends its secret in the body.',
+		expected: { status: 401, error: 'invalid_client' },
+		distractors: [WORKS, '400 invalid_request', '400 unauthorized_client'],
 		description: 'Request denied: Unsupported authentication method',
 		attempt: { kind: 'token', application: 'basic', method: 'client_secret_post' },
 		cause: 'wrong_method',
@@ -66,7 +86,13 @@ export const BASICS = {
 		why: 'One method for each client keeps a stronger one from being circumvented by a weaker one that nobody watches.',
 		lesson: '/learn/troubleshooting#unsupported-authentication-method'
 	},
-	'no-credentials': {
+	{
+		id: 'no-credentials',
+		group: 'basics',
+		title: 'No credentials at all',
+		story: 'A proxy removes the Authorization header. Only the body arrives.',
+		expected: { status: 401, error: 'invalid_client' },
+		distractors: ['400 invalid_request', WORKS, '403 access_denied'],
 		description: 'Request denied: No client credentials included',
 		attempt: {
 			kind: 'raw',
@@ -88,7 +114,14 @@ export const BASICS = {
 		why: 'This grant is for confidential clients only: without a proof anybody could be the client (RFC 6749 section 4.4).',
 		lesson: '/learn/troubleshooting#no-credentials-included'
 	},
-	'grant-not-enabled': {
+	{
+		id: 'grant-not-enabled',
+		group: 'basics',
+		title: 'The grant type is not enabled',
+		story:
+			'“Shop Website” signs in people with the authorization code grant. Somebody uses it for a nightly job.',
+		expected: { status: 400, error: 'unauthorized_client' },
+		distractors: ['401 invalid_client', '400 unsupported_grant_type', '403 access_denied'],
 		description: 'Unsupported grant type: client_credentials',
 		attempt: { kind: 'token', application: 'grantMissing' },
 		cause: 'grant_not_enabled',
@@ -112,7 +145,14 @@ export const BASICS = {
 		why: 'A client gets the grants that it needs and no other, so that a stolen secret opens no second door.',
 		lesson: '/learn/troubleshooting#client-credentials-grant-not-enabled'
 	},
-	'application-disabled': {
+	{
+		id: 'application-disabled',
+		group: 'basics',
+		title: 'The application is switched off',
+		story:
+			'“Nightly Export” has the right secret and the right method. Somebody has switched it off.',
+		expected: { status: 401, error: 'invalid_client' },
+		distractors: ['403 access_denied', '400 unauthorized_client', '403 application_disabled'],
 		description: INVALID,
 		attempt: { kind: 'token', application: 'disabled' },
 		cause: 'application_disabled',
@@ -130,7 +170,13 @@ export const BASICS = {
 		why: 'A switch stops a client at once, without deleting it. To the outside it is as if the client did not exist.',
 		lesson: '/learn/troubleshooting#invalid-client-credentials'
 	},
-	'environment-not-found': {
+	{
+		id: 'environment-not-found',
+		group: 'basics',
+		title: 'An environment that is not there',
+		story: 'The environment id was copied from an old ticket. The credentials are right.',
+		expected: { status: 404, error: 'NOT_FOUND' },
+		distractors: ['401 invalid_client', '400 invalid_request', '403 access_denied'],
 		attempt: {
 			kind: 'raw',
 			application: 'basic',
@@ -152,4 +198,4 @@ export const BASICS = {
 		why: 'Each environment is an authorization server of its own, with its own clients, keys and issuer.',
 		lesson: '/learn/troubleshooting#environment-not-found'
 	}
-} as const satisfies Readonly<Record<string, ScenarioPlay>>;
+];

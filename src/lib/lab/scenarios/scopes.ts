@@ -1,10 +1,17 @@
 /** What a client asks for, and what it may have: scopes and roles. */
-import type { ScenarioPlay } from '../scenario';
+import { WORKS, type Scenario } from '../scenario';
 
 const NOT_GRANTED = 'Request failed: At least one scope must be granted';
 
-export const SCOPES = {
-	'no-scope-granted': {
+export const SCOPES: readonly Scenario[] = [
+	{
+		id: 'no-scope-granted',
+		group: 'basics',
+		title: 'An application without scopes',
+		story:
+			'“New Integration” was made a minute ago. No scope is granted to it yet, and it asks for none.',
+		expected: { status: 400, error: 'invalid_scope' },
+		distractors: [WORKS, '403 insufficient_scope', '401 invalid_client'],
 		description: NOT_GRANTED,
 		attempt: { kind: 'token', application: 'scopeMissing', scope: '' },
 		cause: 'nothing_granted',
@@ -35,7 +42,13 @@ export const SCOPES = {
 		why: 'A token that allows nothing is of no use, and a token without a resource would have no audience.',
 		lesson: '/learn/pingone#resources'
 	},
-	'ungranted-scope': {
+	{
+		id: 'ungranted-scope',
+		group: 'basics',
+		title: 'A scope that was never granted',
+		story: '“Orders Sync (Basic)” is granted api:read and api:write. It asks for payments:write.',
+		expected: { status: 400, error: 'invalid_scope' },
+		distractors: [WORKS, '403 insufficient_scope', '403 access_denied'],
 		description: NOT_GRANTED,
 		attempt: { kind: 'token', application: 'basic', scope: 'payments:write' },
 		cause: 'ungranted_scope',
@@ -52,7 +65,13 @@ export const SCOPES = {
 		why: 'What a client may do is decided by whoever grants, not by whoever asks: least privilege.',
 		lesson: '/learn/troubleshooting#invalid-scope'
 	},
-	'openid-scope': {
+	{
+		id: 'openid-scope',
+		group: 'basics',
+		title: 'An OpenID scope',
+		story: 'Copied from a sign-in example, the request asks for “openid profile”.',
+		expected: { status: 400, error: 'invalid_scope' },
+		distractors: [WORKS, '400 unsupported_grant_type', '401 invalid_client'],
 		description: NOT_GRANTED,
 		attempt: { kind: 'token', application: 'basic', scope: 'openid profile' },
 		cause: 'openid_scope',
@@ -69,7 +88,13 @@ export const SCOPES = {
 		why: 'An ID token speaks of a user. In this grant there is a client only, so there is nothing to say.',
 		lesson: '/learn/when-to-use#openid-connect'
 	},
-	commas: {
+	{
+		id: 'commas',
+		group: 'basics',
+		title: 'Scopes with a comma between them',
+		story: 'Two granted scopes are asked for, and a comma separates them.',
+		expected: { status: 400, error: 'invalid_scope' },
+		distractors: [WORKS, '400 invalid_request', '403 insufficient_scope'],
 		description: NOT_GRANTED,
 		attempt: {
 			kind: 'raw',
@@ -91,7 +116,14 @@ export const SCOPES = {
 		why: 'A comma may be part of a scope’s name, a space may not. So the space can be relied on.',
 		lesson: '/learn/troubleshooting#invalid-scope'
 	},
-	'two-resources': {
+	{
+		id: 'two-resources',
+		group: 'basics',
+		title: 'Scopes of two resources',
+		story:
+			'“Warehouse Gateway” is granted scopes of the Orders API and of the Inventory API, and asks for both at once.',
+		expected: { status: 400, error: 'invalid_scope' },
+		distractors: [WORKS, '400 invalid_target', '403 insufficient_scope'],
 		description: 'May not request scopes for multiple resources',
 		attempt: { kind: 'token', application: 'twoResources' },
 		cause: 'scopes_of_several_resources',
@@ -108,7 +140,13 @@ export const SCOPES = {
 		why: 'A token for two APIs could be replayed by either of them at the other.',
 		lesson: '/learn/troubleshooting#scopes-of-multiple-resources'
 	},
-	'worker-without-roles': {
+	{
+		id: 'worker-without-roles',
+		group: 'basics',
+		title: 'A worker without a role',
+		story: '“New Worker” is to call the Management API. It has the right secret and no role.',
+		expected: { status: 403, error: 'access_denied' },
+		distractors: [WORKS, '401 invalid_client', '400 invalid_scope'],
 		description: 'Request denied: Application does not have any role assignments',
 		attempt: { kind: 'token', application: 'rolelessWorker' },
 		cause: 'worker_without_role',
@@ -131,4 +169,4 @@ export const SCOPES = {
 		why: 'The Management API asks for roles. A token without one could do nothing but be stolen.',
 		lesson: '/learn/troubleshooting#no-role-assignments'
 	}
-} as const satisfies Readonly<Record<string, ScenarioPlay>>;
+];

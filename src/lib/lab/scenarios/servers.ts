@@ -1,11 +1,17 @@
 /** Servers that fail: the request is right, and what comes back is not. */
 import type { SandboxFault } from '$lib/sandbox/faults';
-import type { LabStep, ScenarioPlay, TokenAttempt } from '../scenario';
+import { WORKS, type LabStep, type Scenario, type TokenAttempt } from '../scenario';
 
 const ATTEMPT = { kind: 'token', application: 'basic' } as const satisfies TokenAttempt;
 
-export const SERVERS = {
-	'rate-limited': {
+export const SERVERS: readonly Scenario[] = [
+	{
+		id: 'rate-limited',
+		group: 'servers',
+		title: 'Too many requests',
+		story: 'A job requests a new token for each call. The environment has had enough.',
+		expected: { status: 429, error: 'REQUEST_LIMITED' },
+		distractors: [WORKS, '401 invalid_client', '503 and an HTML page'],
 		setup: [fault('rate_limited')],
 		attempt: ATTEMPT,
 		cause: 'rate_limited',
@@ -23,7 +29,13 @@ export const SERVERS = {
 		why: 'A server that serves everybody has to slow down whoever asks most. A token is meant to be kept until it ends.',
 		lesson: '/learn/troubleshooting#rate-limited'
 	},
-	'server-error': {
+	{
+		id: 'server-error',
+		group: 'servers',
+		title: 'The server fails',
+		story: 'Nothing has changed on your side. Today PingOne has a bad day.',
+		expected: { status: 500, error: 'UNEXPECTED_ERROR' },
+		distractors: [WORKS, '400 invalid_request', '401 invalid_client'],
 		setup: [fault('server_error')],
 		attempt: ATTEMPT,
 		cause: 'server_failed',
@@ -36,7 +48,13 @@ export const SERVERS = {
 		why: '5xx says: your request may be right. A client that changes its secret now makes two problems of one.',
 		lesson: '/learn/troubleshooting#server-error'
 	},
-	'html-page': {
+	{
+		id: 'html-page',
+		group: 'servers',
+		title: 'A page in place of JSON',
+		story: 'PingOne is being maintained, and a page before it answers.',
+		expected: { outcome: 'not_json', status: 503 },
+		distractors: [WORKS, '500 UNEXPECTED_ERROR', 'No answer at all'],
 		setup: [fault('html')],
 		attempt: ATTEMPT,
 		cause: 'server_failed',
@@ -49,7 +67,13 @@ export const SERVERS = {
 		why: 'Between you and a server stand others, and each can answer in its place. Status and content type tell who did.',
 		lesson: '/learn/troubleshooting#html-answers'
 	},
-	redirect: {
+	{
+		id: 'redirect',
+		group: 'servers',
+		title: 'A redirect',
+		story: 'The token endpoint answers with the address of another host.',
+		expected: { outcome: 'redirect', status: 302 },
+		distractors: [WORKS, '404 NOT_FOUND', '401 invalid_client'],
 		setup: [fault('redirect')],
 		attempt: ATTEMPT,
 		cause: 'redirected',
@@ -67,7 +91,13 @@ export const SERVERS = {
 		why: 'A client that follows a redirect hands its secret to whoever is named in it.',
 		lesson: '/learn/troubleshooting#redirects'
 	},
-	'broken-json': {
+	{
+		id: 'broken-json',
+		group: 'servers',
+		title: 'Half an answer',
+		story: 'The connection breaks off in the middle of the answer.',
+		expected: { outcome: 'truncated', status: 200 },
+		distractors: [WORKS, '500 UNEXPECTED_ERROR', '503 and an HTML page'],
 		setup: [fault('broken_json')],
 		attempt: ATTEMPT,
 		cause: 'truncated_answer',
@@ -80,7 +110,13 @@ export const SERVERS = {
 		why: 'A token request may be repeated without harm: the token that was lost expires by itself.',
 		lesson: '/learn/troubleshooting#truncated-answers'
 	},
-	silence: {
+	{
+		id: 'silence',
+		group: 'servers',
+		title: 'A server that says nothing',
+		story: 'The connection stands, and nothing comes. The workbench waits for ten seconds.',
+		expected: { outcome: 'timeout' },
+		distractors: [WORKS, '500 UNEXPECTED_ERROR', '429 REQUEST_LIMITED'],
 		setup: [fault('silent')],
 		attempt: ATTEMPT,
 		cause: 'timeout',
@@ -93,17 +129,12 @@ export const SERVERS = {
 		why: 'No answer is no refusal. The request may have been carried out, so only what may be repeated is repeated.',
 		lesson: '/learn/troubleshooting#timeouts'
 	}
-} as const satisfies Readonly<Record<string, ScenarioPlay>>;
+];
 
 function fault(name: SandboxFault): LabStep {
 	return { do: 'set_faults', faults: { fault: name, clock_skew_seconds: 0 } };
 }
 
-function repair(
-	label: string,
-	what: string,
-	before: string,
-	after: string
-): ScenarioPlay['repair'] {
+function repair(label: string, what: string, before: string, after: string): Scenario['repair'] {
 	return { label, changed: [{ what, before, after }], steps: [fault('none')], attempt: ATTEMPT };
 }

@@ -1,9 +1,9 @@
 /** The ports of the lab without a network: the endpoints' own code over a sandbox in memory. */
 import * as v from 'valibot';
 import { IntrospectionRequest } from '$lib/api/introspection';
+import { ApiCalls, Causes } from '$lib/api/answers';
 import { NewSandbox, NewSandboxKey } from '$lib/api/sandboxes';
 import { TokenRequestBody } from '$lib/flow/token-request-body';
-import type { ApiCall } from '$lib/calls/api-call';
 import type { LabPorts } from '$lib/lab/ports';
 import { memoryPorts } from '../dev/memory-ports';
 import { revokeToken } from '../token/ask-about-token';
@@ -15,28 +15,30 @@ import { setSandboxFaults } from '../sandbox/sandbox-faults';
 import { NO_OPTIONS } from '$lib/sandbox/options';
 import { setSandboxOptions } from '../sandbox/sandbox-options';
 
-const Calls = v.array(v.custom<ApiCall>((value) => typeof value === 'object' && value !== null));
 const Exchanged = v.object({
 	access_token: v.optional(v.string()),
-	api_calls: Calls
+	diagnosis: v.optional(Causes, []),
+	api_calls: ApiCalls
 });
 
 export function memoryLab() {
 	const ports = memoryPorts();
+	// The lab sends no cookie, so that each of its requests meets an empty vault.
+	const outside = () => ({ ...ports, vault: memoryPorts().vault });
 	let ids = 0;
 	const lab: LabPorts = {
 		async makeSandbox() {
-			const made = await makeSandbox(ports);
+			const made = await makeSandbox(outside());
 			return made.ok ? v.parse(NewSandbox, made.value.body) : undefined;
 		},
 		async exchangeToken(body) {
-			const reply = await exchangeToken(v.parse(TokenRequestBody, body), ports);
+			const reply = await exchangeToken(v.parse(TokenRequestBody, body), outside());
 			if (!reply.ok) {
-				const call = 'apiCalls' in reply.error ? reply.error.apiCalls?.[0] : undefined;
-				return call && { call };
+				const { apiCalls, diagnosis: causes = [] } = reply.error;
+				return apiCalls?.[0] && { call: apiCalls[0], causes };
 			}
-			const { access_token: token, api_calls: calls } = v.parse(Exchanged, reply.value.body);
-			return calls[0] && { call: calls[0], token };
+			const { access_token: token, diagnosis, api_calls } = v.parse(Exchanged, reply.value.body);
+			return api_calls[0] && { call: api_calls[0], token, causes: diagnosis };
 		},
 		async send({ url, method, headers, body }) {
 			const request = new Request(url, {
@@ -62,18 +64,20 @@ export function memoryLab() {
 					: { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
 			});
 			const response = await manageSandbox({ request, id, path, requestId: 'request-1' }, ports);
-			return { status: response.status, json: await response.json() };
+			const text = await response.text();
+			const json: unknown = text === '' ? null : JSON.parse(text);
+			return { status: response.status, json };
 		},
 		setFaults: async (id, faults) => (await setSandboxFaults(id, faults, ports)).ok,
 		setReplayDetection: async (id, isOn) =>
 			(await setSandboxOptions(id, { ...NO_OPTIONS, assertion_replay_detection: isOn }, ports)).ok,
 		async makeKey(id, applicationId) {
-			const made = await makeSandboxKey(id, applicationId, ports);
+			const made = await makeSandboxKey(id, applicationId, outside());
 			return made.ok ? v.parse(NewSandboxKey, made.value.body) : undefined;
 		},
-		async revoke({ grant_type: _grant, scope: _scope, ...client }, token) {
+		async revoke({ grant_type: _grant, scope: _scope, worker: _worker, ...client }, token) {
 			const body = v.parse(IntrospectionRequest, { ...client, token });
-			return (await revokeToken(body, ports)).ok;
+			return (await revokeToken(body, outside())).ok;
 		},
 		now: ports.nowMs,
 		newId: () => `call-${String(ids++)}`

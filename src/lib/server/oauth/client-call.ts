@@ -23,20 +23,17 @@ export type PreparedClient = {
 
 /**
  * Fails with `credential_required` where the body brings no credential and the vault has none for
- * exactly this purpose, destination and client, or one that the method cannot use.
+ * exactly this purpose, destination and client, or one that the method cannot use. A credential that is
+ * known already is neither read from the body nor looked for.
  */
 export async function prepareClient(
 	input: ClientBody,
 	purpose: Purpose,
 	destination: Destination,
-	ports: Ports
+	ports: Ports,
+	known?: Credential
 ): Promise<Result<PreparedClient, Failure>> {
-	const given = await readMaterial(input);
-	if (!given.ok) return given;
-	const found =
-		given.value === undefined
-			? await findCredential(input, purpose, destination, ports)
-			: ok({ credential: given.value.credential, destination });
+	const found = await credentialOf(input, purpose, destination, ports, known);
 	if (!found.ok) return found;
 
 	const { credential } = found.value;
@@ -53,6 +50,21 @@ export async function prepareClient(
 		},
 		credentials: credential.kind === 'secret' ? [credential.secret] : [input.private_key ?? '']
 	});
+}
+
+async function credentialOf(
+	input: ClientBody,
+	purpose: Purpose,
+	destination: Destination,
+	ports: Ports,
+	known: Credential | undefined
+): Promise<Result<FoundCredential, Failure>> {
+	if (known !== undefined) return ok({ credential: known, destination });
+	const given = await readMaterial(input);
+	if (!given.ok) return given;
+	return given.value === undefined
+		? findCredential(input, purpose, destination, ports)
+		: ok({ credential: given.value.credential, destination });
 }
 
 type FoundCredential = { readonly credential: Credential; readonly destination: Destination };

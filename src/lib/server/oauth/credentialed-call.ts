@@ -2,6 +2,7 @@
 import type { Purpose } from '$lib/api/credentials';
 import type { ClientBody } from '$lib/flow/client';
 import { isChangedByFormEncoding } from '$lib/oauth/basic-authorization';
+import type { Credential } from '$lib/oauth/credential';
 import type { HttpRequest } from '$lib/oauth/http-request';
 import { isJsonObject } from '$lib/oauth/json-object';
 import type { RequestFault } from '$lib/oauth/request-fault';
@@ -14,11 +15,14 @@ import { countRequest, isExempt, rateLimited, type RateSubject } from '../limits
 import { countRefusal, pauseSecondsOf, refusalKeyOf } from '../limits/refusal-brake';
 import type { Ports } from '../ports';
 import { prepareClient, requestFailure, type PreparedClient } from './client-call';
+import { noteCredential } from '../accepted-credentials';
 import { noteSentAssertion } from '../sent-assertions';
 
 export type CredentialedCall = {
 	readonly input: ClientBody;
 	readonly purpose: Purpose;
+	/** What the client is known by already, in place of what the body or the vault has. */
+	readonly credential?: Credential | undefined;
 	readonly label: CallLabel;
 	readonly build: (client: PreparedClient) => Promise<Result<HttpRequest, RequestFault>>;
 	/** What the record masks besides the credential, such as the token that is asked about. */
@@ -34,6 +38,8 @@ export type CredentialedAnswer = Answered & {
 	readonly isJtiReused: boolean;
 	/** Whether form-encoding, which Basic asks for, changes the client id or the secret. */
 	readonly isChangedByEncoding: boolean;
+	/** When exactly this credential was accepted last, where that is known; milliseconds since the epoch. */
+	readonly workedAtMs: number | undefined;
 };
 
 /** The server's JSON of whatever status. Fails before anything is sent, or where no JSON came back. */
@@ -46,7 +52,13 @@ export async function callWithCredential(
 	const refused = await holdBack(call.input, destination.value, ports);
 	if (refused !== undefined) return err(refused);
 
-	const client = await prepareClient(call.input, call.purpose, destination.value, ports);
+	const client = await prepareClient(
+		call.input,
+		call.purpose,
+		destination.value,
+		ports,
+		call.credential
+	);
 	if (!client.ok) return client;
 	const request = await call.build(client.value);
 	if (!request.ok) return err(requestFailure(request.error));
@@ -72,7 +84,13 @@ export async function callWithCredential(
 	const isChangedByEncoding = [call.input.client_id, ...client.value.credentials].some(
 		isChangedByFormEncoding
 	);
-	return ok({ ...answered.value, isJtiReused, isChangedByEncoding });
+	const workedAtMs = await noteCredential(ports.acceptedCredentials, {
+		client: [destination.value.server.issuer, call.input.client_id],
+		credentials: client.value.credentials,
+		isAccepted: answered.value.status < 300,
+		nowMs: ports.nowMs()
+	});
+	return ok({ ...answered.value, isJtiReused, isChangedByEncoding, workedAtMs });
 }
 
 async function holdBack(

@@ -25,7 +25,7 @@ export type Examination = {
 export async function examine(
 	input: PreflightRequest,
 	ports: Ports,
-	withoutWorker: ReadingSubject['withoutWorker']
+	reading: Pick<ReadingSubject, 'withoutWorker' | 'worker'>
 ): Promise<Result<Examination, Failure>> {
 	const { client_secret: _secret, private_key: _key, ...configuration } = input;
 	const server = readServerChoice(configuration);
@@ -36,7 +36,7 @@ export async function examine(
 		server === undefined || !isAddressable(configuration)
 			? ok({ observations: NOTHING_OBSERVED, calls: [], issuer: undefined })
 			: await readPingOne(
-					{ configuration, server, credential: credential.value, withoutWorker },
+					{ configuration, server, credential: credential.value, ...reading },
 					ports
 				);
 	if (!read.ok) return read;

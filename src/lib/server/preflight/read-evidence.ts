@@ -5,8 +5,10 @@ import type { RefusalInput } from '$lib/diagnosis/refusal';
 import { readConfiguration } from '$lib/flow/configuration';
 import { listedKeysOf } from '$lib/preflight/listed-keys';
 import { valueOf } from '$lib/preflight/observations';
-import type { ClientBody } from '$lib/flow/client';
+import type { ClientBody, SandboxWorker } from '$lib/flow/client';
+import { serverChoiceOf } from '$lib/flow/server-choice';
 import type { Ports } from '../ports';
+import type { StoredCredential } from '../vault/stored-credential';
 import { examine } from './examine';
 
 export type Evidence = Pick<
@@ -21,6 +23,7 @@ export type RefusedRequest = ClientBody & {
 	readonly scope?: string | undefined;
 	readonly audience?: string | undefined;
 	readonly resource?: string | undefined;
+	readonly worker?: SandboxWorker | undefined;
 };
 
 /**
@@ -32,7 +35,7 @@ export async function readEvidence(request: RefusedRequest, ports: Ports): Promi
 	const examined = await examine(
 		{ ...readConfiguration(request), client_secret, private_key },
 		{ ...ports, deadline: ports.timeLimit(EVIDENCE_TIMEOUT_MS) },
-		'nothing'
+		{ withoutWorker: 'nothing', worker: sentWorkerOf(request, ports) }
 	);
 	if (!examined.ok) return { calls: examined.error.apiCalls ?? [] };
 
@@ -46,4 +49,19 @@ export async function readEvidence(request: RefusedRequest, ports: Ports): Promi
 		checks,
 		calls
 	};
+}
+
+function sentWorkerOf(
+	{ worker, ...server }: RefusedRequest,
+	ports: Ports
+): StoredCredential | undefined {
+	return (
+		worker && {
+			purpose: 'worker',
+			destination: serverChoiceOf(server),
+			clientId: worker.client_id,
+			credential: { kind: 'secret', secret: worker.client_secret },
+			createdAtMs: ports.nowMs()
+		}
+	);
 }

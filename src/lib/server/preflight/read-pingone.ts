@@ -24,6 +24,8 @@ export type ReadingSubject = {
 	readonly configuration: Configuration;
 	readonly server: ServerChoice;
 	readonly credential: ClientCredential | undefined;
+	/** A worker that was sent along; else that of the vault reads. */
+	readonly worker?: StoredCredential | undefined;
 	/** What is asked without a worker: what is public, or nothing. */
 	readonly withoutWorker: 'public' | 'nothing';
 };
@@ -46,7 +48,7 @@ export async function readPingOne(
 	const destination = destinationOf(server, ports);
 	if (!destination.ok) return destination;
 	const { issuer } = destination.value.server;
-	const manager = await findManager(server, ports);
+	const manager = await findManager(server, subject.worker, ports);
 	if (!manager.ok) return manager;
 	if (subject.withoutWorker === 'nothing' && manager.value.worker === undefined) {
 		return ok({ observations: NOTHING_OBSERVED, calls: [], issuer });
@@ -93,6 +95,7 @@ export async function readPingOne(
 /** The worker and its Management API; neither where an issuer is named. */
 async function findManager(
 	server: ServerChoice,
+	sent: StoredCredential | undefined,
 	ports: Ports
 ): Promise<
 	Result<
@@ -103,7 +106,7 @@ async function findManager(
 	if ('issuer' in server) return ok({});
 	const management = readManagementDestination(server, ports);
 	return management.ok
-		? ok({ management: management.value, worker: await findWorker(server, ports) })
+		? ok({ management: management.value, worker: sent ?? (await findWorker(server, ports)) })
 		: management;
 }
 

@@ -10,7 +10,7 @@ export async function runPreflight(
 	input: PreflightRequest,
 	ports: Ports
 ): Promise<Result<Reply, Failure>> {
-	const examined = await examine(input, ports, 'public');
+	const examined = await examine(input, ports, { withoutWorker: 'public' });
 	if (!examined.ok) return examined;
 	const { checks, calls } = examined.value;
 	return ok({ status: 200, body: { checks, api_calls: calls } });

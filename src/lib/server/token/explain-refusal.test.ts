@@ -346,3 +346,37 @@ describe('an assertion', () => {
 		expect(body.diagnosis.filter(({ likelihood }) => likelihood === 'certain')).toEqual([]);
 	});
 });
+
+describe('a secret that worked', () => {
+	it('and is refused now was rotated, which the time of its last token proves', async () => {
+		const ports = await refusing({
+			[`${APPLICATION_URL}/secret`]: answer({ secret: 'x'.repeat(64) })
+		});
+		const accepting = {
+			...ports,
+			fetch: () => Promise.resolve(Response.json({ access_token: 'a.b.c', token_type: 'Bearer' }))
+		};
+		expect((await request(accepting)).status).toBe(200);
+
+		const refused = await request(ports);
+
+		expect(top(refused)).toBe('certain rotated_secret');
+		expect(JSON.stringify(refused)).not.toContain(CLIENT_SECRET);
+	});
+});
+
+describe('a worker that is sent along', () => {
+	it.each([
+		[{ region: 'EU' }, 'sent along to a sandbox alone'],
+		[{ region: undefined }, 'sent along to a sandbox alone']
+	])('is for a sandbox: %j', (change, message) => {
+		const parsed = v.safeParse(TokenRequestBody, {
+			grant_type: 'client_credentials',
+			...CLIENT,
+			...change,
+			worker: { client_id: WORKER_ID, client_secret: WORKER_SECRET }
+		});
+
+		expect(parsed.issues?.[0]?.message).toContain(message);
+	});
+});

@@ -1,6 +1,7 @@
 import type { ApiCall } from '$lib/calls/api-call';
 import type { Cause } from '$lib/diagnosis/cause';
 import { diagnoseRefusal } from '$lib/diagnosis/diagnose';
+import { diagnoseEndingSecret } from '$lib/diagnosis/ending-secret';
 import type { RefusalInput } from '$lib/diagnosis/refusal';
 import { readSentAssertion } from '$lib/diagnosis/sent-assertion';
 import { isJsonObject } from '$lib/oauth/json-object';
@@ -19,6 +20,8 @@ export type Explanation = {
 /** Who asked: the causes that are known are those of an application, which a resource is not. */
 type Refused = RefusedRequest & { readonly caller?: 'client' | 'resource' | undefined };
 
+const NOTHING: Explanation = { members: {}, calls: [] };
+
 /** Looks for the causes in what was sent, and in how the application is set where a worker can read that. */
 export async function explainRefusal(
 	answered: CredentialedAnswer,
@@ -26,7 +29,8 @@ export async function explainRefusal(
 	ports: Ports
 ): Promise<Explanation> {
 	const { status, call, serverDateMs, retryAfterSeconds } = answered;
-	if (status < 400 || input.caller === 'resource') return { members: {}, calls: [] };
+	if (input.caller === 'resource') return NOTHING;
+	if (status < 400) return input.worker === undefined ? NOTHING : explainSuccess(input, ports);
 
 	const { calls, ...known } = isRefusedClient(answered)
 		? await readEvidence(input, ports)
@@ -44,6 +48,7 @@ export async function explainRefusal(
 			region: input.issuer === undefined ? (input.region ?? DEFAULT_REGION) : undefined
 		},
 		isChangedByEncoding: answered.isChangedByEncoding,
+		workedAtMs: answered.workedAtMs,
 		assertion: assertionOf(answered, input, ports),
 		serverDateMs,
 		retryAfterSeconds,
@@ -51,6 +56,13 @@ export async function explainRefusal(
 		...known
 	});
 	return { members: { diagnosis }, calls };
+}
+
+/** A token that came by a secret which is about to end, where a worker was sent along to find out. */
+async function explainSuccess(input: Refused, ports: Ports): Promise<Explanation> {
+	const { calls, secret } = await readEvidence(input, ports);
+	const diagnosis = secret === undefined ? [] : diagnoseEndingSecret(secret);
+	return { members: diagnosis.length === 0 ? {} : { diagnosis }, calls };
 }
 
 /** An error of OAuth or of PingOne that may lie with the client, and neither with the server nor the way. */

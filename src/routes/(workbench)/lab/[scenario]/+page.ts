@@ -1,10 +1,10 @@
 import { error } from '@sveltejs/kit';
-import { cardAfter, findCard, SCENARIO_CARDS } from '$lib/lab/cards';
+import { findScenario, scenarioAfter, SCENARIOS } from '$lib/lab/scenarios';
 import type { EntryGenerator, PageLoad } from './$types';
 
-export const entries: EntryGenerator = () => SCENARIO_CARDS.map(({ id }) => ({ scenario: id }));
+export const entries: EntryGenerator = () => SCENARIOS.map(({ id }) => ({ scenario: id }));
 
 export const load: PageLoad = ({ params }) => {
-	const scenario = findCard(params.scenario) ?? error(404, 'There is no such scenario.');
-	return { scenario, next: cardAfter(scenario.id) };
+	const scenario = findScenario(params.scenario) ?? error(404, 'There is no such scenario.');
+	return { scenario, next: scenarioAfter(scenario.id) };
 };

@@ -1,0 +1,29 @@
+/** What is to be said of a request that works, and soon will not. Pure. */
+import type { SecretComparison } from '$lib/preflight/observations';
+import type { Cause } from './cause';
+import { causeOf, CONSOLE } from './cause-rule';
+
+const PREVIOUS_SECRET = {
+	id: 'previous_secret_in_use',
+	title: 'It works, with a secret that will end.',
+	whatToDo: ['Give the client the current secret before the previous one ends.'],
+	consolePath: CONSOLE.credentials,
+	learn: '/learn/security#rotation'
+};
+
+/** Empty unless what was sent is the secret before the last rotation. */
+export function diagnoseEndingSecret({ match, previousExpiresAtMs }: SecretComparison): Cause[] {
+	if (match !== 'previous') return [];
+	const end =
+		previousExpiresAtMs === undefined
+			? []
+			: [
+					`PingOne accepts it until ${new Date(previousExpiresAtMs).toISOString()}. After that the answer is 401 invalid_client.`
+				];
+	return [
+		causeOf(PREVIOUS_SECRET, {
+			likelihood: 'certain',
+			because: ['What was sent is the secret before the last rotation.', ...end]
+		})
+	];
+}
