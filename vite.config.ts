@@ -2,9 +2,8 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vite';
 
-/** What every page of the workbench loads comes in two files, which compress better than twenty. */
+/** What every page of the workbench loads comes in one file, which compresses better than twenty. */
 const GROUPS = [
-	{ name: 'platform', test: /node_modules\/(?:svelte|@sveltejs|esm-env|clsx|devalue)\// },
 	{
 		name: 'workbench',
 		test: /\/stores\/workbench\.svelte\.ts$|\/components\/FailureNotice\.svelte$/
