@@ -69,7 +69,11 @@ checkStage('format', () =>
 	runTool('prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.')
 );
 checkStage('lint', () => runTool('eslint/bin/eslint.js', '.'));
-checkStage('unused code', () => runTool('knip/bin/knip.js'));
+// In production mode too: what only tests use is not used.
+checkStage(
+	'unused code',
+	() => runTool('knip/bin/knip.js') && runTool('knip/bin/knip.js', '--production')
+);
 checkStage('types', () => {
 	const areSourcesSound = runTool(
 		'svelte-check/bin/svelte-check',

@@ -1,5 +1,5 @@
 /** How a long list is walked against one Worker: several rows at once, and each odd one told by its name. */
-import { SECURITY_HEADERS } from '../../src/lib/server/http/security-headers';
+import { STATIC_HEADERS } from '../../src/lib/server/http/static-headers.test-support';
 import type { Answer } from '../support/http-client';
 
 /** So many rows are in flight; each has a slot of its own, from 0. */
@@ -71,6 +71,6 @@ export function faultOfSandboxAnswer(answer: Answer): string | undefined {
 }
 
 function missingSecurityHeader({ headers }: Answer): string | undefined {
-	const missing = Object.keys(SECURITY_HEADERS).find((name) => !headers.has(name));
+	const missing = Object.keys(STATIC_HEADERS).find((name) => !headers.has(name));
 	return missing && `has no ${missing}`;
 }

@@ -3,11 +3,12 @@
  * and what the linter says of it has to be what the provider does. Where the two follow other rules, the
  * table says whose rule it is.
  */
+import { isAcceptable } from '../../src/lib/oauth/assertion-lint.test-support';
 import { createHmac, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { Provider } from 'oidc-provider';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { isAcceptable, lintAssertion } from '../../src/lib/oauth/assertion-lint';
+import { lintAssertion } from '../../src/lib/oauth/assertion-lint';
 import { ASSERTION_TYPE } from '../../src/lib/oauth/assertion-parts';
 
 const SECRET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PROJECT_ROOT } from '../../scripts/wrangler-environment';
-import { SECURITY_HEADERS } from '../../src/lib/server/http/security-headers';
+import { STATIC_HEADERS } from '../../src/lib/server/http/static-headers.test-support';
 import {
 	applicationNamed,
 	basic,
@@ -240,7 +240,7 @@ describe('the headers of an answer', () => {
 		const answer = await worker.fetch(path);
 
 		expect(answer.status).toBe(status);
-		for (const [name, value] of Object.entries(SECURITY_HEADERS)) {
+		for (const [name, value] of Object.entries(STATIC_HEADERS)) {
 			if (name === 'Content-Security-Policy') {
 				expect(answer.headers.get(name)).toContain(value);
 			} else {

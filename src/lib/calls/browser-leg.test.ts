@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { encodeBase64, encodeBase64Url } from '$lib/oauth/base64';
 import { MASK } from './api-call';
 import { recordBrowserLeg, type BrowserExchange } from './browser-leg';
-import { RECORDED_BODY_LIMIT_BYTES, utf8SizeOf } from './recorded-body';
+import { utf8SizeOf } from './recorded-body';
+
+const RECORDED_BODY_LIMIT_BYTES = 32 * 1024;
 
 const CANARY = 'CANARY+4f1c/9b "quoted" 8d27';
 

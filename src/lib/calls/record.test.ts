@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { MASK } from './api-call';
 import { recordCall, type CallToRecord, type RawAnswer } from './record';
-import { RECORDED_BODY_LIMIT_BYTES, utf8SizeOf } from './recorded-body';
+import { utf8SizeOf } from './recorded-body';
+
+const RECORDED_BODY_LIMIT_BYTES = 32 * 1024;
 
 const CORRELATION_ID = '8a3b1f0e-6f0c-4a43-9a3f-2f6f1c1b7d11';
 

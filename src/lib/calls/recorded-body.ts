@@ -5,7 +5,7 @@ import { findSecrets, findSecretsInForm } from './redaction';
 import { maskSpans } from './span';
 
 /** A body in a call record is cut here, with a note. Our own request bodies are never longer. */
-export const RECORDED_BODY_LIMIT_BYTES = 32 * 1024;
+const RECORDED_BODY_LIMIT_BYTES = 32 * 1024;
 
 /**
  * So much is searched beyond the cut, in UTF-16 units, that a secret which straddles it is found whole.

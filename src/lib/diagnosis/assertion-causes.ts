@@ -5,7 +5,6 @@ import { credentialsRefused, isUnexplained } from './client-causes';
 import { answerFact, isJwtMethod, type Refusal } from './refusal';
 import { factsOf, faultFact, hasOwnCause } from './assertion-fault';
 import { judgeByServerClock } from './server-clock';
-import { troubleshootingAddress } from './troubleshooting-address';
 
 export const ASSERTION_CAUSES: readonly CauseRule[] = [
 	{
@@ -15,7 +14,7 @@ export const ASSERTION_CAUSES: readonly CauseRule[] = [
 			'Set the clock of the machine that signs the assertion by a time server.',
 			'Until then a longer lifetime of the assertion helps against a clock that is behind; PingOne takes up to one hour.'
 		],
-		learn: troubleshootingAddress('clock-skew'),
+		learn: '/learn/troubleshooting#clock-skew',
 		matches: [CREDENTIALS, UNEXPLAINED],
 		provedBy: ['clock_skew'],
 		judge: (refusal) => {
@@ -42,7 +41,7 @@ export const ASSERTION_CAUSES: readonly CauseRule[] = [
 			'A key that was made anew needs its public half registered anew.'
 		],
 		consolePath: CONSOLE.jwks,
-		learn: troubleshootingAddress('key-not-registered'),
+		learn: '/learn/troubleshooting#key-not-registered',
 		matches: [CREDENTIALS, UNEXPLAINED],
 		provedBy: ['key_registered', 'key_id'],
 		ruledOutBy: ['key_registered'],
@@ -81,7 +80,7 @@ export const ASSERTION_CAUSES: readonly CauseRule[] = [
 			'The algorithm is HS256, HS384 or HS512 for client_secret_jwt and RS256, RS384 or RS512 for private_key_jwt. PingOne lists no ES and no PS algorithm.'
 		],
 		consolePath: CONSOLE.authenticationMethod,
-		learn: troubleshootingAddress('client-authentication-failed'),
+		learn: '/learn/troubleshooting#client-authentication-failed',
 		matches: [CREDENTIALS, UNEXPLAINED],
 		provedBy: ['assertion_algorithm', 'assertion_lifetime'],
 		judge: (refusal) => {

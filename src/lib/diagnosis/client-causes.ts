@@ -6,7 +6,6 @@ import { credentialKindOf } from '$lib/oauth/client-authentication-method';
 import { PINGONE_REGIONS } from '$lib/pingone/region';
 import { CONSOLE, type CauseRule, type Judgement } from './cause-rule';
 import { answerFact, hasKnownText, isJwtMethod, says, type Refusal } from './refusal';
-import { troubleshootingAddress } from './troubleshooting-address';
 
 // PingOne compares the method before it looks at the secret, and has a text of its own for it.
 const OTHER_METHOD_RULED_OUT =
@@ -24,7 +23,7 @@ export const CLIENT_CAUSES: readonly CauseRule[] = [
 			'Choose the same method here, or change it in PingOne if that is what you want: everything else that uses the application changes with it.'
 		],
 		consolePath: CONSOLE.authenticationMethod,
-		learn: troubleshootingAddress('unsupported-authentication-method'),
+		learn: '/learn/troubleshooting#unsupported-authentication-method',
 		matches: [oauthMatch(AUTH_HOST_ERRORS.unsupportedAuthenticationMethod), UNEXPLAINED],
 		provedBy: ['application_method'],
 		ruledOutBy: ['application_method'],
@@ -54,7 +53,7 @@ export const CLIENT_CAUSES: readonly CauseRule[] = [
 			'If the header is there, something between you and PingOne removes it: a proxy, or a redirect.'
 		],
 		consolePath: CONSOLE.authenticationMethod,
-		learn: troubleshootingAddress('no-credentials-included'),
+		learn: '/learn/troubleshooting#no-credentials-included',
 		matches: [oauthMatch(AUTH_HOST_ERRORS.noClientCredentials)],
 		judge: (refusal) =>
 			says(refusal, 'noClientCredentials')
@@ -77,7 +76,7 @@ export const CLIENT_CAUSES: readonly CauseRule[] = [
 			'If you sign with client_secret_jwt, the key is the secret as text, not decoded from base64.'
 		],
 		consolePath: CONSOLE.credentials,
-		learn: troubleshootingAddress('invalid-client-credentials'),
+		learn: '/learn/troubleshooting#invalid-client-credentials',
 		matches: [CREDENTIALS, UNEXPLAINED],
 		provedBy: ['secret_matches'],
 		ruledOutBy: ['secret_matches'],
@@ -97,7 +96,7 @@ export const CLIENT_CAUSES: readonly CauseRule[] = [
 			'An application that was deleted and made again has a new client id.'
 		],
 		consolePath: CONSOLE.credentials,
-		learn: troubleshootingAddress('invalid-client-credentials'),
+		learn: '/learn/troubleshooting#invalid-client-credentials',
 		matches: [CREDENTIALS],
 		provedBy: ['application_exists'],
 		ruledOutBy: ['application_exists'],
@@ -118,7 +117,7 @@ export const CLIENT_CAUSES: readonly CauseRule[] = [
 			'When you rotate a secret, let the previous one stay valid for a while: from 1 minute to 30 days.'
 		],
 		consolePath: CONSOLE.credentials,
-		learn: troubleshootingAddress('invalid-client-credentials'),
+		learn: '/learn/troubleshooting#invalid-client-credentials',
 		matches: [CREDENTIALS],
 		ruledOutBy: ['secret_matches'],
 		judge: (refusal) =>
@@ -136,7 +135,7 @@ export const CLIENT_CAUSES: readonly CauseRule[] = [
 			'Client ids and secrets are valid in one environment only; a copy of an application has its own.'
 		],
 		consolePath: CONSOLE.environment,
-		learn: troubleshootingAddress('invalid-client-credentials'),
+		learn: '/learn/troubleshooting#invalid-client-credentials',
 		matches: [CREDENTIALS],
 		provedBy: ['environment_exists'],
 		ruledOutBy: ['application_exists'],
@@ -147,7 +146,7 @@ export const CLIENT_CAUSES: readonly CauseRule[] = [
 		title: 'The application is disabled.',
 		whatToDo: ['Switch the application on, then request the token again.'],
 		consolePath: CONSOLE.overview,
-		learn: troubleshootingAddress('invalid-client-credentials'),
+		learn: '/learn/troubleshooting#invalid-client-credentials',
 		matches: [CREDENTIALS],
 		provedBy: ['application_enabled'],
 		ruledOutBy: ['application_enabled'],
@@ -163,7 +162,7 @@ export const CLIENT_CAUSES: readonly CauseRule[] = [
 			'Try client_secret_post: it carries the same secret in the body, where every server decodes it.',
 			'RFC 6749 section 2.3.1 has client id and secret form-encoded before base64. Ask whoever runs the server, or choose a secret of letters, digits and - . _ alone.'
 		],
-		learn: troubleshootingAddress('client-authentication-failed'),
+		learn: '/learn/troubleshooting#client-authentication-failed',
 		matches: [CREDENTIALS, UNEXPLAINED],
 		judge: (refusal) =>
 			refusal.isChangedByEncoding &&
@@ -189,7 +188,7 @@ export const CLIENT_CAUSES: readonly CauseRule[] = [
 			'For private_key_jwt check that the public key of your private key is registered with the application.'
 		],
 		consolePath: CONSOLE.authenticationMethod,
-		learn: troubleshootingAddress('client-authentication-failed'),
+		learn: '/learn/troubleshooting#client-authentication-failed',
 		matches: [UNEXPLAINED],
 		judge: (refusal) =>
 			isUnexplained(refusal)

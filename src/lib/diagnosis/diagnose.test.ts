@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { CLIENT_AUTH_METHODS } from '$lib/oauth/client-authentication-method';
 import type { Cause } from './cause';
-import { ALL_CAUSES, diagnoseRefusal } from './diagnose';
+import { diagnoseRefusal } from './diagnose';
 import type { RefusalInput } from './refusal';
-import { TROUBLESHOOTING_ANCHORS } from './troubleshooting-address';
 
 const NOW_MS = 1_790_000_000_000;
 const CORRELATION_ID = '8a3b1f0e-6f0c-4a43-9a3f-2f6f1c1b7d11';
@@ -294,31 +293,6 @@ describe('a refusal that nobody knows', () => {
 			'invalid_grant: The grant that was presented is not valid (RFC 6749 section 5.2).',
 			'The request used client_secret_basic and asked for api:read.'
 		]);
-	});
-});
-
-describe('the table of causes', () => {
-	const rules = ALL_CAUSES;
-
-	it('has one row for each id', () => {
-		expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length);
-	});
-
-	it.each(rules.map((rule) => [rule.id, rule] as const))(
-		'says what to do about %s',
-		(_id, rule) => {
-			expect(rule.title).toMatch(/\.$/);
-			expect(rule.whatToDo.length).toBeGreaterThan(0);
-			expect(TROUBLESHOOTING_ANCHORS.map((anchor) => `/learn/troubleshooting#${anchor}`)).toContain(
-				rule.learn
-			);
-		}
-	);
-
-	it('points at every entry of the troubleshooting page', () => {
-		const used = new Set(rules.map(({ learn }) => learn.split('#')[1]));
-
-		expect([...TROUBLESHOOTING_ANCHORS].filter((anchor) => !used.has(anchor))).toEqual([]);
 	});
 });
 

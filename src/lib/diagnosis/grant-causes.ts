@@ -3,7 +3,6 @@ import { oauthMatch } from './cause-match';
 import { AUTH_HOST_ERRORS } from '$lib/pingone/error-texts';
 import { CONSOLE, type CauseRule } from './cause-rule';
 import { answerFact, says, type Refusal } from './refusal';
-import { troubleshootingAddress } from './troubleshooting-address';
 
 const CLIENT_RULED_OUT = 'A wrong client id, secret or method: the client was authenticated.';
 
@@ -17,7 +16,7 @@ export const GRANT_CAUSES: readonly CauseRule[] = [
 			'Request the token again.'
 		],
 		consolePath: CONSOLE.grantType,
-		learn: troubleshootingAddress('client-credentials-grant-not-enabled'),
+		learn: '/learn/troubleshooting#client-credentials-grant-not-enabled',
 		matches: [
 			oauthMatch(AUTH_HOST_ERRORS.grantNotEnabled),
 			{ error: 'unauthorized_client', text: 'Client credentials grant type not enabled' }
@@ -43,7 +42,7 @@ export const GRANT_CAUSES: readonly CauseRule[] = [
 			'Check that the token endpoint is that of a PingOne environment: its discovery document lists the grants.'
 		],
 		consolePath: CONSOLE.environment,
-		learn: troubleshootingAddress('client-credentials-grant-not-enabled'),
+		learn: '/learn/troubleshooting#client-credentials-grant-not-enabled',
 		matches: [{ status: 400, error: 'unsupported_grant_type' }],
 		judge: (refusal) => {
 			if (says(refusal, 'grantNotEnabled')) return undefined;
@@ -61,7 +60,7 @@ export const GRANT_CAUSES: readonly CauseRule[] = [
 			'Request a new token afterwards: one that exists does not gain the role.'
 		],
 		consolePath: CONSOLE.roles,
-		learn: troubleshootingAddress('no-role-assignments'),
+		learn: '/learn/troubleshooting#no-role-assignments',
 		matches: [
 			oauthMatch(AUTH_HOST_ERRORS.noRoleAssignments),
 			{ error: 'access_denied', text: 'User does not have any role assignments' }
@@ -95,7 +94,7 @@ export const GRANT_CAUSES: readonly CauseRule[] = [
 			'For a token exchange ask for scopes of a custom resource: PingOne issues no others in this way.'
 		],
 		consolePath: CONSOLE.resources,
-		learn: troubleshootingAddress('client-credentials-grant-not-enabled'),
+		learn: '/learn/troubleshooting#client-credentials-grant-not-enabled',
 		matches: [
 			{
 				status: 400,

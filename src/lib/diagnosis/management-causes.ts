@@ -15,13 +15,12 @@ import {
 	type ManagementRefusalInput
 } from './management-refusal';
 import { answerFact } from './refusal';
-import { troubleshootingAddress } from './troubleshooting-address';
 
 type ManagementRule = CauseEntry & {
 	readonly judge: (refusal: ManagementRefusal) => Judgement | undefined;
 };
 
-const REFUSED = troubleshootingAddress('management-api-refused');
+const REFUSED = '/learn/troubleshooting#management-api-refused';
 const WORKER_ROLES = 'Applications → your worker → Roles';
 
 export const MANAGEMENT_CAUSES: readonly ManagementRule[] = [
@@ -237,7 +236,7 @@ export const MANAGEMENT_CAUSES: readonly ManagementRule[] = [
 			'Copy the environment id again from its properties.'
 		],
 		consolePath: CONSOLE.environment,
-		learn: troubleshootingAddress('environment-not-found'),
+		learn: '/learn/troubleshooting#environment-not-found',
 		matches: [
 			{ ...managementMatch(environmentNotFound('')), text: 'Unable to find environment with ID' }
 		],
@@ -282,7 +281,7 @@ export const MANAGEMENT_CAUSES: readonly ManagementRule[] = [
 			'Wait as long as the answer says, then try again once.',
 			'Lists that change rarely can be kept instead of read for each step.'
 		],
-		learn: troubleshootingAddress('rate-limited'),
+		learn: '/learn/troubleshooting#rate-limited',
 		matches: [{ status: 429, error: 'REQUEST_LIMITED' }],
 		judge: (refusal) =>
 			refusal.status === 429 || refusal.code === 'REQUEST_LIMITED'
@@ -301,7 +300,7 @@ export const MANAGEMENT_CAUSES: readonly ManagementRule[] = [
 			"Look at PingOne's status page, status.pingidentity.com.",
 			'If it stays, give the id of the answer to Ping support.'
 		],
-		learn: troubleshootingAddress('server-error'),
+		learn: '/learn/troubleshooting#server-error',
 		matches: [managementMatch(MANAGEMENT_ERRORS.unexpectedError), { status: 502 }, { status: 503 }],
 		judge: (refusal) => (refusal.status >= 500 ? certain(refusal, retryFacts(refusal)) : undefined)
 	}

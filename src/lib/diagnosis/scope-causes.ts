@@ -3,7 +3,6 @@ import { NO_SCOPE, SEVERAL } from './cause-match';
 import { CONSOLE, type CauseRule, type Judgement } from './cause-rule';
 import { localFix } from './local-fix';
 import { answerFact, hasKnownText, says, type Refusal } from './refusal';
-import { troubleshootingAddress } from './troubleshooting-address';
 
 /** @see OpenID Connect Core section 5.4 and 11; PingOne's discovery lists the same */
 const OPENID_SCOPES: ReadonlySet<string> = new Set([
@@ -27,7 +26,7 @@ export const SCOPE_CAUSES: readonly CauseRule[] = [
 		whatToDo: [
 			'Separate scopes by single spaces (RFC 6749 section 3.3). With a comma they are one scope with a long name, which nobody has granted.'
 		],
-		learn: troubleshootingAddress('invalid-scope'),
+		learn: '/learn/troubleshooting#invalid-scope',
 		matches: [NO_SCOPE],
 		provedBy: ['scope_separators'],
 		judge: (refusal) =>
@@ -46,7 +45,7 @@ export const SCOPE_CAUSES: readonly CauseRule[] = [
 			'Ask for scopes of your own API, such as api:read, which have to be granted to the application.'
 		],
 		consolePath: CONSOLE.resources,
-		learn: troubleshootingAddress('openid-scopes'),
+		learn: '/learn/troubleshooting#openid-scopes',
 		matches: [NO_SCOPE],
 		provedBy: ['scope_openid'],
 		judge: (refusal) => {
@@ -72,7 +71,7 @@ export const SCOPE_CAUSES: readonly CauseRule[] = [
 			'To call the PingOne API use a worker application and grant it a role.'
 		],
 		consolePath: CONSOLE.roles,
-		learn: troubleshootingAddress('openid-scopes'),
+		learn: '/learn/troubleshooting#openid-scopes',
 		matches: [NO_SCOPE],
 		judge: (refusal) => {
 			const api = refusal.scopes.filter((scope) => scope.startsWith('p1:'));
@@ -92,7 +91,7 @@ export const SCOPE_CAUSES: readonly CauseRule[] = [
 			'Scopes that are not granted are left out without a word as long as one is granted, so compare what you get, too.'
 		],
 		consolePath: CONSOLE.resources,
-		learn: troubleshootingAddress('invalid-scope'),
+		learn: '/learn/troubleshooting#invalid-scope',
 		matches: [NO_SCOPE],
 		provedBy: ['scope_exists', 'scope_granted'],
 		ruledOutBy: ['scope_granted'],
@@ -113,7 +112,7 @@ export const SCOPE_CAUSES: readonly CauseRule[] = [
 			'If the application is to call the PingOne API it has to be a worker, with a role.'
 		],
 		consolePath: CONSOLE.resources,
-		learn: troubleshootingAddress('invalid-scope'),
+		learn: '/learn/troubleshooting#invalid-scope',
 		matches: [NO_SCOPE],
 		judge: (refusal) =>
 			says(refusal, 'noScopeGranted') && refusal.scopes.length === 0
@@ -130,7 +129,7 @@ export const SCOPE_CAUSES: readonly CauseRule[] = [
 			'The audience of the token follows from the scopes; the parameters audience and resource do not choose it.'
 		],
 		consolePath: CONSOLE.resources,
-		learn: troubleshootingAddress('scopes-of-multiple-resources'),
+		learn: '/learn/troubleshooting#scopes-of-multiple-resources',
 		matches: [SEVERAL],
 		provedBy: ['scope_one_resource'],
 		judge: (refusal) => {
@@ -151,7 +150,7 @@ export const SCOPE_CAUSES: readonly CauseRule[] = [
 			'Or grant the application the scopes of one resource only.'
 		],
 		consolePath: CONSOLE.resources,
-		learn: troubleshootingAddress('scopes-of-multiple-resources'),
+		learn: '/learn/troubleshooting#scopes-of-multiple-resources',
 		matches: [SEVERAL],
 		provedBy: ['scope_one_resource'],
 		judge: (refusal) =>
@@ -170,7 +169,7 @@ export const SCOPE_CAUSES: readonly CauseRule[] = [
 			'Ask for one scope alone to find the one that is refused.'
 		],
 		consolePath: CONSOLE.resources,
-		learn: troubleshootingAddress('invalid-scope'),
+		learn: '/learn/troubleshooting#invalid-scope',
 		matches: [{ status: 400, error: 'invalid_scope', text: 'Invalid scope' }],
 		judge: (refusal) =>
 			isScopeRefused(refusal) && !hasKnownText(refusal)

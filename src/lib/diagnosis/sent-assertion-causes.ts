@@ -5,7 +5,6 @@ import { factsOf } from './assertion-fault';
 import type { Cause } from './cause';
 import { causeOf, CONSOLE, type CauseEntry } from './cause-rule';
 import { answerFact, type Refusal } from './refusal';
-import { troubleshootingAddress } from './troubleshooting-address';
 
 type SentAssertionCause = CauseEntry & {
 	/** `likely` where a server may refuse it, and PingOne is not known to. */
@@ -14,7 +13,7 @@ type SentAssertionCause = CauseEntry & {
 	readonly find: (refusal: Refusal) => readonly string[];
 };
 
-const LEARN = troubleshootingAddress('client-authentication-failed');
+const LEARN = '/learn/troubleshooting#client-authentication-failed';
 
 export const SENT_ASSERTION_CAUSES: readonly SentAssertionCause[] = [
 	{

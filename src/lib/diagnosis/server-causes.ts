@@ -3,7 +3,6 @@ import { meaningOfRefusalCode } from '$lib/oauth/refusal-code';
 import { PINGONE_REGIONS } from '$lib/pingone/region';
 import { CONSOLE, type CauseRule } from './cause-rule';
 import { answerFact, hasKnownText, type Refusal } from './refusal';
-import { troubleshootingAddress } from './troubleshooting-address';
 
 export const RATE_LIMITED: CauseRule = {
 	id: 'rate_limited',
@@ -12,7 +11,7 @@ export const RATE_LIMITED: CauseRule = {
 		'Wait as long as the answer says, then try again once.',
 		'Keep a token until it expires instead of requesting one for each call.'
 	],
-	learn: troubleshootingAddress('rate-limited'),
+	learn: '/learn/troubleshooting#rate-limited',
 	matches: [{ status: 429 }],
 	judge: (refusal) =>
 		refusal.status === 429
@@ -32,7 +31,7 @@ export const SERVER_FAILED: CauseRule = {
 		"Look at PingOne's status page, status.pingidentity.com.",
 		'If it stays, give the correlation id to Ping support: it is what they look up.'
 	],
-	learn: troubleshootingAddress('server-error'),
+	learn: '/learn/troubleshooting#server-error',
 	matches: [{ status: 500 }, { status: 502 }, { status: 503 }, { status: 504 }],
 	judge: (refusal) =>
 		refusal.status >= 500
@@ -55,7 +54,7 @@ export const SERVER_CAUSES: readonly CauseRule[] = [
 			'Copy the environment id again from the properties of the environment.'
 		],
 		consolePath: CONSOLE.environment,
-		learn: troubleshootingAddress('environment-not-found'),
+		learn: '/learn/troubleshooting#environment-not-found',
 		matches: [{ status: 404 }],
 		provedBy: ['environment_exists'],
 		ruledOutBy: ['environment_exists'],
@@ -73,7 +72,7 @@ export const SERVER_CAUSES: readonly CauseRule[] = [
 			'Look at the request as it was sent: grant_type has to be there, and no parameter twice.',
 			'A client uses one authentication method in a request, never two (RFC 6749 section 2.3).'
 		],
-		learn: troubleshootingAddress('unknown-refusal'),
+		learn: '/learn/troubleshooting#unknown-refusal',
 		matches: [{ status: 400, error: 'invalid_request' }],
 		judge: (refusal) =>
 			refusal.error?.toLowerCase() === 'invalid_request' &&
@@ -95,7 +94,7 @@ export const UNKNOWN_CAUSE: CauseRule = {
 		'Give the correlation id, if the answer has one, to Ping support: it is what they look up.'
 	],
 	consolePath: CONSOLE.configuration,
-	learn: troubleshootingAddress('unknown-refusal'),
+	learn: '/learn/troubleshooting#unknown-refusal',
 	matches: [],
 	judge: (refusal) => ({
 		likelihood: 'possible',
@@ -138,7 +137,7 @@ export const CONTRADICTED_CAUSE: CauseRule = {
 		'Try again: the configuration may have been changed between the refusal and the reading.',
 		'Give the correlation id to Ping support if it is refused again: it is what they look up.'
 	],
-	learn: troubleshootingAddress('unknown-refusal'),
+	learn: '/learn/troubleshooting#unknown-refusal',
 	matches: [],
 	judge: (refusal) => ({
 		likelihood: 'possible',

@@ -8,7 +8,6 @@ import { retryAfterOf } from '$lib/calls/retry-after';
 import type { Cause } from './cause';
 import { causeOf, ranked, type CauseEntry, type Judgement } from './cause-rule';
 import { RATE_LIMITED, retryFact, SERVER_FAILED } from './server-causes';
-import { troubleshootingAddress } from './troubleshooting-address';
 
 /** A call as it was recorded, and the words of the network where a program has them. */
 export type TransportFailure = Pick<
@@ -47,7 +46,7 @@ export const TRANSPORT_CAUSES: readonly TransportRule[] = [
 			"If it stays, look at PingOne's status page, status.pingidentity.com.",
 			'Look whether a proxy or a firewall holds the connection back: it would hang in the same way.'
 		],
-		learn: troubleshootingAddress('timeouts'),
+		learn: '/learn/troubleshooting#timeouts',
 		outcome: 'timeout',
 		judge: (failure) => ({
 			likelihood: 'certain',
@@ -64,7 +63,7 @@ export const TRANSPORT_CAUSES: readonly TransportRule[] = [
 			'Check that the machine that sends has a network and a name server.',
 			'Check the region: each has a name of its own. For a custom domain check how it is spelled, and its CNAME.'
 		],
-		learn: troubleshootingAddress('timeouts'),
+		learn: '/learn/troubleshooting#timeouts',
 		outcome: 'unreachable',
 		judge: (failure) => unreachable(failure, DNS)
 	},
@@ -76,7 +75,7 @@ export const TRANSPORT_CAUSES: readonly TransportRule[] = [
 			'A proxy that reads the traffic brings a certificate of its own, which has to be trusted first. Never switch the check off.',
 			'For a custom domain check that its certificate is valid and names the domain.'
 		],
-		learn: troubleshootingAddress('timeouts'),
+		learn: '/learn/troubleshooting#timeouts',
 		outcome: 'unreachable',
 		judge: (failure) => unreachable(failure, TLS)
 	},
@@ -87,7 +86,7 @@ export const TRANSPORT_CAUSES: readonly TransportRule[] = [
 			'Look whether a firewall lets the machine that sends out to port 443.',
 			"Look at PingOne's status page, status.pingidentity.com, and try again."
 		],
-		learn: troubleshootingAddress('timeouts'),
+		learn: '/learn/troubleshooting#timeouts',
 		outcome: 'unreachable',
 		judge: (failure) => unreachable(failure, REFUSED)
 	},
@@ -99,7 +98,7 @@ export const TRANSPORT_CAUSES: readonly TransportRule[] = [
 			'Look at the Location: a sign-in page or another host means that something between you and PingOne answered.',
 			'Do not follow it with credentials: they would be given to whoever is named there.'
 		],
-		learn: troubleshootingAddress('redirects'),
+		learn: '/learn/troubleshooting#redirects',
 		outcome: 'redirect',
 		judge: (failure) => ({
 			likelihood: 'certain',
@@ -114,7 +113,7 @@ export const TRANSPORT_CAUSES: readonly TransportRule[] = [
 			'Check the client id, the secret or key, and the authentication method as for any refusal of the client.',
 			'Look at the answer in the record of the call: where it is the page of a proxy, PingOne was never asked.'
 		],
-		learn: troubleshootingAddress('client-authentication-failed'),
+		learn: '/learn/troubleshooting#client-authentication-failed',
 		outcome: 'not_json',
 		judge: (failure) =>
 			[401, 403].includes(failure.response?.status ?? 0)
@@ -129,7 +128,7 @@ export const TRANSPORT_CAUSES: readonly TransportRule[] = [
 			'Check the region and the environment id, or the address of the custom domain.',
 			'If it is a page of a proxy or of maintenance, wait or ask whoever runs it.'
 		],
-		learn: troubleshootingAddress('html-answers'),
+		learn: '/learn/troubleshooting#html-answers',
 		outcome: 'not_json',
 		judge: (failure) =>
 			isPage(failure)
@@ -144,7 +143,7 @@ export const TRANSPORT_CAUSES: readonly TransportRule[] = [
 			'Check the region, the environment id and, for an issuer of your own, its exact address: another server may be answering.',
 			'Try again. If it happens again, whoever runs that server has to mend it.'
 		],
-		learn: troubleshootingAddress('truncated-answers'),
+		learn: '/learn/troubleshooting#truncated-answers',
 		outcome: 'not_json',
 		judge: (failure) =>
 			isPage(failure)
@@ -158,7 +157,7 @@ export const TRANSPORT_CAUSES: readonly TransportRule[] = [
 			'Try again: the connection ended too early. A token that was issued and lost expires by itself.',
 			'If it stays, look for a proxy that cuts answers.'
 		],
-		learn: troubleshootingAddress('truncated-answers'),
+		learn: '/learn/troubleshooting#truncated-answers',
 		outcome: 'truncated',
 		judge: (failure) => ({ likelihood: 'certain', because: [statusFact(failure)] })
 	},
@@ -166,7 +165,7 @@ export const TRANSPORT_CAUSES: readonly TransportRule[] = [
 		id: 'answer_too_large',
 		title: 'The answer is larger than any that belongs here.',
 		whatToDo: ['Check the region and the environment id: something else may be answering.'],
-		learn: troubleshootingAddress('truncated-answers'),
+		learn: '/learn/troubleshooting#truncated-answers',
 		outcome: 'too_large',
 		judge: (failure) => ({ likelihood: 'certain', because: [statusFact(failure)] })
 	}

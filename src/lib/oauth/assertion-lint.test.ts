@@ -1,5 +1,6 @@
+import { isAcceptable } from './assertion-lint.test-support';
 import { describe, expect, it } from 'vitest';
-import { isAcceptable, lintAssertion } from './assertion-lint';
+import { lintAssertion } from './assertion-lint';
 import type { AssertionExpectation } from './assertion-finding';
 import type { JsonObject } from './json-object';
 import { CLIENT_ID, ISSUER, JTI, NOW_SECONDS, SERVER } from './oauth.test-data';

@@ -16,8 +16,3 @@ import { lintTimes } from './assertion-lint-times';
 export function lintAssertion(subject: AssertionSubject): AssertionFinding[] {
 	return [...lintHeader(subject), ...lintNames(subject), ...lintTimes(subject)];
 }
-
-/** Holds where no rule refuses the assertion; a warning does not. */
-export function isAcceptable(findings: readonly AssertionFinding[]): boolean {
-	return !findings.some(({ outcome }) => outcome === 'error');
-}

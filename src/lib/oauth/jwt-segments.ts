@@ -9,7 +9,7 @@ import { decodeBase64Url } from './base64';
 import { parseJsonObject, type JsonObject } from './json-object';
 
 /** Longer texts are not looked at. PingOne's tokens have 1 to 2 KB. */
-export const JWT_LIMIT_CHARACTERS = 64 * 1024;
+const JWT_LIMIT_CHARACTERS = 64 * 1024;
 
 export type JwtPart = 'header' | 'payload' | 'signature';
 

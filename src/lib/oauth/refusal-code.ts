@@ -1,5 +1,5 @@
 /** What the error codes of this grant and its endpoints mean by the standards, one sentence each. */
-export const REFUSAL_CODES = {
+const REFUSAL_CODES = {
 	invalid_request:
 		'The request is not well formed: a parameter is missing, unknown, doubled or not understood (RFC 6749 section 5.2).',
 	invalid_client:

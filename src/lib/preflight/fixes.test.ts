@@ -1,7 +1,8 @@
+import type { Check, Fix } from './check';
 import { describe, expect, it } from 'vitest';
 import type { Configuration } from '$lib/flow/configuration';
 import { buildFix, type FixId } from './fix';
-import { applyFixes, describeFixed, errorFixesOf, fixesOf } from './fixes';
+import { applyFixes, describeFixed, errorFixesOf } from './fixes';
 import { checkConfiguration } from './preflight';
 import type { PreflightInput } from './preflight-check';
 import {
@@ -24,6 +25,12 @@ import {
 	describeOpen,
 	verdictOf
 } from './verdict';
+
+/** Every fix that is offered, those of warnings too. */
+function fixesOf(checks: readonly Check[]): Fix[] {
+	const fixes = checks.flatMap(({ fix }) => fix ?? []);
+	return fixes.filter((fix, index) => fixes.findIndex(({ id }) => id === fix.id) === index);
+}
 
 const ALL_SCOPES_READ = {
 	...OBSERVED,

@@ -12,12 +12,8 @@ export type AppliedFixes = {
 
 /** The fixes of the errors, each once: what "Yes, Fix All" is about. */
 export function errorFixesOf(checks: readonly Check[]): Fix[] {
-	return fixesOf(checks.filter(({ outcome }) => outcome === 'error'));
-}
-
-/** Every fix that is offered, those of warnings too. */
-export function fixesOf(checks: readonly Check[]): Fix[] {
-	const fixes = checks.flatMap(({ fix }) => fix ?? []);
+	const errors = checks.filter(({ outcome }) => outcome === 'error');
+	const fixes = errors.flatMap(({ fix }) => fix ?? []);
 	return fixes.filter((fix, index) => fixes.findIndex(({ id }) => id === fix.id) === index);
 }
 

@@ -15,13 +15,9 @@ import {
 	ORDERS_SCOPES,
 	refused
 } from './preflight.test-data';
-import {
-	nextReads,
-	readKey,
-	SEARCHED_RESOURCES_LIMIT,
-	type Read,
-	type ReadingState
-} from './reads';
+import { nextReads, readKey, type Read, type ReadingState } from './reads';
+
+const SEARCHED_RESOURCES_LIMIT = 20;
 
 const START: ReadingState = {
 	configuration: CONFIGURATION,

@@ -37,7 +37,7 @@ export type ReadingState = {
 };
 
 /** So many resources are searched for a scope: a Worker's requests to others are limited. */
-export const SEARCHED_RESOURCES_LIMIT = 20;
+const SEARCHED_RESOURCES_LIMIT = 20;
 
 /** Names a read, so that none is made twice. */
 export function readKey(read: Read): string {

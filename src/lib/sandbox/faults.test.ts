@@ -1,7 +1,6 @@
 import { decodeJwt } from 'jose';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { SANDBOX_FAULTS, type SandboxFault } from './faults';
-import { SILENCE_MS } from './faulty-answer';
 import { createSandboxHost } from './host';
 import {
 	answerOf,
@@ -12,6 +11,8 @@ import {
 	textAt,
 	type TestSandbox
 } from './sandbox.test-support';
+
+const SILENCE_MS = 60_000;
 
 let sandbox: TestSandbox;
 

@@ -13,7 +13,7 @@ import {
 import { answerManagementError } from './management/answers';
 
 /** How long a silent environment keeps a caller that does not give up. */
-export const SILENCE_MS = 60_000;
+const SILENCE_MS = 60_000;
 
 export type FaultyExchange = {
 	readonly exchange: Exchange;

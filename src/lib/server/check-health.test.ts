@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { err, ok } from '$lib/result';
 import { checkHealth } from './check-health';
-import { memoryPorts } from './dev/memory-ports';
+import { memoryPorts } from './dev/memory-ports.test-support';
 import { REQUIRED_BINDINGS } from './platform';
 import { readWorkerEnv } from './worker-env';
 

@@ -6,7 +6,7 @@ import { readSentAssertion } from '$lib/diagnosis/sent-assertion';
 import type { ApiCall } from '$lib/calls/api-call';
 
 /** A bound on memory, far above how many assertions an hour needs. */
-export const SENT_ASSERTIONS_LIMIT = 1_000;
+const SENT_ASSERTIONS_LIMIT = 1_000;
 
 /** A longer `jti` is not kept: nobody needs it to tell assertions apart. */
 const JTI_LENGTH_LIMIT = 256;

@@ -5,7 +5,7 @@ import { workerCall } from '$lib/calls/run.test-data';
 import type { HttpRequest } from '$lib/oauth/http-request';
 import { err, ok } from '$lib/result';
 import { ApiUseStore, type ApiUse } from './api-use-store.svelte';
-import { memoryStorage } from './browser-storage';
+import { memoryStorage } from './memory-storage';
 import { fakeApi, type FakeCalls } from './fake-api.test-support';
 import { Workbench } from './workbench.svelte';
 

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ApiFailure } from '$lib/api/workbench-api';
 import { err, ok } from '$lib/result';
 import { renewalPlanOf, renewToken } from './automatic-renewal';
-import { memoryStorage, type TextStorage } from './browser-storage';
+import type { TextStorage } from './browser-storage';
+import { memoryStorage } from './memory-storage';
 import { fakeApi, type FakeCalls } from './fake-api.test-support';
 import { Workbench } from './workbench.svelte';
 

@@ -1,3 +1,5 @@
+import { memoryStorage } from './memory-storage';
+
 /** A key-value store of text, as the stores use it: `localStorage`, `sessionStorage`, or memory. */
 export type TextStorage = {
 	read(key: string): string | undefined;
@@ -35,14 +37,5 @@ export function browserStorage(open: () => Storage): TextStorage {
 				// Blocked: then nothing was written there either.
 			}
 		}
-	};
-}
-
-export function memoryStorage(): TextStorage {
-	const texts = new Map<string, string>();
-	return {
-		read: (key) => texts.get(key),
-		write: (key, text) => void texts.set(key, text),
-		remove: (key) => void texts.delete(key)
 	};
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { RECORDED_CALLS_LIMIT } from '$lib/api/limits';
 import { workerCall } from '$lib/calls/run.test-data';
-import { memoryStorage, type TextStorage } from './browser-storage';
+import type { TextStorage } from './browser-storage';
+import { memoryStorage } from './memory-storage';
 import { CallLogStore } from './call-log-store.svelte';
 
 const CANARY = 'CANARY-2f7e1a90';

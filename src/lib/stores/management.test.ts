@@ -4,11 +4,12 @@ import type { PreflightRequest } from '$lib/api/preflight';
 import type { Check } from '$lib/preflight/check';
 import { VERDICT_TEXTS } from '$lib/preflight/verdict';
 import { err, ok } from '$lib/result';
-import { memoryStorage } from './browser-storage';
+import { memoryStorage } from './memory-storage';
 import { fakeApi, type FakeCalls } from './fake-api.test-support';
 import { makeManagement } from './management.svelte';
-import { FRESH_MS } from './preflight-store.svelte';
 import { Workbench } from './workbench.svelte';
+
+const FRESH_MS = 60_000;
 
 const ENVIRONMENT = '12345678-1234-1234-1234-123456789012';
 const CLIENT = 'c1e5a3d2-0000-4000-8000-000000000001';

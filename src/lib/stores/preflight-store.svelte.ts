@@ -32,7 +32,7 @@ export type FixedFields = Pick<
 >;
 
 /** For so long an answer is good for the request that follows. */
-export const FRESH_MS = 60_000;
+const FRESH_MS = 60_000;
 
 const VERDICT_TONES = { passed: 'success', warnings: 'warning', failed: 'error' } as const;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ApplicationAnswer } from '$lib/api/applications';
 import { ok } from '$lib/result';
-import { memoryStorage } from './browser-storage';
+import { memoryStorage } from './memory-storage';
 import { CallLogStore } from './call-log-store.svelte';
 import { fakeApi } from './fake-api.test-support';
 import { readRegisteredKeys } from '$lib/pingone/registered-keys';

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import { EMPTY_CONFIGURATION } from '$lib/flow/configuration';
-import { planRenewal, SHORTEST_RENEWED_LIFETIME_MS, type RenewalFacts } from './renewal-plan';
+import { planRenewal, type RenewalFacts } from './renewal-plan';
 import type { HeldToken } from './token-store.svelte';
+
+const SHORTEST_RENEWED_LIFETIME_MS = 30_000;
 
 const ENVIRONMENT = '12345678-1234-1234-1234-123456789012';
 

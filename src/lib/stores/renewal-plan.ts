@@ -8,7 +8,7 @@ import type { HeldToken, TokenPhase } from './token-store.svelte';
  * A token that lives shorter is renewed by hand: with one every few seconds the limit of 20 token
  * requests a minute, and the patience of any server, would soon be used up.
  */
-export const SHORTEST_RENEWED_LIFETIME_MS = 30_000;
+const SHORTEST_RENEWED_LIFETIME_MS = 30_000;
 
 export type RenewalPlan =
 	| { readonly status: 'off' }

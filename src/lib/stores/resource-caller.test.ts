@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { ForgetCredentialRequest, StoreCredentialRequest } from '$lib/api/credential-requests';
 import type { IntrospectionRequest } from '$lib/api/introspection';
 import { err, ok } from '$lib/result';
-import { memoryStorage, type TextStorage } from './browser-storage';
+import type { TextStorage } from './browser-storage';
+import { memoryStorage } from './memory-storage';
 import { fakeApi, type FakeCalls } from './fake-api.test-support';
 import { Workbench } from './workbench.svelte';
 

@@ -6,7 +6,7 @@ import type { ServerRequest } from '$lib/api/metadata';
 import type { ApiFailure } from '$lib/api/workbench-api';
 import type { ApiCall } from '$lib/calls/api-call';
 import { err, ok, type Result } from '$lib/result';
-import { memoryStorage } from './browser-storage';
+import { memoryStorage } from './memory-storage';
 import { CallLogStore } from './call-log-store.svelte';
 import type { HeldToken } from './token-store.svelte';
 import { fakeApi } from './fake-api.test-support';

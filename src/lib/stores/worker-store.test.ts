@@ -3,7 +3,7 @@ import type { StoreCredentialRequest } from '$lib/api/credential-requests';
 import type { CredentialStatus } from '$lib/api/credentials';
 import type { WorkerTokenRequest } from '$lib/api/applications';
 import { err, ok } from '$lib/result';
-import { memoryStorage } from './browser-storage';
+import { memoryStorage } from './memory-storage';
 import { CallLogStore } from './call-log-store.svelte';
 import { CredentialStore } from './credential-store.svelte';
 import { fakeApi, type FakeCalls } from './fake-api.test-support';

@@ -1,9 +1,5 @@
 /** Walks every link of the lessons, and every address of a lesson in the code of the workbench. */
 import { describe, expect, it } from 'vitest';
-import {
-	TROUBLESHOOTING_ANCHORS,
-	troubleshootingAddress
-} from '$lib/diagnosis/troubleshooting-address';
 import { flowEntries } from '$lib/flow/flows';
 import { CLAIMS, HEADER_MEMBERS } from '$lib/oauth/claim-table';
 import {
@@ -12,7 +8,8 @@ import {
 	BODY_SENTENCES,
 	HEADER_SENTENCES
 } from '$lib/oauth/request-part-sentences';
-import { linksOf, textOf } from './block';
+import { textOf } from './block';
+import { linksOf } from './block-links.test-support';
 import { headingsOf } from './lesson';
 import { LESSON_ADDRESSES } from './lesson-address';
 import { LESSONS } from './lessons';
@@ -112,10 +109,6 @@ describe('links from the code to the lessons', () => {
 
 	it.each(found)('$file: $address leads somewhere', ({ address }) => {
 		expect(isAlive(address)).toBe(true);
-	});
-
-	it.each(TROUBLESHOOTING_ANCHORS)('the entry %s that causes point at is there', (anchor) => {
-		expect(isAlive(troubleshootingAddress(anchor))).toBe(true);
 	});
 });
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { MakeKeyRequest, StoreCredentialRequest } from '$lib/api/credential-requests';
 import { MadeKey } from '$lib/api/credentials';
 import { privateKeyPem } from '$lib/oauth/private-key';
-import { memoryPorts } from '../dev/memory-ports';
+import { memoryPorts } from '../dev/memory-ports.test-support';
 import { forgetCredentials, listCredentials, makeKey, storeCredential } from './keep-credential';
 
 const ENVIRONMENT = '12345678-1234-1234-1234-1234567890ab';

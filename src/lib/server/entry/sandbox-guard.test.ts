@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createMemoryRateLimiter } from '../dev/memory-rate-limiter';
-import { memoryPorts } from '../dev/memory-ports';
+import { memoryPorts } from '../dev/memory-ports.test-support';
 import { refuseSandboxRequest } from './sandbox-guard';
 
 const REQUEST_ID = '3f0c4a8e-0000-4000-8000-000000000000';

@@ -5,7 +5,7 @@ import { createSandboxHost } from '$lib/sandbox/host';
 import { NO_FAULTS } from '$lib/sandbox/faults';
 import { NO_OPTIONS } from '$lib/sandbox/options';
 import { createMemoryNamespace } from '../dev/memory-namespace';
-import { memoryPorts, type MemoryPorts } from '../dev/memory-ports';
+import { memoryPorts, type MemoryPorts } from '../dev/memory-ports.test-support';
 import type { MemoryStorage } from '../dev/memory-storage';
 import { problem } from '../http/problem';
 import { respond } from '../http/respond';

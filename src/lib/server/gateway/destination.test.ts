@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import * as v from 'valibot';
 import { ServerRequest } from '$lib/api/metadata';
 import { PINGONE_REGIONS, REGION_CODES } from '$lib/pingone/region';
-import { isWithin, readDestination } from './destination';
+import { destinationOf, isWithin } from './destination';
 
 const ENVIRONMENT = '12345678-1234-1234-1234-1234567890ab';
-const SETTINGS = { workbenchOrigin: 'https://workbench.example', trustedIssuers: undefined };
+const SETTINGS = { origin: 'https://workbench.example', env: {} };
 
-function hostOf(choice: Parameters<typeof readDestination>[0]): string | undefined {
-	const destination = readDestination(choice, SETTINGS);
+function hostOf(choice: Parameters<typeof destinationOf>[0]): string | undefined {
+	const destination = destinationOf(choice, SETTINGS);
 	return destination.ok ? new URL(destination.value.server.token_endpoint).host : undefined;
 }
 
@@ -49,7 +49,7 @@ const HOSTILE = [
 	'//evil.example'
 ];
 
-describe('readDestination', () => {
+describe('destinationOf', () => {
 	it.each(Object.entries(PINGONE_REGIONS))('sends region %s to its own host', (code, region) => {
 		const choice = v.parse(ServerRequest, { region: code, environment_id: ENVIRONMENT });
 
@@ -59,10 +59,7 @@ describe('readDestination', () => {
 	});
 
 	it('asks the sandbox by its object', () => {
-		const destination = readDestination(
-			{ region: 'sandbox', environment_id: ENVIRONMENT },
-			SETTINGS
-		);
+		const destination = destinationOf({ region: 'sandbox', environment_id: ENVIRONMENT }, SETTINGS);
 
 		expect(destination).toMatchObject({
 			ok: true,
@@ -104,8 +101,8 @@ describe('readDestination', () => {
 	);
 
 	it('trusts exactly the issuers of the list', () => {
-		const settings = { ...SETTINGS, trustedIssuers: '["https://login.example.com/as"]' };
-		const trusts = (issuer: string) => readDestination({ issuer }, settings).ok;
+		const settings = { ...SETTINGS, env: { TRUSTED_ISSUERS: '["https://login.example.com/as"]' } };
+		const trusts = (issuer: string) => destinationOf({ issuer }, settings).ok;
 
 		expect(trusts('https://login.example.com/as')).toBe(true);
 		expect(
@@ -128,14 +125,14 @@ describe('readDestination', () => {
 			trustedIssuers: '["https://login.example.com/as", "http://other.example"]'
 		};
 
-		const destination = readDestination({ issuer: 'https://login.example.com/as' }, settings);
+		const destination = destinationOf({ issuer: 'https://login.example.com/as' }, settings);
 
 		expect(destination).toMatchObject({ ok: false, error: { code: 'invalid_request' } });
 	});
 });
 
 describe('isWithin', () => {
-	const destination = readDestination({ region: 'NA', environment_id: ENVIRONMENT }, SETTINGS);
+	const destination = destinationOf({ region: 'NA', environment_id: ENVIRONMENT }, SETTINGS);
 	if (!destination.ok) throw new Error('The example is not valid.');
 	const { value } = destination;
 

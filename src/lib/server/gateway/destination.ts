@@ -8,7 +8,7 @@ import { authorizationServerOf, type AuthorizationServer } from '$lib/pingone/en
 import type { Region } from '$lib/pingone/region';
 import { err, ok, type Result } from '$lib/result';
 import { invalidRequest, type Failure } from '../http/problem';
-import type { Ports } from '../ports';
+import type { WorkerEnv } from '../platform';
 import { readTrustedIssuers } from './trusted-issuers';
 
 export type Destination = {
@@ -22,7 +22,7 @@ export type Destination = {
 	readonly base?: string | undefined;
 };
 
-export type GatewaySettings = {
+type GatewaySettings = {
 	readonly workbenchOrigin: string;
 	/** The operator's setting `TRUSTED_ISSUERS`. */
 	readonly trustedIssuers: string | undefined;
@@ -31,7 +31,10 @@ export type GatewaySettings = {
 /** The server that a body names. */
 export function destinationOf(
 	input: Parameters<typeof serverChoiceOf>[0],
-	ports: Pick<Ports, 'origin' | 'env'>
+	ports: {
+		readonly origin: string;
+		readonly env: Pick<WorkerEnv, 'TRUSTED_ISSUERS'>;
+	}
 ): Result<Destination, Failure> {
 	return readDestination(serverChoiceOf(input), {
 		workbenchOrigin: ports.origin,
@@ -39,7 +42,7 @@ export function destinationOf(
 	});
 }
 
-export function readDestination(
+function readDestination(
 	choice: ServerChoice,
 	settings: GatewaySettings
 ): Result<Destination, Failure> {

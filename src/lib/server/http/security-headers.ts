@@ -2,7 +2,7 @@
  * The security headers of answers that the Worker makes. `_headers` at the project root has the same
  * list for static answers, and a test compares the two.
  */
-export const SECURITY_HEADERS = {
+const SECURITY_HEADERS = {
 	'Content-Security-Policy': "frame-ancestors 'none'",
 	'X-Frame-Options': 'DENY',
 	'X-Content-Type-Options': 'nosniff',

@@ -5,7 +5,7 @@ import { ApiCalls, Causes } from '$lib/api/answers';
 import { NewSandbox, NewSandboxKey } from '$lib/api/sandboxes';
 import { TokenRequestBody } from '$lib/flow/token-request-body';
 import type { LabPorts } from '$lib/lab/ports';
-import { memoryPorts } from '../dev/memory-ports';
+import { memoryPorts } from '../dev/memory-ports.test-support';
 import { revokeToken } from '../token/ask-about-token';
 import { exchangeToken } from '../token/exchange-token';
 import { makeSandbox, makeSandboxKey } from '../sandbox/make-sandbox';

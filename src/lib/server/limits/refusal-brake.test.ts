@@ -1,12 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createMemoryRateLimiter } from '../dev/memory-rate-limiter';
-import {
-	countRefusal,
-	PAUSES_LIMIT,
-	pauseSecondsOf,
-	refusalKeyOf,
-	type Pauses
-} from './refusal-brake';
+import { countRefusal, pauseSecondsOf, refusalKeyOf, type Pauses } from './refusal-brake';
+
+const PAUSES_LIMIT = 1_000;
 
 const ADDRESS = '203.0.113.9';
 const KEY = refusalKeyOf(ADDRESS, 'https://auth.pingone.com/x/as', 'client');

@@ -13,7 +13,7 @@ import type { RateLimiter } from '../platform';
 const REFUSAL_PAUSE_MS = 60_000;
 
 /** A bound on memory, far above how many clients are paused at once. */
-export const PAUSES_LIMIT = 1_000;
+const PAUSES_LIMIT = 1_000;
 
 /** Until when each client is paused for whom, in milliseconds since the epoch; oldest first. */
 export type Pauses = Map<string, number>;

@@ -5,7 +5,7 @@ import { MakeKeyRequest } from '$lib/api/credential-requests';
 import { NewSandbox } from '$lib/api/sandboxes';
 import { CATALOGUE_APPLICATIONS, type CatalogueApplicationName } from '$lib/sandbox/catalogue';
 import { makeKey } from '../credentials/keep-credential';
-import { memoryPorts, type MemoryPorts } from '../dev/memory-ports';
+import { memoryPorts, type MemoryPorts } from '../dev/memory-ports.test-support';
 import { makeSandbox } from '../sandbox/make-sandbox';
 import { changeApplication } from './change-application';
 import { readApplication } from './read-applications';

@@ -1,5 +1,5 @@
 /** A PingOne of one environment for tests, behind `fetch`: it keeps what it was asked. */
-import { memoryPorts, type MemoryPorts } from '../dev/memory-ports';
+import { memoryPorts, type MemoryPorts } from '../dev/memory-ports.test-support';
 
 export const ENVIRONMENT_ID = '11111111-2222-4333-8444-555555555555';
 export const CLIENT_ID = '22222222-2222-4333-8444-555555555555';

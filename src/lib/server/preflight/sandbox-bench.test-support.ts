@@ -8,7 +8,7 @@ import { NewSandbox, type SandboxApplication } from '$lib/api/sandboxes';
 import type { Check } from '$lib/preflight/check';
 import { CATALOGUE_APPLICATIONS, type CatalogueApplicationName } from '$lib/sandbox/catalogue';
 import { makeKey, storeCredential } from '../credentials/keep-credential';
-import { memoryPorts, type MemoryPorts } from '../dev/memory-ports';
+import { memoryPorts, type MemoryPorts } from '../dev/memory-ports.test-support';
 import { mintWorkerToken } from '../management/mint-worker-token';
 import type { Ports } from '../ports';
 import { makeSandbox, makeSandboxKey } from '../sandbox/make-sandbox';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { PreflightRequest } from '$lib/api/preflight';
 import { TokenRequestBody } from '$lib/flow/token-request-body';
 import type { CatalogueApplicationName } from '$lib/sandbox/catalogue';
-import { memoryPorts, type MemoryPorts } from '../dev/memory-ports';
+import { memoryPorts, type MemoryPorts } from '../dev/memory-ports.test-support';
 import { exchangeToken } from '../token/exchange-token';
 import { runPreflight } from './run-preflight';
 import {

@@ -4,7 +4,7 @@ import { IntrospectionRequest } from '$lib/api/introspection';
 import { NewSandbox, NewSandboxKey } from '$lib/api/sandboxes';
 import { TokenRequestBody } from '$lib/flow/token-request-body';
 import { CLIENT_AUTH_METHODS } from '$lib/oauth/client-authentication-method';
-import { memoryPorts, type MemoryPorts } from '../dev/memory-ports';
+import { memoryPorts, type MemoryPorts } from '../dev/memory-ports.test-support';
 import { introspectToken, revokeToken } from '../token/ask-about-token';
 import { exchangeToken } from '../token/exchange-token';
 import { fetchKeys, fetchMetadata } from '../oauth/fetch-metadata';

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { SandboxFaults } from '$lib/api/sandbox-faults';
-import { memoryPorts } from '../dev/memory-ports';
+import { memoryPorts } from '../dev/memory-ports.test-support';
 import { makeSandboxId } from '../made-id';
 import { readSandboxFaults, setSandboxFaults } from './sandbox-faults';
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { SandboxOptions } from '$lib/api/sandbox-options';
-import { memoryPorts } from '../dev/memory-ports';
+import { memoryPorts } from '../dev/memory-ports.test-support';
 import { makeSandboxId } from '../made-id';
 import { readSandboxOptions, setSandboxOptions } from './sandbox-options';
 

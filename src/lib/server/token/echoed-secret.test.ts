@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { IntrospectionRequest } from '$lib/api/introspection';
 import { TokenRequestBody } from '$lib/flow/token-request-body';
 import { redactJson } from '$lib/calls/redaction';
-import { memoryPorts } from '../dev/memory-ports';
+import { memoryPorts } from '../dev/memory-ports.test-support';
 import { introspectToken, revokeToken } from './ask-about-token';
 import { exchangeToken } from '../token/exchange-token';
 

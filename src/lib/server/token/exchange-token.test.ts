@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { TokenRequestBody } from '$lib/flow/token-request-body';
-import { memoryPorts, type MemoryPorts } from '../dev/memory-ports';
+import { memoryPorts, type MemoryPorts } from '../dev/memory-ports.test-support';
 import { exchangeToken, previewToken } from './exchange-token';
 
 const ENVIRONMENT = '12345678-1234-1234-1234-1234567890ab';

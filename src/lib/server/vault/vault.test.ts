@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createMemoryNamespace } from '../dev/memory-namespace';
-import { memoryCookies } from '../dev/memory-cookies';
+import { memoryCookies } from '../dev/memory-cookies.test-support';
 import { makeSessionId } from '../made-id';
 import { SESSION_COOKIE } from '$lib/api/session';
 import { readSession } from './session-cookie';

@@ -1,7 +1,7 @@
 /** Ports in memory, for tests: an upstream that answers what it is told and keeps what it was sent. */
 import { createMemoryNamespace } from './memory-namespace';
 import { createMemoryRateLimiter } from './memory-rate-limiter';
-import { memoryCookies } from './memory-cookies';
+import { memoryCookies } from './memory-cookies.test-support';
 import { createSandboxHost } from '$lib/sandbox/host';
 import { pooledRsaKeys } from '$lib/sandbox/rsa-keys.test-support';
 import type { WorkerEnv } from '../platform';
