@@ -8,7 +8,7 @@ import { EXPORT_KINDS } from '$lib/exports/export-kinds';
 import type { PostmanEnvironment } from '$lib/exports/postman-environment';
 import { CLIENT_AUTH_METHODS } from '$lib/oauth/client-authentication-method';
 import { startWorkerOnLoopback, type RunningWorker } from '../worker/harness';
-import { recordFlow, type RecordedFlow } from './recorded-flow';
+import { recordFlow, secretsOf, type RecordedFlow } from './recorded-flow';
 import { makeFolder, runProgram, type Folder } from './run-program';
 
 const NEWMAN = createRequire(import.meta.url).resolve('newman/bin/newman.js');
@@ -56,14 +56,6 @@ async function runNewman(flow: RecordedFlow, secrets: Readonly<Record<string, st
 	]);
 	const report: Report = JSON.parse(await readFile(reportFile, 'utf8'));
 	return { ...ended, assertions: report.run.stats.assertions };
-}
-
-function secretsOf({ secret, privateKey, worker: { client_id, client_secret } }: RecordedFlow) {
-	return {
-		adminAppID: client_id,
-		adminAppSecret: client_secret,
-		...(privateKey === '' ? { appSecret: secret } : { appPrivateKey: privateKey })
-	};
 }
 
 describe.each(CLIENT_AUTH_METHODS)('a Postman collection for %s', (method) => {

@@ -98,6 +98,19 @@ export async function recordFlow(
 	};
 }
 
+/** What a person fills into the secret variables of a collection. */
+export function secretsOf({
+	secret,
+	privateKey,
+	worker: { client_id, client_secret }
+}: RecordedFlow) {
+	return {
+		adminAppID: client_id,
+		adminAppSecret: client_secret,
+		...(privateKey === '' ? { appSecret: secret } : { appPrivateKey: privateKey })
+	};
+}
+
 async function ask(worker: RunningWorker, path: string, body: unknown) {
 	return v.parse(Answer, await post(worker, path, body));
 }

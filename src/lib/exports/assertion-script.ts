@@ -1,6 +1,7 @@
 /**
  * The script that signs a client assertion before a request, for Postman, newman and Bruno. None of them
- * has WebCrypto or `TextEncoder`; all of them have CryptoJS, and BigInt, which is enough for RSA.
+ * has WebCrypto or `TextEncoder`; all of them have CryptoJS, and BigInt, which is enough for RSA. Bruno
+ * takes comments out of a script with a parser that knows no literal such as `1n`.
  *
  * @see RFC 7523 section 3, RFC 7515 section 3.1, RFC 8017 sections 5.1.2, 8.2 and 9.2
  */
@@ -111,7 +112,7 @@ function sign(text) {
 }
 
 function power(base, exponent, modulus) {
-  let result = 1n;
+  let result = BigInt(1);
   for (const bit of exponent.toString(2)) {
     result = (result * result) % modulus;
     if (bit === '1') result = (result * base) % modulus;
