@@ -54,7 +54,7 @@ describe('the archive', () => {
 		);
 		const text = built.value[0]?.text ?? '';
 
-		expect(text).toContain('"text": "token={{accessToken}}"');
+		expect(text).toMatch(/"name": "token",\s+"value": "\{\{accessToken\}\}"/);
 		expect(text).toContain('{{refreshToken}}');
 	});
 });
