@@ -134,6 +134,18 @@ describe('the private key in the environment', () => {
 	});
 });
 
+it.each(['client_secret_basic', 'client_secret_jwt', 'private_key_jwt'] as const)(
+	'holds both clients of a run with %s whose worker lives elsewhere and signs',
+	async (method) => {
+		const flow = await recordFlow(worker, method, {}, { hasForeignWorker: true });
+
+		const run = await runBruno(flow, secretsOf(flow));
+
+		expect(run.code, run.stdout).toBe(0);
+		expect(run.stdout).toContain('Worker Token Retrieval');
+	}
+);
+
 describe('the other algorithms', () => {
 	it.each([
 		['client_secret_jwt', 'HS384'],

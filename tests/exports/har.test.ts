@@ -56,9 +56,11 @@ const PROGRAMS = [
 	{
 		program: 'fetch-har',
 		send: async (entry: HarEntry) => {
-			const har = {
-				log: { version: '1.2', creator: { name: 'x', version: '1' }, entries: [entry] }
-			};
+			const har: Parameters<typeof fetchHar>[0] = JSON.parse(
+				JSON.stringify({
+					log: { version: '1.2', creator: { name: 'x', version: '1' }, entries: [entry] }
+				})
+			);
 			const response = await fetchHar(har);
 			return response.status;
 		}

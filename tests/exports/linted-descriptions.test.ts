@@ -1,8 +1,8 @@
 /** Our two OpenAPI documents, judged by two linters: the export of calls, and that of our own endpoints. */
+import { createRequire } from 'node:module';
 import { createConfig, lintFromString } from '@redocly/openapi-core';
-import { Document, Spectral } from '@stoplight/spectral-core';
+import { Document, Spectral, type RulesetDefinition } from '@stoplight/spectral-core';
 import { Json } from '@stoplight/spectral-parsers';
-import { oas } from '@stoplight/spectral-rulesets';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { describeApi } from '$lib/api/openapi';
@@ -15,6 +15,10 @@ import {
 	ENVIRONMENT_ID,
 	MANAGEMENT
 } from '$lib/exports/exports.test-data';
+
+const require = createRequire(import.meta.url);
+
+const { oas }: { oas: RulesetDefinition } = require('@stoplight/spectral-rulesets');
 
 const REDOCLY = await createConfig({
 	extends: ['recommended'],
@@ -117,9 +121,9 @@ it('describes reads that differ in an id alone as one operation', async () => {
 	expect(
 		Object.entries(paths).flatMap(([path, { get }]) => (get ? [[path, get.operationId]] : []))
 	).toEqual([
-		['/environments/{envID}/applications', 'getEnvironmentsEnvIDApplications'],
-		['/environments/{envID}/applications/{appID}', 'getEnvironmentsEnvIDApplicationsAppID'],
-		['/environments/{envID}/users', 'getEnvironmentsEnvIDUsers'],
-		['/environments/{envID}/resources/{id}/scopes', 'getEnvironmentsEnvIDResourcesIdScopes']
+		['/v1/environments/{envID}/applications', 'getV1EnvironmentsEnvIDApplications'],
+		['/v1/environments/{envID}/applications/{appID}', 'getV1EnvironmentsEnvIDApplicationsAppID'],
+		['/v1/environments/{envID}/users', 'getV1EnvironmentsEnvIDUsers'],
+		['/v1/environments/{envID}/resources/{id}/scopes', 'getV1EnvironmentsEnvIDResourcesIdScopes']
 	]);
 });

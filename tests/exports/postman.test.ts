@@ -82,6 +82,18 @@ describe.each(CLIENT_AUTH_METHODS)('a Postman collection for %s', (method) => {
 	});
 });
 
+it.each(['client_secret_basic', 'client_secret_jwt', 'private_key_jwt'] as const)(
+	'holds both clients of a run with %s whose worker lives elsewhere and signs',
+	async (method) => {
+		const flow = await recordFlow(worker, method, {}, { hasForeignWorker: true });
+
+		const run = await runNewman(flow, secretsOf(flow));
+
+		expect(run.code, run.stdout).toBe(0);
+		expect(run.stdout).toContain('Worker Token Retrieval');
+	}
+);
+
 describe('the other algorithms', () => {
 	it.each([
 		['client_secret_jwt', 'HS384'],

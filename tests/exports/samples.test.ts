@@ -66,8 +66,13 @@ async function runExport(
 			...(flow.privateKey === ''
 				? { PINGONE_CLIENT_SECRET: flow.secret }
 				: { PINGONE_PRIVATE_KEY_FILE: key }),
-			WORKER_CLIENT_ID: flow.worker.client_id,
 			PINGONE_WORKER_CLIENT_SECRET: flow.worker.client_secret,
+			...(flow.worker.private_key !== undefined && {
+				PINGONE_WORKER_PRIVATE_KEY_FILE: await folder.write(
+					join(place, 'worker.pem'),
+					flow.worker.private_key
+				)
+			}),
 			API_URL: api.urlFor(flow),
 			...env
 		}
@@ -158,6 +163,18 @@ describe('the curl script', () => {
 		expect(ended.stderr).toContain('Application Discovery: 200');
 		expect(ended.stdout).toMatch(/"active"\s*:\s*true/);
 	});
+
+	it.each(['client_secret_basic', 'client_secret_jwt', 'private_key_jwt'] as const)(
+		'asks as both clients of a run with %s whose worker lives elsewhere and signs',
+		async (method) => {
+			const flow = await recordFlow(worker, method, {}, { hasForeignWorker: true });
+
+			const ended = await runExport('curl', flow, CURL);
+
+			expect(ended.code, ended.stderr).toBe(0);
+			expect(ended.stderr).toContain('Worker Token Retrieval: 200');
+		}
+	);
 
 	it.each([
 		['client_secret_jwt', 'HS384'],

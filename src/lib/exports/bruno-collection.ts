@@ -8,8 +8,8 @@ import { BRUNO_HOST, writeAssertionScript } from './assertion-script';
 import type { CallTemplate, TemplateAuthentication } from './call-template';
 import type { ExportContext, ExportedFile } from './export-context';
 import { variablesOf, type ExportPlan } from './export-plan';
-import { plainAddressesOf } from './postman-environment';
-import { isSecretVariable, renderBraces, VARIABLES, type Variable } from './variable';
+import { plainAddressesOf, workerValuesOf } from './postman-environment';
+import { isPrivateKey, isSecretVariable, renderBraces, VARIABLES, type Variable } from './variable';
 
 const NAME = 'PingOne client credentials';
 
@@ -51,7 +51,7 @@ function describeCollection(
 ): string[] {
 	const changes = leftOut.map(({ name, request }) => `${name} (${request.method})`);
 	const options = secretsOf(templates).map((name) =>
-		name === 'appPrivateKey'
+		isPrivateKey(name)
 			? `--env-var ${name}="$(tr '\\n' ' ' < key.pem)"`
 			: `--env-var ${name}="$${VARIABLES[name].shell}"`
 	);
@@ -59,8 +59,8 @@ function describeCollection(
 		`The calls of a client credentials flow, recorded by Unified Flow ${productVersion}.`,
 		`Needs Bruno ${LEAST_BRUNO} or newer. Choose the environment PingOne, fill in its secret variables, and run the collection.`,
 		`On the command line: \`bru run -r --env PingOne ${options.join(' ')}\``,
-		...(variablesOf(templates).has('appPrivateKey')
-			? ['Write the private key (PEM or JWK) on one line: a value of Bruno ends at a line break.']
+		...(secretsOf(templates).some(isPrivateKey)
+			? ['Write a private key (PEM or JWK) on one line: a value of Bruno ends at a line break.']
 			: []),
 		...(changes.length === 0
 			? []
@@ -87,13 +87,17 @@ function environment(templates: ExportPlan['templates'], context: ExportContext)
 	const used = variablesOf(templates);
 	const { environment_id, client_id } = context.configuration;
 	const { authPath, apiPath } = plainAddressesOf(context);
+	const worker: Partial<Record<Variable, string>> = workerValuesOf(context);
 	const known = {
 		authPath,
 		apiPath,
 		envID: environment_id,
 		appID: client_id,
-		...(used.has('adminAppID') ? { adminAppID: context.workerClientId ?? '' } : {}),
-		...(used.has('resourceID') ? { resourceID: '' } : {})
+		...Object.fromEntries(
+			(['adminAppID', 'adminEnvID', 'resourceID'] as const)
+				.filter((name) => used.has(name))
+				.map((name) => [name, worker[name] ?? ''])
+		)
 	};
 	const secrets = secretsOf(templates);
 	return [

@@ -1,10 +1,12 @@
 /** A JSON Schema that says what observed values were made of. It claims nothing beyond that. */
 import { isJsonObject } from '$lib/oauth/json-object';
 
+type PrimitiveType = 'string' | 'integer' | 'number' | 'boolean' | 'null';
+
 export type ObservedSchema =
 	| { readonly type: 'object'; readonly properties: Readonly<Record<string, ObservedSchema>> }
 	| { readonly type: 'array'; readonly items: ObservedSchema | Record<string, never> }
-	| { readonly type: 'string' | 'integer' | 'number' | 'boolean' | 'null' }
+	| { readonly type: PrimitiveType }
 	| { readonly anyOf: readonly ObservedSchema[] };
 
 export function schemaOf(value: unknown): ObservedSchema {
@@ -43,7 +45,7 @@ function arraySchemaOf(arrays: readonly (readonly unknown[])[]): ObservedSchema 
 	return { type: 'array', items: items.length === 0 ? {} : schemaOfAll(items) };
 }
 
-function primitiveTypeOf(value: unknown) {
+function primitiveTypeOf(value: unknown): PrimitiveType {
 	switch (typeof value) {
 		case 'number':
 			return Number.isInteger(value) ? 'integer' : 'number';

@@ -95,7 +95,7 @@ function describeCollection({ leftOut }: ExportPlan, { productVersion }: ExportC
 	return [
 		`The calls of a client credentials flow, recorded by Unified Flow ${productVersion}.`,
 		'Import the environment that was exported with it, fill in its secret variables, and run the collection: each request checks its answer.',
-		'The variables have the names of the PingOne Postman environment template, so that an environment made from it works too.',
+		'The variables have the names of the PingOne Postman environment template, so that an environment made from it works too: one of 5 May 2026 or later, whose `apiPath` ends before `/v1`. With an older one each path would hold `/v1` twice; take it out of `apiPath`.',
 		...(changes.length === 0
 			? []
 			: [
