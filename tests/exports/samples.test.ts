@@ -9,6 +9,7 @@ import { EXPORT_KINDS, type ExportKindId } from '$lib/exports/export-kinds';
 import { CLIENT_AUTH_METHODS } from '$lib/oauth/client-authentication-method';
 import { PROJECT_ROOT } from '../../scripts/wrangler-environment';
 import { startWorkerOnLoopback, type RunningWorker } from '../worker/harness';
+import { AUTHLIB_PYTHON, hasAuthlib } from './authlib';
 import { startProtectedApi, type ProtectedApi } from './protected-api';
 import { recordFlow, type RecordedFlow } from './recorded-flow';
 import { hasProgram, makeFolder, runProgram, type Ended, type Folder } from './run-program';
@@ -197,10 +198,6 @@ describe('the curl script', () => {
 		expect(ended.stderr).toContain('Set the environment variable PINGONE_CLIENT_SECRET');
 	});
 });
-
-/** `EXPORTS_PYTHON` may name an interpreter that has authlib. */
-const AUTHLIB_PYTHON = process.env['EXPORTS_PYTHON'] ?? 'python3';
-const hasAuthlib = await hasProgram(AUTHLIB_PYTHON, ['-c', 'import authlib, requests']);
 
 describe.runIf(hasAuthlib)('authlib', () => {
 	it.each(CLIENT_AUTH_METHODS)('prints a token that verifies with %s', async (method) => {
