@@ -5,7 +5,7 @@
  */
 import { CALL_CATEGORIES } from '$lib/calls/category';
 import { BRUNO_HOST, writeAssertionScript } from './assertion-script';
-import type { CallTemplate, TemplateAuthentication } from './call-template';
+import { basicNote, type CallTemplate, type TemplateAuthentication } from './call-template';
 import type { ExportContext, ExportedFile } from './export-context';
 import { variablesOf, type ExportPlan } from './export-plan';
 import { plainAddressesOf, workerValuesOf } from './postman-environment';
@@ -136,7 +136,10 @@ function requestFile(template: CallTemplate, seq: number): string {
 				]
 			: []),
 		block('tests', testLines(template)),
-		block('docs', [`${call.why}.`])
+		block('docs', [
+			`${call.why}.`,
+			...(authentication.kind === 'basic' ? ['', basicNote('Bruno')] : [])
+		])
 	].join('\n');
 }
 

@@ -47,6 +47,7 @@ export function buildHttpFile({ templates }: ExportPlan, context: ExportContext)
 	return [
 		`# PingOne client credentials, exported by Unified Flow ${context.productVersion}.`,
 		'# Secrets are read from environment variables and stand nowhere in this file.',
+		'# They are sent as they are, without form-encoding, which the ids and secrets that PingOne makes do not need.',
 		...(needsAssertion
 			? [
 					'# This client signs an assertion for each request, which an .http file cannot do: the editor asks for',
