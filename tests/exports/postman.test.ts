@@ -8,7 +8,7 @@ import { EXPORT_KINDS } from '$lib/exports/export-kinds';
 import type { PostmanEnvironment } from '$lib/exports/postman-environment';
 import { CLIENT_AUTH_METHODS } from '$lib/oauth/client-authentication-method';
 import { startWorkerOnLoopback, type RunningWorker } from '../worker/harness';
-import { recordFlow, type RecordedFlow } from './recorded-flow';
+import { recordFlow, secretsOf, type RecordedFlow } from './recorded-flow';
 import { makeFolder, runProgram, type Folder } from './run-program';
 
 const NEWMAN = createRequire(import.meta.url).resolve('newman/bin/newman.js');
@@ -58,14 +58,6 @@ async function runNewman(flow: RecordedFlow, secrets: Readonly<Record<string, st
 	return { ...ended, assertions: report.run.stats.assertions };
 }
 
-function secretsOf({ secret, privateKey, worker: { client_id, client_secret } }: RecordedFlow) {
-	return {
-		adminAppID: client_id,
-		adminAppSecret: client_secret,
-		...(privateKey === '' ? { appSecret: secret } : { appPrivateKey: privateKey })
-	};
-}
-
 describe.each(CLIENT_AUTH_METHODS)('a Postman collection for %s', (method) => {
 	it('passes in newman with at least six assertions', async () => {
 		const flow = await recordFlow(worker, method);
@@ -89,6 +81,18 @@ describe.each(CLIENT_AUTH_METHODS)('a Postman collection for %s', (method) => {
 		expect(run.assertions.failed).toBeGreaterThan(0);
 	});
 });
+
+it.each(['client_secret_basic', 'client_secret_jwt', 'private_key_jwt'] as const)(
+	'holds both clients of a run with %s whose worker lives elsewhere and signs',
+	async (method) => {
+		const flow = await recordFlow(worker, method, {}, { hasForeignWorker: true });
+
+		const run = await runNewman(flow, secretsOf(flow));
+
+		expect(run.code, run.stdout).toBe(0);
+		expect(run.stdout).toContain('Worker Token Retrieval');
+	}
+);
 
 describe('the other algorithms', () => {
 	it.each([

@@ -16,7 +16,12 @@ export type RecordedFlow = {
 	/** What the exports must ask for: the secret, or the key as PEM. */
 	readonly secret: string;
 	readonly privateKey: string;
-	readonly worker: { readonly client_id: string; readonly client_secret: string };
+	readonly worker: {
+		readonly client_id: string;
+		readonly client_secret: string;
+		/** Its key as PEM, where it signs. */
+		readonly private_key?: string;
+	};
 	/** The access tokens that were issued on the way. */
 	readonly tokens: readonly string[];
 };
@@ -30,11 +35,15 @@ const HEALTHY = {
 	private_key_jwt: 'Orders Sync (Private Key JWT)'
 } as const satisfies Record<ClientAuthMethod, string>;
 
-/** Worker token, application list, metadata, token, introspection; in a sandbox of its own. */
+/**
+ * Worker token, application list, metadata, token, introspection; in a sandbox of its own. A foreign worker
+ * lives in another sandbox and signs with a key; it reads its roles.
+ */
 export async function recordFlow(
 	worker: RunningWorker,
 	method: ClientAuthMethod,
-	configuration: Partial<ExportContext['configuration']> = {}
+	configuration: Partial<ExportContext['configuration']> = {},
+	{ hasForeignWorker = false }: { readonly hasForeignWorker?: boolean } = {}
 ): Promise<RecordedFlow> {
 	const sandbox = v.parse(NewSandbox, await post(worker, '/api/sandboxes', {}));
 	const application = sandbox.applications.find(({ name }) => name === HEALTHY[method]);
@@ -43,7 +52,10 @@ export async function recordFlow(
 	const privateKey =
 		method === 'private_key_jwt' ? await makeKey(worker, sandbox, application.id) : '';
 
+	const foreign = hasForeignWorker ? await makeForeignWorker(worker) : undefined;
+	const usedWorker = foreign ?? { ...sandbox.worker, environment_id: sandbox.environment_id };
 	const context: ExportContext = {
+		worker: { ...usedWorker, kind: foreign === undefined ? 'secret' : 'private_key' },
 		configuration: {
 			spec_version: '2.0',
 			region: 'sandbox',
@@ -72,7 +84,10 @@ export async function recordFlow(
 			: { assertion: { alg: context.configuration.alg } })
 	};
 	const server = { region: 'sandbox', environment_id: sandbox.environment_id };
-	const management = await recordManagement(worker, sandbox, context);
+	const management =
+		foreign === undefined
+			? await recordManagement(worker, sandbox, context)
+			: await recordForeignWorker(worker, sandbox, foreign);
 	const discovery = await ask(worker, '/api/discovery', server);
 	const jwks = await ask(worker, '/api/jwks', server);
 	const token = await ask(worker, '/api/token-exchange', {
@@ -94,8 +109,18 @@ export async function recordFlow(
 		),
 		secret,
 		privateKey,
-		worker: sandbox.worker,
+		worker: usedWorker,
 		tokens: [accessToken, management.token]
+	};
+}
+
+/** What a person fills into the secret variables of a collection. */
+export function secretsOf({ secret, privateKey, worker }: RecordedFlow): Record<string, string> {
+	return {
+		...(worker.private_key === undefined
+			? { adminAppSecret: worker.client_secret }
+			: { adminAppPrivateKey: worker.private_key }),
+		...(privateKey === '' ? { appSecret: secret } : { appPrivateKey: privateKey })
 	};
 }
 
@@ -120,6 +145,54 @@ async function makeKey(
 ): Promise<string> {
 	const path = `/api/sandboxes/${sandbox.environment_id}/applications/${application}/key`;
 	return v.parse(NewSandboxKey, await post(worker, path, {})).private_key;
+}
+
+type ForeignWorker = RecordedFlow['worker'] & {
+	readonly environment_id: string;
+	readonly private_key: string;
+};
+
+async function makeForeignWorker(worker: RunningWorker): Promise<ForeignWorker> {
+	const home = v.parse(NewSandbox, await post(worker, '/api/sandboxes', {}));
+	const private_key = await makeKey(worker, home, home.worker.client_id);
+	await takeKeyAsMethod(worker, home);
+	return { ...home.worker, environment_id: home.environment_id, private_key };
+}
+
+/** The worker sets itself to its key: read, change, put back. */
+async function takeKeyAsMethod(
+	worker: RunningWorker,
+	{ environment_id, issuer, worker: own }: NewSandbox
+) {
+	const asked = await fetch(`${issuer}/token`, {
+		method: 'POST',
+		headers: { authorization: basicAuthorization(own.client_id, own.client_secret) },
+		body: new URLSearchParams({ grant_type: 'client_credentials' })
+	});
+	const { access_token } = v.parse(TokenAnswer, await asked.json());
+	const base = managementBaseOf('sandbox', worker.url);
+	const url = `${base}/environments/${environment_id}/applications/${own.client_id}`;
+	const headers = { authorization: `Bearer ${access_token}`, 'content-type': 'application/json' };
+	const read = v.parse(v.looseObject({}), await (await fetch(url, { headers })).json());
+	const changed = { ...read, tokenEndpointAuthMethod: 'PRIVATE_KEY_JWT' };
+	const put = await fetch(url, { method: 'PUT', headers, body: JSON.stringify(changed) });
+	if (!put.ok) throw new Error(`The worker kept its method: ${put.status} ${await put.text()}`);
+}
+
+/** The worker's test as the workbench makes it: its token, then its roles, both at home. */
+async function recordForeignWorker(
+	worker: RunningWorker,
+	{ environment_id }: NewSandbox,
+	{ client_id, private_key, environment_id: worker_environment_id }: ForeignWorker
+) {
+	const { api_calls: calls } = await ask(worker, '/api/worker-token', {
+		region: 'sandbox',
+		environment_id,
+		worker_environment_id,
+		client_id,
+		private_key
+	});
+	return { calls, token: '' };
 }
 
 const TokenAnswer = v.looseObject({ access_token: v.string() });

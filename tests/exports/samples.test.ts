@@ -9,6 +9,7 @@ import { EXPORT_KINDS, type ExportKindId } from '$lib/exports/export-kinds';
 import { CLIENT_AUTH_METHODS } from '$lib/oauth/client-authentication-method';
 import { PROJECT_ROOT } from '../../scripts/wrangler-environment';
 import { startWorkerOnLoopback, type RunningWorker } from '../worker/harness';
+import { AUTHLIB_PYTHON, hasAuthlib } from './authlib';
 import { startProtectedApi, type ProtectedApi } from './protected-api';
 import { recordFlow, type RecordedFlow } from './recorded-flow';
 import { hasProgram, makeFolder, runProgram, type Ended, type Folder } from './run-program';
@@ -66,8 +67,13 @@ async function runExport(
 			...(flow.privateKey === ''
 				? { PINGONE_CLIENT_SECRET: flow.secret }
 				: { PINGONE_PRIVATE_KEY_FILE: key }),
-			WORKER_CLIENT_ID: flow.worker.client_id,
 			PINGONE_WORKER_CLIENT_SECRET: flow.worker.client_secret,
+			...(flow.worker.private_key !== undefined && {
+				PINGONE_WORKER_PRIVATE_KEY_FILE: await folder.write(
+					join(place, 'worker.pem'),
+					flow.worker.private_key
+				)
+			}),
 			API_URL: api.urlFor(flow),
 			...env
 		}
@@ -159,6 +165,18 @@ describe('the curl script', () => {
 		expect(ended.stdout).toMatch(/"active"\s*:\s*true/);
 	});
 
+	it.each(['client_secret_basic', 'client_secret_jwt', 'private_key_jwt'] as const)(
+		'asks as both clients of a run with %s whose worker lives elsewhere and signs',
+		async (method) => {
+			const flow = await recordFlow(worker, method, {}, { hasForeignWorker: true });
+
+			const ended = await runExport('curl', flow, CURL);
+
+			expect(ended.code, ended.stderr).toBe(0);
+			expect(ended.stderr).toContain('Worker Token Retrieval: 200');
+		}
+	);
+
 	it.each([
 		['client_secret_jwt', 'HS384'],
 		['client_secret_jwt', 'HS512'],
@@ -180,10 +198,6 @@ describe('the curl script', () => {
 		expect(ended.stderr).toContain('Set the environment variable PINGONE_CLIENT_SECRET');
 	});
 });
-
-/** `EXPORTS_PYTHON` may name an interpreter that has authlib. */
-const AUTHLIB_PYTHON = process.env['EXPORTS_PYTHON'] ?? 'python3';
-const hasAuthlib = await hasProgram(AUTHLIB_PYTHON, ['-c', 'import authlib, requests']);
 
 describe.runIf(hasAuthlib)('authlib', () => {
 	it.each(CLIENT_AUTH_METHODS)('prints a token that verifies with %s', async (method) => {

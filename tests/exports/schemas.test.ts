@@ -79,8 +79,10 @@ describe.each(CLIENT_AUTH_METHODS)('with %s', (method) => {
 
 		expect(requests.map(({ http }) => http.url)).toContain('{{authPath}}/{{envID}}/as/token');
 		expect(requests.every(({ tests }) => tests.includes('test('))).toBe(true);
-		expect(environment.variables).toContainEqual(
-			expect.objectContaining({ name: 'accessToken', value: '', secret: true })
+		expect(environment.variables.filter(({ secret }) => secret)).toEqual(
+			['adminAppSecret', method === 'private_key_jwt' ? 'appPrivateKey' : 'appSecret'].map((name) =>
+				expect.objectContaining({ name, value: '' })
+			)
 		);
 	});
 });

@@ -67,12 +67,14 @@ describe('client_assertion', () => {
 		['HS512', 's'.repeat(128)],
 		['HS512', 's'.repeat(129)]
 	])('signs %s with a secret of any length', async (alg, secret) => {
-		const functions = assertionFunctions({
-			alg,
-			header: { alg, note: "it's 100%" },
-			credential: 'appSecret',
-			claims: [{ name: 'iss', value: { kind: 'json', json: { quote: `"'%s\\` } } }]
-		});
+		const functions = assertionFunctions([
+			{
+				alg,
+				header: { alg, note: "it's 100%" },
+				credential: 'appSecret',
+				claims: [{ name: 'iss', value: { kind: 'json', json: { quote: `"'%s\\` } } }]
+			}
+		]);
 
 		const printed = await runBash([functions, 'client_assertion'], {
 			PINGONE_CLIENT_SECRET: secret

@@ -4,6 +4,7 @@ declare module '@usebruno/lang' {
 		readonly http: { readonly url: string; readonly method: string };
 		readonly tests: string;
 	};
+	export function collectionBruToJson(text: string): { readonly docs: string };
 	export function bruToEnvJsonV2(text: string): {
 		readonly variables: readonly {
 			readonly name: string;

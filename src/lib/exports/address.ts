@@ -1,4 +1,4 @@
-/** Addresses of PingOne as templates: `{{authPath}}/{{envID}}/as/token`, `{{apiPath}}/environments/…`. */
+/** Addresses of PingOne as templates: `{{authPath}}/{{envID}}/as/token`, `{{apiPath}}/v1/environments/…`. */
 import { MASK } from '$lib/calls/api-call';
 import type { ExportContext } from './export-context';
 import { insertVariables, type TemplateText } from './variable';
@@ -9,6 +9,15 @@ export function authPathOf({ configuration }: ExportContext): string {
 	const base = issuer.replace(/\/as$/, '');
 	const end = `/${environment_id}`;
 	return environment_id !== '' && base.endsWith(end) ? base.slice(0, -end.length) : base;
+}
+
+/**
+ * The Management API before its version, which stands in the path of each request.
+ *
+ * @see PingOne API, "Release notes", 5 May 2026: `/v1` left the variables of the Postman environment
+ */
+export function apiPathOf({ managementBase }: ExportContext): string {
+	return managementBase.replace(/\/v1$/, '');
 }
 
 /** True for a call to PingOne or to the sandbox, as opposed to one between the page and its Worker. */
@@ -22,17 +31,22 @@ export function isManagementAddress(url: string, context: ExportContext): boolea
 	return url.startsWith(`${context.managementBase}/`);
 }
 
-/** The application's own id becomes `appID`, because at PingOne it is the client id. */
+/**
+ * The application's own id becomes `appID`, because at PingOne it is the client id. What is the worker's
+ * alone has variables of its own.
+ */
 export function addressTemplate(url: string, context: ExportContext): TemplateText {
 	const { environment_id, client_id } = context.configuration;
 	const path = [
 		[environment_id, 'envID'],
 		[client_id, 'appID'],
+		[context.worker?.environment_id ?? '', 'adminEnvID'],
+		[context.worker?.client_id ?? '', 'adminAppID'],
 		[MASK, 'redacted']
 	] as const;
 	// The sandbox's Management API lies below the path of its authorization server, so it goes first.
 	if (isManagementAddress(url, context)) {
-		const rest = url.slice(context.managementBase.length);
+		const rest = url.slice(apiPathOf(context).length);
 		return [{ variable: 'apiPath' }, ...insertVariables(rest, path)];
 	}
 	const authPath = authPathOf(context);

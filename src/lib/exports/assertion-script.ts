@@ -1,10 +1,15 @@
 /**
  * The script that signs a client assertion before a request, for Postman, newman and Bruno. None of them
- * has WebCrypto or `TextEncoder`; all of them have CryptoJS, and BigInt, which is enough for RSA.
+ * has WebCrypto or `TextEncoder`; all of them have CryptoJS, and BigInt, which is enough for RSA. Bruno
+ * takes comments out of a script with a parser that knows no literal such as `1n`.
  *
  * @see RFC 7523 section 3, RFC 7515 section 3.1, RFC 8017 sections 5.1.2, 8.2 and 9.2
  */
-import type { AssertionClaim, AssertionTemplate } from './assertion-template';
+import {
+	isSignedWithSecret,
+	type AssertionClaim,
+	type AssertionTemplate
+} from './assertion-template';
 import { jsObject, jsText, jsValue } from './script-source';
 import { renderBraces } from './variable';
 
@@ -45,8 +50,9 @@ export function writeAssertionScript(assertion: AssertionTemplate, host: ScriptH
 	if (hash === undefined) {
 		return [`throw new Error(${JSON.stringify(`No script signs ${assertion.alg}.`)});`];
 	}
-	const signing =
-		assertion.credential === 'appSecret' ? secretSigning(hash, host) : keySigning(hash, host);
+	const signing = isSignedWithSecret(assertion)
+		? secretSigning(assertion, hash, host)
+		: keySigning(assertion, hash, host);
 	return `// Signs a client assertion (RFC 7523) and leaves it in {{jwt_signed}}, new for each request.
 const cryptoJs = require('crypto-js');
 
@@ -84,19 +90,27 @@ function claimSource({ value }: AssertionClaim, host: ScriptHost): string {
 	}
 }
 
-function secretSigning({ name }: Hash, host: ScriptHost): string {
+function secretSigning(
+	{ credential }: AssertionTemplate,
+	{ name }: Hash,
+	host: ScriptHost
+): string {
 	return `function sign(text) {
-  const secret = ${host.read("'appSecret'")};
-  if (!secret) throw new Error('Put the client secret into the variable appSecret of the environment.');
+  const secret = ${host.read(`'${credential}'`)};
+  if (!secret) throw new Error('Put the client secret into the variable ${credential} of the environment.');
   // The key is the UTF-8 text of the secret (RFC 7518 section 3.2), not what it may decode to.
   return base64Url(cryptoJs.Hmac${name}(text, cryptoJs.enc.Utf8.parse(secret)));
 }`;
 }
 
-function keySigning({ name, digestInfo }: Hash, host: ScriptHost): string {
+function keySigning(
+	{ credential }: AssertionTemplate,
+	{ name, digestInfo }: Hash,
+	host: ScriptHost
+): string {
 	return `// RSASSA-PKCS1-v1_5 (RFC 8017 section 8.2): pad the hash to the size of the key, then raise it to d.
 function sign(text) {
-  const key = readPrivateKey(${host.read("'appPrivateKey'")});
+  const key = readPrivateKey(${host.read(`'${credential}'`)});
   const size = Math.ceil(key.n.toString(16).length / 2);
   const digestInfo = '${digestInfo}' + cryptoJs.${name}(text).toString();
   const padding = 'ff'.repeat(size - digestInfo.length / 2 - 3);
@@ -111,7 +125,7 @@ function sign(text) {
 }
 
 function power(base, exponent, modulus) {
-  let result = 1n;
+  let result = BigInt(1);
   for (const bit of exponent.toString(2)) {
     result = (result * result) % modulus;
     if (bit === '1') result = (result * base) % modulus;
@@ -121,13 +135,13 @@ function power(base, exponent, modulus) {
 
 // Takes a private JWK or an unencrypted PEM. A PEM that has lost its line breaks is fine.
 function readPrivateKey(text) {
-  if (!text) throw new Error('Put the private key (PEM or JWK) into the variable appPrivateKey.');
+  if (!text) throw new Error('Put the private key (PEM or JWK) into the variable ${credential}.');
   if (text.trim().startsWith('{')) {
     const jwk = JSON.parse(text);
     return numbersOf(['n', 'p', 'q', 'dp', 'dq', 'qi'], (part) => hexOf(jwk[part]));
   }
   if (!text.includes('PRIVATE KEY-----') || text.includes('ENCRYPTED')) {
-    throw new Error('appPrivateKey is no unencrypted private key. Convert it: openssl pkcs8 -topk8 -nocrypt');
+    throw new Error('${credential} is no unencrypted private key. Convert it: openssl pkcs8 -topk8 -nocrypt');
   }
   const der = hexOf(text.replace(/-----[^-]*-----/g, '').replace(/\\\\n|\\s/g, ''));
   let parts = readDer(readDer(der)[0].content);

@@ -22,17 +22,33 @@ export type AssertionClaim = {
 		| { readonly kind: 'json'; readonly json: unknown };
 };
 
+type AssertionCredential = Extract<
+	Variable,
+	'appSecret' | 'appPrivateKey' | 'adminAppSecret' | 'adminAppPrivateKey'
+>;
+
+/** Who signs: the client, or the worker that reads PingOne. */
+export type AssertionSigner = {
+	readonly secret: Extract<AssertionCredential, 'appSecret' | 'adminAppSecret'>;
+	readonly privateKey: Extract<AssertionCredential, 'appPrivateKey' | 'adminAppPrivateKey'>;
+};
+
 export type AssertionTemplate = {
 	readonly header: JsonObject;
 	readonly alg: string;
-	readonly credential: Extract<Variable, 'appSecret' | 'appPrivateKey'>;
+	readonly credential: AssertionCredential;
 	readonly claims: readonly AssertionClaim[];
 };
+
+/** Whether a client secret signs it, rather than a private key. */
+export function isSignedWithSecret({ credential }: AssertionTemplate): boolean {
+	return credential === 'appSecret' || credential === 'adminAppSecret';
+}
 
 /** `undefined` for what is no JWT, such as an assertion that was broken on purpose. */
 export function readAssertionTemplate(
 	assertion: string,
-	startedAtMs: number,
+	{ startedAtMs, signer }: { readonly startedAtMs: number; readonly signer: AssertionSigner },
 	context: ExportContext
 ): AssertionTemplate | undefined {
 	const [headerText = '', claimsText = ''] = assertion.split('.');
@@ -45,7 +61,7 @@ export function readAssertionTemplate(
 	return {
 		header: header.value.value,
 		alg,
-		credential: SECRET_ALGORITHMS.some((name) => name === alg) ? 'appSecret' : 'appPrivateKey',
+		credential: SECRET_ALGORITHMS.some((name) => name === alg) ? signer.secret : signer.privateKey,
 		claims: claimTemplates(claims.value.value, startedAtMs, context)
 	};
 }
@@ -74,6 +90,7 @@ function claimText(value: string, context: ExportContext): TemplateText {
 		? addressTemplate(value, context)
 		: insertVariables(value, [
 				[context.configuration.client_id, 'appID'],
+				[context.worker?.client_id ?? '', 'adminAppID'],
 				[MASK, 'redacted']
 			]);
 }

@@ -5,13 +5,16 @@
  */
 import { CALL_CATEGORIES } from '$lib/calls/category';
 import { BRUNO_HOST, writeAssertionScript } from './assertion-script';
-import type { CallTemplate, TemplateAuthentication } from './call-template';
+import { basicNote, type CallTemplate, type TemplateAuthentication } from './call-template';
 import type { ExportContext, ExportedFile } from './export-context';
 import { variablesOf, type ExportPlan } from './export-plan';
-import { plainAddressesOf } from './postman-environment';
-import { isSecretVariable, renderBraces, type Variable } from './variable';
+import { plainAddressesOf, workerValuesOf } from './postman-environment';
+import { isPrivateKey, isSecretVariable, renderBraces, VARIABLES, type Variable } from './variable';
 
 const NAME = 'PingOne client credentials';
+
+/** The first that has `bru.interpolate` and was seen to run the collection with every method. */
+const LEAST_BRUNO = '2.8';
 
 const TOKEN_VARIABLES = { token: 'accessToken', worker_token: 'adminAccessToken' } as const;
 
@@ -24,7 +27,8 @@ export function buildBrunoCollection(plan: ExportPlan, context: ExportContext): 
 			'bruno.json',
 			`${JSON.stringify({ version: '1', name: NAME, type: 'collection' }, null, 2)}\n`
 		),
-		file('environments/PingOne.bru', environment(variablesOf(templates), context)),
+		file('collection.bru', block('docs', describeCollection(plan, context))),
+		file('environments/PingOne.bru', environment(templates, context)),
 		...categories.map((category, index) =>
 			file(
 				`${category}/folder.bru`,
@@ -40,22 +44,62 @@ export function buildBrunoCollection(plan: ExportPlan, context: ExportContext): 
 	];
 }
 
+/** What Bruno shows of the collection before anything else. */
+function describeCollection(
+	{ templates, leftOut }: ExportPlan,
+	{ productVersion }: ExportContext
+): string[] {
+	const changes = leftOut.map(({ name, request }) => `${name} (${request.method})`);
+	const options = secretsOf(templates).map((name) =>
+		isPrivateKey(name)
+			? `--env-var ${name}="$(tr '\\n' ' ' < key.pem)"`
+			: `--env-var ${name}="$${VARIABLES[name].shell}"`
+	);
+	const paragraphs = [
+		`The calls of a client credentials flow, recorded by Unified Flow ${productVersion}.`,
+		`Needs Bruno ${LEAST_BRUNO} or newer. Choose the environment PingOne, fill in its secret variables, and run the collection.`,
+		`On the command line: \`bru run -r --env PingOne ${options.join(' ')}\``,
+		...(secretsOf(templates).some(isPrivateKey)
+			? ['Write a private key (PEM or JWK) on one line: a value of Bruno ends at a line break.']
+			: []),
+		...(changes.length === 0
+			? []
+			: [
+					`Left out, because running them again changes something at PingOne or reads a secret: ${changes.join(', ')}.`
+				])
+	];
+	return paragraphs.flatMap((paragraph, index) => (index === 0 ? [paragraph] : ['', paragraph]));
+}
+
+/** What a person fills in; what a script makes stays in memory, where it lasts as long as the run. */
+function secretsOf(templates: ExportPlan['templates']): Variable[] {
+	const made: readonly Variable[] = ['jwt_signed', 'accessToken', 'adminAccessToken'];
+	return [...variablesOf(templates)].filter(
+		(name) => isSecretVariable(name) && !made.includes(name)
+	);
+}
+
 function file(path: string, text: string): ExportedFile {
 	return { path, mediaType: path.endsWith('.json') ? 'application/json' : 'text/plain', text };
 }
 
-function environment(used: ReadonlySet<Variable>, context: ExportContext): string {
+function environment(templates: ExportPlan['templates'], context: ExportContext): string {
+	const used = variablesOf(templates);
 	const { environment_id, client_id } = context.configuration;
 	const { authPath, apiPath } = plainAddressesOf(context);
+	const worker: Partial<Record<Variable, string>> = workerValuesOf(context);
 	const known = {
 		authPath,
 		apiPath,
 		envID: environment_id,
 		appID: client_id,
-		...(used.has('adminAppID') ? { adminAppID: context.workerClientId ?? '' } : {}),
-		...(used.has('resourceID') ? { resourceID: '' } : {})
+		...Object.fromEntries(
+			(['adminAppID', 'adminEnvID', 'resourceID'] as const)
+				.filter((name) => used.has(name))
+				.map((name) => [name, worker[name] ?? ''])
+		)
 	};
-	const secrets = [...used].filter((name) => isSecretVariable(name) && name !== 'jwt_signed');
+	const secrets = secretsOf(templates);
 	return [
 		block(
 			'vars',
@@ -67,7 +111,7 @@ function environment(used: ReadonlySet<Variable>, context: ExportContext): strin
 }
 
 function requestFile(template: CallTemplate, seq: number): string {
-	const { call, url, headers, authentication, form, body } = template;
+	const { call, url, authentication, form, body } = template;
 	const bodyKind = form !== undefined ? 'formUrlEncoded' : body !== undefined ? 'text' : 'none';
 	return [
 		block('meta', [`name: ${call.name}`, 'type: http', `seq: ${seq}`]),
@@ -76,7 +120,7 @@ function requestFile(template: CallTemplate, seq: number): string {
 			`body: ${bodyKind}`,
 			`auth: ${authKindOf(authentication)}`
 		]),
-		block('headers', pairLines(headers)),
+		block('headers', pairLines(headersOf(template))),
 		...authBlocks(authentication),
 		...(form === undefined ? [] : [block('body:form-urlencoded', pairLines(form))]),
 		...(body === undefined ? [] : [block('body:text', renderBraces(body).split('\n'))]),
@@ -86,14 +130,24 @@ function requestFile(template: CallTemplate, seq: number): string {
 		...(template.role === 'token' || template.role === 'worker_token'
 			? [
 					block('script:post-response', [
-						'// The requests below find the token here.',
-						`bru.setEnvVar('${TOKEN_VARIABLES[template.role]}', res.body.access_token);`
+						'// The requests below find the token here, in memory: a variable of the environment may go into its file.',
+						`bru.setVar('${TOKEN_VARIABLES[template.role]}', res.body.access_token);`
 					])
 				]
 			: []),
 		block('tests', testLines(template)),
-		block('docs', [`${call.why}.`])
+		block('docs', [
+			`${call.why}.`,
+			...(authentication.kind === 'basic' ? ['', basicNote('Bruno')] : [])
+		])
 	].join('\n');
+}
+
+/** Bruno names the type of a form by itself, and encodes no form whose type names a charset. */
+function headersOf({ headers, form }: CallTemplate): CallTemplate['headers'] {
+	return form === undefined
+		? headers
+		: headers.filter(({ name }) => name.toLowerCase() !== 'content-type');
 }
 
 function authKindOf({ kind }: TemplateAuthentication): 'basic' | 'bearer' | 'none' {

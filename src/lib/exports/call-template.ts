@@ -3,7 +3,11 @@ import { headerOf } from '$lib/calls/header';
 import { MASK, type ApiCall } from '$lib/calls/api-call';
 import { CALL_CATEGORIES } from '$lib/calls/category';
 import { addressTemplate } from './address';
-import { readAssertionTemplate, type AssertionTemplate } from './assertion-template';
+import {
+	readAssertionTemplate,
+	type AssertionSigner,
+	type AssertionTemplate
+} from './assertion-template';
 import type { ExportContext } from './export-context';
 import { insertVariables, variable, type TemplateText, type Variable } from './variable';
 
@@ -98,7 +102,11 @@ function authenticationOf(
 	const template =
 		assertion === undefined
 			? undefined
-			: readAssertionTemplate(assertion, call.started_at, context);
+			: readAssertionTemplate(
+					assertion,
+					{ startedAtMs: call.started_at, signer: signerOf(role) },
+					context
+				);
 	return template === undefined ? { kind: 'none' } : { kind: 'assertion', assertion: template };
 }
 
@@ -131,6 +139,11 @@ function maskedNamesOf(role: CallTemplate['role']): MaskedNames {
 	};
 }
 
+/** What a reader of a collection has to know of a program that does less than the standard asks. */
+export function basicNote(program: string): string {
+	return `${program} joins id and secret as they are, where RFC 6749 section 2.3.1 form-encodes both first. For the ids and secrets that PingOne makes, the two are the same.`;
+}
+
 /** Of whoever makes the call: a worker and a resource have an id and a secret of their own. */
 function credentialsOf(role: CallTemplate['role']) {
 	switch (role) {
@@ -141,6 +154,13 @@ function credentialsOf(role: CallTemplate['role']) {
 		default:
 			return { id: 'appID', secret: 'appSecret' } as const;
 	}
+}
+
+/** A resource authenticates with its secret alone. */
+function signerOf(role: CallTemplate['role']): AssertionSigner {
+	return role === 'worker_token'
+		? { secret: 'adminAppSecret', privateKey: 'adminAppPrivateKey' }
+		: { secret: 'appSecret', privateKey: 'appPrivateKey' };
 }
 
 function fieldOf(call: ApiCall, wanted: string): string | undefined {

@@ -2,11 +2,12 @@
 import type { CallTemplate } from './call-template';
 import type { ExportContext } from './export-context';
 import { variablesOf, type ExportPlan } from './export-plan';
-import { plainAddressesOf } from './postman-environment';
+import { plainAddressesOf, workerValuesOf } from './postman-environment';
 import {
 	askLines,
 	ASK_FILE_FUNCTION,
 	ASK_FUNCTION,
+	assertionCall,
 	assertionFunctions,
 	BASIC_FUNCTION,
 	MASK_FUNCTION,
@@ -15,13 +16,21 @@ import {
 	TOKEN_FUNCTION
 } from './shell-functions';
 import { shellComment, shellQuoted, shellVariable } from './shell-text';
-import { renderText, variablesIn, type TemplateText } from './variable';
+import {
+	isPrivateKey,
+	renderText,
+	VARIABLES,
+	variablesIn,
+	type TemplateText,
+	type Variable
+} from './variable';
 
 const ASKED = [
 	'appSecret',
 	'appPrivateKey',
 	'adminAppID',
 	'adminAppSecret',
+	'adminAppPrivateKey',
 	'resourceID',
 	'resourceSecret'
 ] as const;
@@ -29,12 +38,18 @@ const ASKED = [
 /** The script prints each answer, its tokens and secrets masked, and ends with status 1 at the first that is a refusal. */
 export function buildCurlScript({ templates }: ExportPlan, context: ExportContext): string {
 	const used = variablesOf(templates);
-	const asked = ASKED.filter((name) => used.has(name));
-	const assertion = templates
-		.flatMap(({ authentication }) =>
-			authentication.kind === 'assertion' ? [authentication.assertion] : []
-		)
-		.at(0);
+	const worker: Partial<Record<Variable, string>> = workerValuesOf(context);
+	const asked = ASKED.filter((name) => used.has(name) && worker[name] === undefined);
+	// One for each credential that signs: the client's, and the worker's.
+	const assertions = [
+		...new Map(
+			templates.flatMap(({ authentication }) =>
+				authentication.kind === 'assertion'
+					? [[authentication.assertion.credential, authentication.assertion] as const]
+					: []
+			)
+		).values()
+	];
 	const usesBasic = templates.some(({ authentication }) => authentication.kind === 'basic');
 
 	return [
@@ -45,13 +60,16 @@ export function buildCurlScript({ templates }: ExportPlan, context: ExportContex
 		'set -euo pipefail',
 		'',
 		...settingLines(context),
+		...(['adminAppID', 'adminEnvID'] as const)
+			.filter((name) => used.has(name) && worker[name] !== undefined)
+			.map((name) => `${VARIABLES[name].shell}=${shellQuoted([worker[name] ?? ''])}`),
 		'',
 		ASK_FUNCTION,
-		...(asked.includes('appPrivateKey') ? ['', ASK_FILE_FUNCTION] : []),
+		...(asked.some(isPrivateKey) ? ['', ASK_FILE_FUNCTION] : []),
 		'',
 		QUOTED_FUNCTION,
 		...(usesBasic ? ['', BASIC_FUNCTION] : []),
-		...(assertion === undefined ? [] : ['', assertionFunctions(assertion)]),
+		...(assertions.length === 0 ? [] : ['', assertionFunctions(assertions)]),
 		'',
 		TOKEN_FUNCTION,
 		'',
@@ -117,7 +135,11 @@ export function curlConfiguration(template: CallTemplate): string[] {
 		option('url', url),
 		...headers.map(({ name, value }) => option('header', [`${name}: `, ...value])),
 		...authorizationOption(template.authentication),
-		...form.map(({ name, value }) => formOption(name, value)),
+		...form.map(({ name, value }) =>
+			template.authentication.kind === 'assertion' && variablesIn(value).includes('jwt_signed')
+				? `"data = $(quoted "${name}=${assertionCall(template.authentication.assertion)}")"`
+				: formOption(name, value)
+		),
 		...(body === undefined ? [] : [option('data-raw', body)])
 	];
 }
@@ -127,9 +149,6 @@ function option(name: string, value: TemplateText): string {
 }
 
 function formOption(name: string, value: TemplateText): string {
-	if (variablesIn(value).includes('jwt_signed')) {
-		return `"data = $(quoted "${name}=$(client_assertion)")"`;
-	}
 	// What is known is sent byte for byte as it was; curl encodes what only the shell knows.
 	return variablesIn(value).length === 0
 		? option('data', [new URLSearchParams({ [name]: renderText(value, () => '') }).toString()])

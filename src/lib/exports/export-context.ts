@@ -27,12 +27,20 @@ export type CaseCause = {
 	readonly console_path?: string | undefined;
 };
 
+/** A client of its own: it may live in another environment, and sign where the client has a secret. */
+export type ExportWorker = {
+	readonly client_id: string;
+	/** Absent for a custom domain. */
+	readonly environment_id?: string | undefined;
+	readonly kind: 'secret' | 'private_key';
+};
+
 export type ExportContext = {
 	readonly configuration: ExportConfiguration;
 	/** As `managementBaseOf` gives it, such as `https://api.pingone.com/v1`. */
 	readonly managementBase: string;
-	/** The client id of the worker that read PingOne, where one did. */
-	readonly workerClientId?: string | undefined;
+	/** The worker that read PingOne, where one did. */
+	readonly worker?: ExportWorker | undefined;
 	readonly nowMs: number;
 	/** Such as `0.1.0`. */
 	readonly productVersion: string;

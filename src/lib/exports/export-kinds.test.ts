@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { callOf, CLIENT_ID, contextOf, ENVIRONMENT_ID, postOf } from './exports.test-data';
+import {
+	callOf,
+	CLIENT_ID,
+	contextOf,
+	ENVIRONMENT_ID,
+	MANAGEMENT,
+	postOf
+} from './exports.test-data';
 import type { ExportContext } from './export-context';
 import { EXPORT_KINDS, type ExportKindId } from './export-kinds';
 
@@ -25,13 +32,28 @@ describe('the Postman environment', () => {
 			values: [
 				{ key: 'tld', value: 'eu', type: 'default' },
 				{ key: 'authPath', value: 'https://auth.pingone.{{tld}}', type: 'default' },
-				{ key: 'apiPath', value: 'https://api.pingone.{{tld}}/v1', type: 'default' },
+				{ key: 'apiPath', value: 'https://api.pingone.{{tld}}', type: 'default' },
 				{ key: 'envID', value: ENVIRONMENT_ID, type: 'default' },
 				{ key: 'appID', value: CLIENT_ID, type: 'default' },
 				{ key: 'appSecret', value: '', type: 'secret' },
 				{ key: 'accessToken', value: '', type: 'secret' }
 			]
 		});
+	});
+
+	it('is named in the collection by the format that the paths expect, with /v1 in them', async () => {
+		const request = {
+			method: 'GET',
+			url: `${MANAGEMENT}/environments/${ENVIRONMENT_ID}/applications`,
+			headers: [['authorization', 'Bearer abc.def.ghi0']] as const
+		};
+		const call = callOf({ name: 'Application Discovery', category: 'management', request });
+
+		const built = await EXPORT_KINDS.postman.build([call], contextOf());
+		const text = built.ok ? (built.value[0]?.text ?? '') : '';
+
+		expect(text).toContain('one of 5 May 2026 or later, whose `apiPath` ends before `/v1`');
+		expect(text).toContain('"raw": "{{apiPath}}/v1/environments/{{envID}}/applications"');
 	});
 
 	it('leaves the address of a custom domain as it is', async () => {
@@ -54,7 +76,7 @@ describe('the archive', () => {
 		);
 		const text = built.value[0]?.text ?? '';
 
-		expect(text).toContain('"text": "token={{accessToken}}"');
+		expect(text).toMatch(/"name": "token",\s+"value": "\{\{accessToken\}\}"/);
 		expect(text).toContain('{{refreshToken}}');
 	});
 });

@@ -79,7 +79,7 @@ describe('planExport', () => {
 
 		expect(templates.map(({ url }) => renderBraces(url))).toEqual([
 			'{{authPath}}/{{envID}}/as/token',
-			'{{apiPath}}/environments/{{envID}}/applications/{{appID}}',
+			'{{apiPath}}/v1/environments/{{envID}}/applications/{{appID}}',
 			'{{authPath}}/{{envID}}/as/token',
 			'{{authPath}}/{{envID}}/as/introspect'
 		]);
@@ -188,5 +188,55 @@ describe('planExport', () => {
 			{ name: 'jti', value: { kind: 'fresh' } },
 			{ name: 'tenant', value: { kind: 'json', json: { id: 7 } } }
 		]);
+	});
+});
+
+describe('the worker', () => {
+	const WORKER = {
+		client_id: 'eeeeeeee-0000-4000-8000-000000000005',
+		environment_id: 'ffffffff-0000-4000-8000-000000000006',
+		kind: 'private_key'
+	} as const;
+	const withWorker: ExportContext = { ...contextOf(), worker: WORKER };
+
+	it('has variables of its own, where it lives in another environment and signs', async () => {
+		const { templates } = await plan([managementCall('GET', '/applications')], withWorker);
+		const [worker, , client] = templates;
+		const authentication = worker?.authentication;
+
+		expect(renderBraces(worker?.url ?? [])).toBe('{{authPath}}/{{adminEnvID}}/as/token');
+		expect(renderBraces(client?.url ?? [])).toBe('{{authPath}}/{{envID}}/as/token');
+		expect(authentication).toMatchObject({
+			kind: 'assertion',
+			assertion: {
+				credential: 'adminAppPrivateKey',
+				claims: expect.arrayContaining([
+					{ name: 'sub', value: { kind: 'text', text: [{ variable: 'adminAppID' }] } }
+				])
+			}
+		});
+	});
+
+	it.each([
+		['secret', 'basic'],
+		['private_key', 'assertion']
+	] as const)('is planned with what is kept of it, a %s', async (kind, expected) => {
+		const { templates } = await plan([managementCall('GET', '/applications')], {
+			...withWorker,
+			worker: { ...WORKER, kind }
+		});
+
+		expect(templates[0]?.authentication.kind).toBe(expected);
+	});
+
+	it('needs no environment of its own where it shares that of the client', async () => {
+		const worker = { ...WORKER, environment_id: ENVIRONMENT_ID };
+
+		const { templates } = await plan([managementCall('GET', '/applications')], {
+			...withWorker,
+			worker
+		});
+
+		expect(renderBraces(templates[0]?.url ?? [])).toBe('{{authPath}}/{{envID}}/as/token');
 	});
 });

@@ -5,7 +5,7 @@
  * @see http://www.softwareishard.com/blog/har-12-spec/
  */
 import { headerOf } from '$lib/calls/header';
-import type { ApiCall, RecordedRequest, RecordedResponse } from '$lib/calls/api-call';
+import type { ApiCall, RecordedBody, RecordedRequest, RecordedResponse } from '$lib/calls/api-call';
 import { utf8SizeOf } from '$lib/calls/recorded-body';
 import { templateOf } from './call-template';
 import type { ExportContext } from './export-context';
@@ -22,6 +22,11 @@ type HarMessage = {
 	readonly bodySize: number;
 };
 
+/** Either, never both: that is the format's rule, and a program that replays reads only one of them. */
+type HarPostData =
+	| { readonly mimeType: string; readonly params: readonly Pair[] }
+	| { readonly mimeType: string; readonly text: string };
+
 export type HarEntry = {
 	readonly startedDateTime: string;
 	readonly time: number;
@@ -29,11 +34,7 @@ export type HarEntry = {
 		readonly method: string;
 		readonly url: string;
 		readonly queryString: readonly Pair[];
-		readonly postData?: {
-			readonly mimeType: string;
-			readonly params: readonly Pair[];
-			readonly text: string;
-		};
+		readonly postData?: HarPostData;
 	};
 	readonly response: HarMessage & {
 		readonly status: number;
@@ -82,19 +83,12 @@ function entryOf(call: ApiCall, context: ExportContext): HarEntry {
 
 function requestOf(call: ApiCall, context: ExportContext): HarEntry['request'] {
 	const { request } = call;
-	const { authentication, form } = templateOf(call, context);
+	const { authentication } = templateOf(call, context);
 	const headers = request.headers.map(([name, value]) =>
 		name.toLowerCase() === 'authorization' && authentication.kind === 'bearer'
 			? { name, value: `Bearer {{${authentication.token}}}` }
 			: { name, value: withNamedVariables(value) }
 	);
-	const params = (form ?? []).map(({ name, value }, index) => ({
-		name,
-		// Literal addresses and ids, as sent: only what is secret is a variable here.
-		value: keepsSecret(request, index)
-			? renderBraces(value)
-			: (request.body?.form?.[index]?.[1] ?? '')
-	}));
 	return {
 		method: request.method,
 		url: withNamedVariables(request.url),
@@ -102,32 +96,33 @@ function requestOf(call: ApiCall, context: ExportContext): HarEntry['request'] {
 		cookies: [],
 		headers,
 		queryString: queryOf(withNamedVariables(request.url)),
-		...(request.body === undefined
-			? {}
-			: {
-					postData: {
-						mimeType: headerOf(request.headers, 'content-type') ?? '',
-						params,
-						text:
-							form === undefined
-								? withNamedVariables(request.body.text)
-								: params.map(({ name, value }) => formPair(name, value)).join('&')
-					}
-				}),
+		...(request.body === undefined ? {} : { postData: postDataOf(call, request.body, context) }),
 		headersSize: -1,
 		bodySize: utf8SizeOf(request.body?.text ?? '')
+	};
+}
+
+function postDataOf(call: ApiCall, body: RecordedBody, context: ExportContext): HarPostData {
+	const { request } = call;
+	const { form } = templateOf(call, context);
+	if (form === undefined) {
+		const mimeType = headerOf(request.headers, 'content-type') ?? '';
+		return { mimeType, text: withNamedVariables(body.text) };
+	}
+	return {
+		// Without the charset that the header may have: programs that replay know a form by this very text.
+		mimeType: 'application/x-www-form-urlencoded',
+		params: form.map(({ name, value }, index) => ({
+			name,
+			// Literal addresses and ids, as sent: only what is secret is a variable here.
+			value: keepsSecret(request, index) ? renderBraces(value) : (body.form?.[index]?.[1] ?? '')
+		}))
 	};
 }
 
 /** A masked value stands for a secret, also where it is a part of the value. */
 function keepsSecret(request: RecordedRequest, index: number): boolean {
 	return withNamedVariables(request.body?.form?.[index]?.[1] ?? '').includes('{{redacted}}');
-}
-
-// The braces of a variable stay plain, so that whoever fills it in finds it.
-function formPair(name: string, value: string): string {
-	const encoded = new URLSearchParams({ [name]: value }).toString();
-	return encoded.replace(/%7B%7B(\w+)%7D%7D/g, '{{$1}}');
 }
 
 function responseOf({ response, outcome }: ApiCall): HarEntry['response'] {

@@ -7,7 +7,7 @@
 import type { CallTemplate } from './call-template';
 import type { ExportContext } from './export-context';
 import { variablesOf, type ExportPlan } from './export-plan';
-import { plainAddressesOf } from './postman-environment';
+import { plainAddressesOf, workerValuesOf } from './postman-environment';
 import { renderBraces, renderText, VARIABLES, type Variable } from './variable';
 
 /** The names of the two requests whose answers later requests take their token from. */
@@ -28,7 +28,18 @@ export function buildHttpFile({ templates }: ExportPlan, context: ExportContext)
 	const used = variablesOf(templates);
 	const { environment_id, client_id } = context.configuration;
 	const { authPath, apiPath } = plainAddressesOf(context);
-	const known = { authPath, apiPath, envID: environment_id, appID: client_id };
+	const worker: Partial<Record<Variable, string>> = workerValuesOf(context);
+	const known = {
+		authPath,
+		apiPath,
+		envID: environment_id,
+		appID: client_id,
+		...Object.fromEntries(
+			(['adminAppID', 'adminEnvID'] as const)
+				.filter((name) => used.has(name) && worker[name] !== undefined)
+				.map((name) => [name, worker[name]])
+		)
+	};
 	const needsAssertion = templates.some(
 		({ authentication }) => authentication.kind === 'assertion'
 	);
@@ -36,6 +47,7 @@ export function buildHttpFile({ templates }: ExportPlan, context: ExportContext)
 	return [
 		`# PingOne client credentials, exported by Unified Flow ${context.productVersion}.`,
 		'# Secrets are read from environment variables and stand nowhere in this file.',
+		'# They are sent as they are, without form-encoding, which the ids and secrets that PingOne makes do not need.',
 		...(needsAssertion
 			? [
 					'# This client signs an assertion for each request, which an .http file cannot do: the editor asks for',
@@ -44,7 +56,7 @@ export function buildHttpFile({ templates }: ExportPlan, context: ExportContext)
 			: []),
 		'',
 		...Object.entries(known).map(([name, value]) => `@${name} = ${value}`),
-		...FROM_ENVIRONMENT.filter((name) => used.has(name)).map(
+		...FROM_ENVIRONMENT.filter((name) => used.has(name) && worker[name] === undefined).map(
 			(name) => `@${name} = {{$processEnv ${VARIABLES[name].shell}}}`
 		),
 		...templates.flatMap(requestLines),

@@ -5,8 +5,6 @@
  */
 import { headerOf } from '$lib/calls/header';
 import type { RecordedResponse } from '$lib/calls/api-call';
-import { splitScope } from '$lib/oauth/scope';
-import { authorizationServerOf } from '$lib/pingone/endpoints';
 import { isManagementAddress } from './address';
 import type { CallTemplate } from './call-template';
 import type { ExportContext } from './export-context';
@@ -14,7 +12,7 @@ import type { ExportPlan } from './export-plan';
 import { schemaOf } from './json-schema-of';
 import { withNamedVariables } from './masked-text';
 import { plainAddressesOf } from './postman-environment';
-import { renderText, variablesIn, type Variable } from './variable';
+import { renderText, variablesIn } from './variable';
 
 type Operation = Readonly<Record<string, unknown>>;
 
@@ -29,12 +27,17 @@ export function buildOpenApiOfCalls(
 ): OpenApiOfCalls {
 	const { authPath, apiPath } = plainAddressesOf(context);
 	const paths: Record<string, Record<string, unknown>> = {};
+	const pathsByShape = new Map<string, string>();
 	for (const template of clientFirst(templates)) {
-		const path = pathOf(template);
+		const { path: ownPath, parameters } = pathOf(template, context);
+		// Paths that differ in the names of their parameters alone are one path.
+		const shape = ownPath.replace(/\{\w+\}/g, '{}');
+		const path = pathsByShape.get(shape) ?? ownPath;
+		pathsByShape.set(shape, path);
 		const method = template.call.request.method.toLowerCase();
 		const server = isManagementAddress(template.call.request.url, context) ? apiPath : authPath;
-		paths[path] ??= { servers: [{ url: server }], parameters: pathParameters(template, context) };
-		paths[path][method] ??= operationOf(template);
+		paths[path] ??= { servers: [{ url: server }], parameters };
+		paths[path][method] ??= operationOf(template, path);
 	}
 	return {
 		openapi: '3.1.0',
@@ -46,7 +49,7 @@ export function buildOpenApiOfCalls(
 		},
 		servers: [{ url: authPath, description: 'The authorization server' }],
 		paths,
-		components: { securitySchemes: securitySchemesOf(context) }
+		components: { securitySchemes: securitySchemesOf(templates) }
 	};
 }
 
@@ -59,29 +62,37 @@ function clientFirst(templates: readonly CallTemplate[]): CallTemplate[] {
 	];
 }
 
-function pathOf({ url }: CallTemplate): string {
-	const text = renderText(url.slice(1), (name) => `{${name}}`);
-	return text.split('?')[0] ?? text;
-}
+const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
 
-function pathParameters({ url }: CallTemplate, { configuration }: ExportContext): unknown[] {
-	const examples: Partial<Record<Variable, string>> = {
-		envID: configuration.environment_id,
-		appID: configuration.client_id
-	};
-	return [...new Set(variablesIn(url.slice(1)))].map((name) => ({
+/** Ids that have no variable become parameters too, so that reads of two resources are one operation. */
+function pathOf({ url }: CallTemplate, { configuration }: ExportContext) {
+	const { environment_id: envID, client_id: appID } = configuration;
+	const examples = new Map([
+		['envID', envID],
+		['appID', appID]
+	]);
+	let ids = 0;
+	const [withVariables = ''] = renderText(url.slice(1), (name) => `{${name}}`).split('?');
+	const path = withVariables.replace(UUID, (id) => {
+		const name = ids++ === 0 ? 'id' : `id${ids}`;
+		examples.set(name, id);
+		return `{${name}}`;
+	});
+	const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+	const parameters = [...new Set(names)].map((name) => ({
 		name,
 		in: 'path',
 		required: true,
 		schema: { type: 'string' },
-		...(examples[name] === undefined ? {} : { example: examples[name] })
+		...(examples.has(name) ? { example: examples.get(name) } : {})
 	}));
+	return { path, parameters };
 }
 
-function operationOf(template: CallTemplate): Operation {
+function operationOf(template: CallTemplate, path: string): Operation {
 	const { call, form, body } = template;
 	return {
-		operationId: operationIdOf(template),
+		operationId: operationIdOf(template, path),
 		summary: call.name,
 		description: call.why,
 		...(call.request.method === 'GET' ? { parameters: queryParameters(call.request.url) } : {}),
@@ -93,12 +104,10 @@ function operationOf(template: CallTemplate): Operation {
 	};
 }
 
-function operationIdOf({ call }: CallTemplate): string {
-	const words = `${call.request.method} ${call.request.url.replace(/^[a-z]+:\/\/[^/]*/, '')}`;
-	return words
-		.replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi, '')
-		.toLowerCase()
-		.replace(/[^a-z0-9]+(\w)/g, (_match, letter: string) => letter.toUpperCase())
+/** From the method and the path, which no other operation has; `getEnvironmentsEnvIDApplications`. */
+function operationIdOf({ call }: CallTemplate, path: string): string {
+	return `${call.request.method.toLowerCase()} ${path}`
+		.replace(/[^A-Za-z0-9]+(\w)/g, (_match, letter: string) => letter.toUpperCase())
 		.replace(/\W+/g, '');
 }
 
@@ -179,20 +188,16 @@ function readExample(json: unknown): unknown {
 	return example;
 }
 
-function securitySchemesOf({ configuration }: ExportContext): Readonly<Record<string, unknown>> {
-	return {
-		clientSecretBasic: { type: 'http', scheme: 'basic' },
-		bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
-		clientCredentials: {
-			type: 'oauth2',
-			flows: {
-				clientCredentials: {
-					tokenUrl: authorizationServerOf(configuration.issuer).token_endpoint,
-					scopes: Object.fromEntries(
-						splitScope(configuration.scope).map((name) => [name, 'Asked for in this flow.'])
-					)
-				}
-			}
-		}
-	};
+const SECURITY_SCHEMES = {
+	basic: { clientSecretBasic: { type: 'http', scheme: 'basic' } },
+	bearer: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+	assertion: {},
+	none: {}
+} as const satisfies Record<CallTemplate['authentication']['kind'], object>;
+
+function securitySchemesOf(templates: readonly CallTemplate[]): Readonly<Record<string, unknown>> {
+	return templates.reduce(
+		(schemes, { authentication }) => ({ ...schemes, ...SECURITY_SCHEMES[authentication.kind] }),
+		{}
+	);
 }

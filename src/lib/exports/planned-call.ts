@@ -51,10 +51,31 @@ export async function planIntrospectionCall(
 export async function planWorkerTokenCall(
 	context: ExportContext
 ): Promise<Result<ApiCall, RequestFault>> {
-	const built = await buildTokenRequest({
-		...authenticationOf({ ...context.configuration, client_auth_method: 'client_secret_basic' })
-	});
-	return built.ok ? ok(record(built.value, 'management', 'worker_token', context)) : built;
+	const configuration = workerConfigurationOf(context);
+	const built = await buildTokenRequest(authenticationOf(configuration));
+	return built.ok
+		? ok(record(built.value, 'management', 'worker_token', { ...context, configuration }))
+		: built;
+}
+
+/** The worker asks at home, and authenticates as PingOne's own examples do or with its key. */
+function workerConfigurationOf({ configuration, worker }: ExportContext): ExportConfiguration {
+	const { issuer, environment_id } = configuration;
+	return {
+		...configuration,
+		...(worker === undefined
+			? {}
+			: {
+					client_id: worker.client_id,
+					issuer:
+						environment_id === ''
+							? issuer
+							: issuer.replace(environment_id, worker.environment_id ?? environment_id)
+				}),
+		client_auth_method: worker?.kind === 'private_key' ? 'private_key_jwt' : 'client_secret_basic',
+		key_id: '',
+		alg: undefined
+	};
 }
 
 function authenticationOf(configuration: ExportConfiguration): ClientAuthenticationInput {

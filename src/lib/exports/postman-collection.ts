@@ -6,7 +6,7 @@
 import type { CallCategory, RecordedResponse } from '$lib/calls/api-call';
 import { CALL_CATEGORIES } from '$lib/calls/category';
 import { POSTMAN_HOST, writeAssertionScript } from './assertion-script';
-import type { CallTemplate, TemplateAuthentication } from './call-template';
+import { basicNote, type CallTemplate, type TemplateAuthentication } from './call-template';
 import type { ExportContext } from './export-context';
 import type { ExportPlan } from './export-plan';
 import { withNamedVariables } from './masked-text';
@@ -95,7 +95,7 @@ function describeCollection({ leftOut }: ExportPlan, { productVersion }: ExportC
 	return [
 		`The calls of a client credentials flow, recorded by Unified Flow ${productVersion}.`,
 		'Import the environment that was exported with it, fill in its secret variables, and run the collection: each request checks its answer.',
-		'The variables have the names of the PingOne Postman environment template, so that an environment made from it works too.',
+		'The variables have the names of the PingOne Postman environment template, so that an environment made from it works too: one of 5 May 2026 or later, whose `apiPath` ends before `/v1`. With an older one each path would hold `/v1` twice; take it out of `apiPath`.',
 		...(changes.length === 0
 			? []
 			: [
@@ -173,9 +173,7 @@ function bodyOf({ form, body = [] }: CallTemplate): PostmanBody {
 function describeRequest({ call, authentication }: CallTemplate): string {
 	const sentences = [`${call.why}.`];
 	if (authentication.kind === 'basic') {
-		sentences.push(
-			'Postman joins id and secret as they are, where RFC 6749 section 2.3.1 form-encodes both first. For the ids and secrets that PingOne makes, the two are the same.'
-		);
+		sentences.push(basicNote('Postman'));
 	}
 	if (authentication.kind === 'assertion') {
 		sentences.push('The pre-request script signs the client assertion (RFC 7523 section 2.2).');

@@ -3,15 +3,18 @@ import { contextOf } from './exports.test-data';
 import { buildPostmanEnvironment } from './postman-environment';
 
 it.each([
-	['is filled in where it is known', '33333333-2222-4333-8444-555555555555'],
+	[
+		'is filled in where it is known',
+		{ client_id: '33333333-2222-4333-8444-555555555555', kind: 'secret' } as const
+	],
 	['is left to be filled in where it is not', undefined]
-])('the client id of the worker %s', (_, workerClientId) => {
+])('the client id of the worker %s', (_, worker) => {
 	const { values } = buildPostmanEnvironment(new Set(['adminAppID', 'adminAppSecret']), {
 		...contextOf(),
-		workerClientId
+		worker
 	});
 
-	expect(values.find(({ key }) => key === 'adminAppID')?.value).toBe(workerClientId ?? '');
+	expect(values.find(({ key }) => key === 'adminAppID')?.value).toBe(worker?.client_id ?? '');
 	expect(values.find(({ key }) => key === 'adminAppSecret')).toMatchObject({
 		value: '',
 		type: 'secret'

@@ -1,6 +1,6 @@
 /** The Postman environment of a collection. Secrets are in it by name only. */
 import { PINGONE_REGIONS } from '$lib/pingone/region';
-import { authPathOf } from './address';
+import { apiPathOf, authPathOf } from './address';
 import type { ExportContext } from './export-context';
 import { isSecretVariable, VARIABLES, type Variable } from './variable';
 
@@ -64,13 +64,20 @@ function variableValues(context: ExportContext): Partial<Record<Variable, string
 		apiPath: withTld(plain.apiPath),
 		envID: environment_id,
 		appID: client_id,
-		...(context.workerClientId !== undefined && { adminAppID: context.workerClientId })
+		...workerValuesOf(context)
 	};
 }
 
 /** The addresses without `tld`, for formats whose variables do not nest. */
 export function plainAddressesOf(context: ExportContext): { authPath: string; apiPath: string } {
-	return { authPath: authPathOf(context), apiPath: context.managementBase };
+	return { authPath: authPathOf(context), apiPath: apiPathOf(context) };
+}
+
+/** What is known of the worker, by the names of the variables. */
+export function workerValuesOf({ worker }: ExportContext) {
+	return worker === undefined
+		? {}
+		: { adminAppID: worker.client_id, adminEnvID: worker.environment_id ?? '' };
 }
 
 function topLevelDomainOf({ configuration }: ExportContext): EnvironmentValue[] {

@@ -2,8 +2,12 @@
  * Functions of the exported shell scripts. No secret is ever an argument of a program, because everyone
  * on a machine can read those: curl gets it on its standard input (`--config -`), `printf` is built in.
  */
-import type { AssertionClaim, AssertionTemplate } from './assertion-template';
-import { renderText, VARIABLES } from './variable';
+import {
+	isSignedWithSecret,
+	type AssertionClaim,
+	type AssertionTemplate
+} from './assertion-template';
+import { isPrivateKey, renderText, VARIABLES } from './variable';
 import { shellVariable } from './shell-text';
 
 export const SHELL_HEAD = '#!/usr/bin/env bash';
@@ -74,18 +78,42 @@ const BASE64URL_FUNCTION = `base64url() {
   openssl base64 -A | tr '+/' '-_' | tr -d '='
 }`;
 
-/** Defines `client_assertion`, which prints a new one each time. @see RFC 7523 section 3 */
-export function assertionFunctions(assertion: AssertionTemplate): string {
+const HEX_FUNCTION = `hex() {
+  od -An -v -tx1 | tr -d ' \\n'
+}`;
+
+/** The functions that sign with a credential and print the assertion: those of the worker have names of their own. */
+function namesOf({ credential }: AssertionTemplate) {
+	return credential === 'appSecret' || credential === 'appPrivateKey'
+		? ({ sign: 'sign', assertion: 'client_assertion' } as const)
+		: ({ sign: 'worker_sign', assertion: 'worker_assertion' } as const);
+}
+
+/** The words of a shell that print a new assertion. */
+export function assertionCall(assertion: AssertionTemplate): string {
+	return `$(${namesOf(assertion).assertion})`;
+}
+
+/** Defines for each what prints a new one each time. @see RFC 7523 section 3 */
+export function assertionFunctions(assertions: readonly AssertionTemplate[]): string {
 	return [
 		BASE64URL_FUNCTION,
-		assertion.credential === 'appSecret' ? hmacFunction(assertion) : rsaFunction(assertion),
+		...(assertions.some(isSignedWithSecret) ? [HEX_FUNCTION] : []),
+		...assertions.map(signingFunctions)
+	].join('\n\n');
+}
+
+function signingFunctions(assertion: AssertionTemplate): string {
+	const { sign, assertion: name } = namesOf(assertion);
+	return [
+		isSignedWithSecret(assertion) ? hmacFunction(assertion) : rsaFunction(assertion),
 		`# Prints a new client assertion (RFC 7523): header, claims and signature, each as base64url.
-client_assertion() {
+${name}() {
   local now header claims
   now=$(date +%s)
   header=$(printf '%s' '${singleQuoted(JSON.stringify(assertion.header))}' | base64url)
   claims=$(printf '{${assertion.claims.map(claimFormat).join(',')}}' ${assertion.claims.flatMap(claimArgument).join(' ')} | base64url)
-  printf '%s.%s.%s' "$header" "$claims" "$(printf '%s.%s' "$header" "$claims" | sign)"
+  printf '%s.%s.%s' "$header" "$claims" "$(printf '%s.%s' "$header" "$claims" | ${sign})"
 }`
 	].join('\n\n');
 }
@@ -100,10 +128,10 @@ function hmacFunction(assertion: AssertionTemplate): string {
 	const digest = digestOf(assertion);
 	const blockBytes = digest === 'sha256' ? 64 : 128;
 	return `# HMAC (RFC 2104) of standard input. \`openssl dgst -hmac\` would show the secret in the process list.
-sign() {
+${namesOf(assertion).sign}() {
   local key inner='' outer='' i byte
-  key=$(printf '%s' "${shellVariable('appSecret')}" | hex)
-  (( \${#key} <= ${blockBytes * 2} )) || key=$(printf '%s' "${shellVariable('appSecret')}" | openssl dgst -${digest} -binary | hex)
+  key=$(printf '%s' "${shellVariable(assertion.credential)}" | hex)
+  (( \${#key} <= ${blockBytes * 2} )) || key=$(printf '%s' "${shellVariable(assertion.credential)}" | openssl dgst -${digest} -binary | hex)
   for (( i = 0; i < ${blockBytes}; i++ )); do
     byte=$(( 16#0\${key:i * 2:2} ))
     printf -v inner '%s\\\\x%02x' "$inner" $(( byte ^ 0x36 ))
@@ -111,17 +139,13 @@ sign() {
   done
   { printf "$outer"; { printf "$inner"; cat; } | openssl dgst -${digest} -binary; } \\
     | openssl dgst -${digest} -binary | base64url
-}
-
-hex() {
-  od -An -v -tx1 | tr -d ' \\n'
 }`;
 }
 
 function rsaFunction(assertion: AssertionTemplate): string {
 	return `# RSASSA-PKCS1-v1_5 of standard input with the private key.
-sign() {
-  openssl dgst -${digestOf(assertion)} -sign "${shellVariable('appPrivateKey')}" -binary | base64url
+${namesOf(assertion).sign}() {
+  openssl dgst -${digestOf(assertion)} -sign "${shellVariable(assertion.credential)}" -binary | base64url
 }`;
 }
 
@@ -170,7 +194,7 @@ function singleQuoted(text: string): string {
 export function askLines(credentials: readonly (keyof typeof VARIABLES)[]): string[] {
 	return credentials.map((name) => {
 		const { shell, meaning } = VARIABLES[name];
-		return name === 'appPrivateKey'
+		return isPrivateKey(name)
 			? `ask_file ${shell}`
 			: `ask ${shell} '${singleQuoted(meaning.replace(/\.$/, ''))}'`;
 	});

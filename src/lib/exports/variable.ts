@@ -24,6 +24,10 @@ export const VARIABLES = {
 		isSecret: true
 	},
 	adminAppID: { shell: 'WORKER_CLIENT_ID', meaning: 'The client id of the worker application.' },
+	adminEnvID: {
+		shell: 'WORKER_ENV_ID',
+		meaning: 'The environment id of the worker application, where it is another.'
+	},
 	adminAppSecret: {
 		shell: 'PINGONE_WORKER_CLIENT_SECRET',
 		meaning: 'The client secret of the worker application.',
@@ -37,6 +41,11 @@ export const VARIABLES = {
 	appPrivateKey: {
 		shell: 'PINGONE_PRIVATE_KEY_FILE',
 		meaning: 'The private key of the application: PKCS#8 PEM or a private JWK.',
+		isSecret: true
+	},
+	adminAppPrivateKey: {
+		shell: 'PINGONE_WORKER_PRIVATE_KEY_FILE',
+		meaning: 'The private key of the worker application: PKCS#8 PEM or a private JWK.',
 		isSecret: true
 	},
 	adminAccessToken: {
@@ -61,6 +70,11 @@ export type Variable = keyof typeof VARIABLES;
 
 export function isSecretVariable(variable: Variable): boolean {
 	return 'isSecret' in VARIABLES[variable];
+}
+
+/** A script finds the file of a private key under it; a collection holds the key itself. */
+export function isPrivateKey(variable: Variable): boolean {
+	return variable === 'appPrivateKey' || variable === 'adminAppPrivateKey';
 }
 
 /** A text with variables in it. What is not a variable is literal, braces included. */

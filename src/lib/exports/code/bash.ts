@@ -39,7 +39,7 @@ export function buildBashCode(parameters: CodeParameters, context: ExportContext
 			'',
 			QUOTED_FUNCTION,
 			...(method === 'client_secret_basic' ? ['', BASIC_FUNCTION] : []),
-			...(assertion === undefined ? [] : ['', assertionFunctions(assertion.template)]),
+			...(assertion === undefined ? [] : ['', assertionFunctions([assertion.template])]),
 			'',
 			TOKEN_FUNCTION,
 			'',

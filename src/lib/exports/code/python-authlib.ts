@@ -16,6 +16,7 @@ export function buildAuthlibCode(parameters: CodeParameters): CodeSample {
 	const run = `${isKey ? `${KEY_FILE_VARIABLE}=key.pem` : `${SECRET_VARIABLE}=...`} python3 token_client.py`;
 	const fields = form.filter(([name]) => name !== 'grant_type' && name !== 'scope');
 	const scope = form.find(([name]) => name === 'scope')?.[1];
+	const isBasic = method === 'client_secret_basic';
 	const assertionClass = isKey ? 'PrivateKeyJWT' : 'ClientSecretJWT';
 	return {
 		isSupported: true,
@@ -28,7 +29,7 @@ import os
 ${assertion === undefined ? '' : 'import secrets\n'}import sys
 import threading
 import time
-
+${isBasic ? 'from urllib.parse import quote_plus\n' : ''}
 from authlib.integrations.requests_client import OAuth2Session
 ${assertion === undefined ? '' : `from authlib.oauth2.rfc7523 import ${assertionClass}\n`}
 TOKEN_ENDPOINT = ${JSON.stringify(tokenEndpoint)}
@@ -40,9 +41,16 @@ ${
 		: `CREDENTIAL = os.environ["${SECRET_VARIABLE}"]`
 }
 
+${
+	isBasic
+		? `# RFC 6749 section 2.3.1: both values are form-encoded before they are joined, which authlib 1.8 leaves to its user.
 session = OAuth2Session(
+    quote_plus(CLIENT_ID),
+    quote_plus(CREDENTIAL),`
+		: `session = OAuth2Session(
     CLIENT_ID,
-    CREDENTIAL,
+    CREDENTIAL,`
+}
     token_endpoint_auth_method=${JSON.stringify(method)},${scope === undefined ? '' : `\n    scope=${JSON.stringify(scope)},`}
 )
 _lock = threading.Lock()

@@ -20,7 +20,7 @@ export function exportContextOf(workbench: Workbench, origin: string): ExportCon
 			alg: recordedAlgorithm(workbench)
 		},
 		managementBase: managementBaseOf(values.region, origin),
-		workerClientId: management.worker.stored?.client_id,
+		worker: management.worker.stored,
 		nowMs: workbench.clock.nowMs,
 		productVersion: version,
 		...(validation.status === 'answered' && management.isCurrent
