@@ -20,6 +20,13 @@ export const TokenExchangeAnswer = v.looseObject({
 });
 export type TokenExchangeAnswer = v.InferOutput<typeof TokenExchangeAnswer>;
 
+/** What the server sent, less the members that our Worker put beside it. Of JSON that is no object it made `answer`. */
+export function sentBodyOf(answer: { readonly api_calls: unknown }): unknown {
+	const { api_calls: _calls, ...body } = answer;
+	const [[name, value] = [], ...more] = Object.entries(body);
+	return name === 'answer' && more.length === 0 ? value : body;
+}
+
 /** One piece of a request, and what it is for. */
 export const RequestPart = v.object({
 	where: v.picklist(['header', 'body', 'assertion_header', 'assertion_claim']),
@@ -36,8 +43,8 @@ export const TokenPreview = v.object({
 });
 export type TokenPreview = v.InferOutput<typeof TokenPreview>;
 
-/** RFC 7662 section 2.2. */
-export const IntrospectionAnswer = v.looseObject({ active: v.boolean(), api_calls: ApiCalls });
+/** What the server answered with 200, as it came: `oauth/introspection-response.ts` reads it. */
+export const IntrospectionAnswer = v.looseObject({ api_calls: ApiCalls });
 export type IntrospectionAnswer = v.InferOutput<typeof IntrospectionAnswer>;
 
 /** RFC 7009 section 2.2: the server answers an empty 200. */

@@ -40,6 +40,7 @@ describe('readTokenResponse', () => {
 		['a lifetime without end', { expires_in: Infinity }, undefined, 'is ignored'],
 		['a DPoP token', { token_type: 'DPoP' }, 3600, 'bound to a key'],
 		['a list of scopes', { scope: ['a'] }, 3600, '"scope" is not a text'],
+		['a list that holds no scopes', { scope: [1] }, 3600, 'is ignored'],
 		['a refresh token', { refresh_token: 'canary' }, 3600, 'refresh token'],
 		['an ID token', { id_token: 'canary' }, 3600, 'ID token']
 	])('reports %s and goes on', (_name, more, expiresIn, words) => {
@@ -75,5 +76,16 @@ describe('an odd answer with a token', () => {
 		expect(read).toMatchObject({ ok: true, value: { access_token: json.access_token, ...used } });
 		expect(read.ok && read.value.findings.join(' ')).toMatch(finding);
 		if (!('expires_in' in used) && read.ok) expect(read.value.expires_in).toBeUndefined();
+	});
+});
+
+it('scopes in a list are those that were granted', () => {
+	expect(valueOf(readTokenResponse({ ...TOKEN, scope: ['a', 'b'] })).scope).toBe('a b');
+});
+
+it('an object that stands alone in an array is read', () => {
+	expect(valueOf(readTokenResponse([TOKEN]))).toEqual({
+		...TOKEN,
+		findings: ['The answer is an array with one object in it, not an object.']
 	});
 });

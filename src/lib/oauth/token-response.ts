@@ -4,7 +4,8 @@
  * @see RFC 6749 section 5.1
  */
 import { err, ok, type Result } from '$lib/result';
-import { isJsonObject, type JsonObject } from './json-object';
+import type { JsonObject } from './json-object';
+import { readOneObject } from './one-object';
 
 export type AccessTokenResponse = {
 	readonly access_token: string;
@@ -26,10 +27,13 @@ export type TokenResponseFault = {
 
 /** Reads a parsed JSON body of status 200. */
 export function readTokenResponse(json: unknown): Result<AccessTokenResponse, TokenResponseFault> {
-	if (!isJsonObject(json)) {
+	const read = readOneObject(json);
+	if (read === undefined) {
 		return fault('not_an_object', 'The answer is not a JSON object (RFC 6749 section 5.1).');
 	}
-	const { access_token, token_type, scope } = json;
+	const { object } = read;
+	const { access_token, token_type } = object;
+	const scope = readScope(object['scope']);
 	if (typeof access_token !== 'string' || access_token === '') {
 		return fault(
 			'access_token',
@@ -39,14 +43,21 @@ export function readTokenResponse(json: unknown): Result<AccessTokenResponse, To
 		);
 	}
 	const type = typeof token_type === 'string' ? token_type : '';
-	const expiresIn = readExpiresIn(json['expires_in']);
+	const expiresIn = readExpiresIn(object['expires_in']);
 	return ok({
 		access_token,
 		token_type: type,
 		...(expiresIn === undefined ? {} : { expires_in: expiresIn }),
-		...(typeof scope === 'string' ? { scope } : {}),
-		findings: findOddities(json, type)
+		...(scope === undefined ? {} : { scope }),
+		findings: [...read.findings, ...findOddities(object, type)]
 	});
+}
+
+/** Names as one text, also where a server writes them as a list. */
+function readScope(value: unknown): string | undefined {
+	if (typeof value === 'string') return value;
+	const isList = Array.isArray(value) && value.every((name) => typeof name === 'string');
+	return isList ? value.join(' ') : undefined;
 }
 
 /** Ten years: beyond it no token is meant to last, and no calendar shows when it ends. */
@@ -86,8 +97,9 @@ function findOddities(json: JsonObject, tokenType: string): string[] {
 		findings.push('"expires_in" is a text, where RFC 6749 section 5.1 has a number.');
 	}
 	if (scope !== undefined && scope !== null && typeof scope !== 'string') {
+		const fate = readScope(scope) === undefined ? 'and is ignored' : 'but a list of them';
 		findings.push(
-			'"scope" is not a text of names separated by spaces (RFC 6749 section 3.3) and is ignored.'
+			`"scope" is not a text of names separated by spaces (RFC 6749 section 3.3) ${fate}.`
 		);
 	}
 	if (json['refresh_token'] !== undefined) {

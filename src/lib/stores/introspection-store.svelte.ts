@@ -1,4 +1,5 @@
-import type { IntrospectionAnswer } from '$lib/api/answers';
+import { sentBodyOf, type IntrospectionAnswer } from '$lib/api/answers';
+import { readIntrospectionResponse } from '$lib/oauth/introspection-response';
 import type { IntrospectionRequest } from '$lib/api/introspection';
 import type { ApiFailure, WorkbenchApi } from '$lib/api/workbench-api';
 import type { CallLogStore } from './call-log-store.svelte';
@@ -17,9 +18,11 @@ export type IntrospectionPhase =
 	| { readonly status: 'pending' }
 	| {
 			readonly status: 'answered';
-			/** RFC 7662 members in the order of the answer. */
-			readonly answer: Readonly<Record<string, unknown>>;
+			/** What the server answered, as it was written. */
+			readonly text: string;
 			readonly isActive: boolean;
+			/** What is odd about the answer, in words. */
+			readonly findings: readonly string[];
 			readonly token: string;
 			readonly asker: Asker;
 	  }
@@ -58,7 +61,7 @@ export class IntrospectionStore {
 		const answer = await this.#api.call('introspectToken', body);
 		this.#calls.add(answer.ok ? answer.value.api_calls : answer.error.calls);
 		this.#phase = answer.ok
-			? answered(answer.value, body.token, asker)
+			? phaseOf(answer.value, body.token, asker)
 			: { status: 'failed', failure: answer.error, asker };
 	}
 
@@ -79,7 +82,16 @@ export class IntrospectionStore {
 	}
 }
 
-function answered(answer: IntrospectionAnswer, token: string, asker: Asker): IntrospectionPhase {
-	const { api_calls: _calls, ...members } = answer;
-	return { status: 'answered', answer: members, isActive: answer.active, token, asker };
+function phaseOf(answer: IntrospectionAnswer, token: string, asker: Asker): IntrospectionPhase {
+	const sent = sentBodyOf(answer);
+	const read = readIntrospectionResponse(sent);
+	if (!read.ok) {
+		const calls = answer.api_calls;
+		const failure = { kind: 'unusable', status: 200, why: read.error.message, calls } as const;
+		return { status: 'failed', failure, asker };
+	}
+	const body = answer.api_calls[0]?.response?.body;
+	// The record has it as it was written, unless it was cut.
+	const text = body?.note === undefined ? body?.text : undefined;
+	return { status: 'answered', text: text ?? JSON.stringify(sent), ...read.value, token, asker };
 }

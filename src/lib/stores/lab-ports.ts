@@ -1,5 +1,6 @@
 /** The ports of the lab in the browser. */
 import type { Cause } from '$lib/diagnosis/cause';
+import { sentBodyOf } from '$lib/api/answers';
 import { callSandbox } from '$lib/api/sandbox-call';
 import { manageSandbox } from '$lib/api/manage-sandbox';
 import { createWorkbenchApi, type ApiFailure } from '$lib/api/workbench-api';
@@ -29,7 +30,7 @@ export function createLabPorts(
 			const [call] = answer.ok ? answer.value.api_calls : answer.error.calls;
 			if (call === undefined) return undefined;
 			if (!answer.ok) return { call, causes: causesOf(answer.error) };
-			const read = readTokenResponse(answer.value);
+			const read = readTokenResponse(sentBodyOf(answer.value));
 			const causes = answer.value.diagnosis ?? [];
 			return { call, token: read.ok ? read.value.access_token : undefined, causes };
 		},

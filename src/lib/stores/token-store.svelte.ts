@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { TokenExchangeAnswer } from '$lib/api/answers';
+import { sentBodyOf, type TokenExchangeAnswer } from '$lib/api/answers';
 import { namedServer } from '$lib/flow/server-choice';
 import { AuthMethod, RegionCode } from '$lib/flow/text';
 import type { TokenRequestBody } from '$lib/flow/token-request-body';
@@ -110,7 +110,7 @@ export class TokenStore {
 	}
 
 	#take(answer: TokenExchangeAnswer, body: TokenRequestBody): TokenPhase {
-		const read = readTokenResponse(answer);
+		const read = readTokenResponse(sentBodyOf(answer));
 		if (!read.ok) {
 			const { message: why } = read.error;
 			const failure = { kind: 'unusable', status: 200, why, calls: answer.api_calls } as const;

@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { render } from 'vitest-browser-svelte';
 import { introspectionRowsOf } from './introspection-rows';
+import { compared } from './members.test-support';
 import IntrospectionTable from './IntrospectionTable.svelte';
 
-const ROWS = introspectionRowsOf(
-	{ active: true, client_id: 'client-a', exp: 1_800_003_600, token_type: 'Bearer' },
-	{ client_id: 'client-a', exp: 1_800_003_601, jti: 'id-1' },
-	{ nowSeconds: 1_800_000_000, clientId: 'client-a' }
-);
+const ROWS = introspectionRowsOf({
+	...compared(
+		{ active: true, client_id: 'client-a', exp: 1_800_003_600, token_type: 'Bearer' },
+		{ client_id: 'client-a', exp: 1_800_003_601, jti: 'id-1' }
+	),
+	context: { nowSeconds: 1_800_000_000, clientId: 'client-a' }
+});
 
 describe('IntrospectionTable', () => {
 	it.each([

@@ -11,8 +11,8 @@ import { timeOf } from '../token/claim-rows';
 import { toVisibleJson } from '../visible-json';
 import {
 	compareMembers,
+	type Compared,
 	type ComparedMember,
-	type Members,
 	type Standing
 } from './member-comparison';
 
@@ -29,20 +29,18 @@ export type IntrospectionRow = {
 	readonly lesson: LessonAddress;
 };
 
-/** `claims` is undefined for a token that cannot be decoded. */
-export function introspectionRowsOf(
-	answer: Members,
-	claims: Members | undefined,
-	context: ClaimContext
-): IntrospectionRow[] {
-	return compareMembers(answer, claims).map((member) => {
+export function introspectionRowsOf({
+	context,
+	...compared
+}: Compared & { readonly context: ClaimContext }): IntrospectionRow[] {
+	return compareMembers(compared).map((member) => {
 		const { name, answered, claimed, standing } = member;
-		const value = answered ?? claimed;
+		const { value } = answered ?? claimed ?? {};
 		return {
 			name,
 			title: explainClaim(name, value, context).title,
-			answered: textOf(answered),
-			claimed: textOf(claimed),
+			answered: answered && toVisibleJson(answered.text),
+			claimed: claimed && toVisibleJson(claimed.text),
 			timeMs: timeOf(name, value, context.nowSeconds),
 			standing,
 			sentence: sentenceOf(member, context),
@@ -53,7 +51,7 @@ export function introspectionRowsOf(
 
 function sentenceOf({ name, answered, claimed, standing }: ComparedMember, context: ClaimContext) {
 	if (standing === 'in_neither') return absenceOf(name);
-	const { sentence } = explainClaim(name, answered ?? claimed, context);
+	const { sentence } = explainClaim(name, (answered ?? claimed)?.value, context);
 	return standing === 'only_claimed'
 		? `${sentence} The token has it; introspection does not repeat it, and need not (RFC 7662 section 2.2).`
 		: sentence;
@@ -63,8 +61,4 @@ function absenceOf(name: string): string {
 	if (name === 'sub') return ABSENT_SUB_SENTENCE;
 	if (name === 'scope') return ABSENT_SCOPE_SENTENCE;
 	return 'Not present, neither in the answer nor in the token.';
-}
-
-function textOf(value: unknown): string | undefined {
-	return value === undefined ? undefined : toVisibleJson(JSON.stringify(value));
 }

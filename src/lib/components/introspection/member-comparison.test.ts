@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { compareMembers } from './member-comparison';
+import { compared, membersIn } from './members.test-support';
 
 function standingOf(name: string, answered: unknown, claimed: unknown) {
 	const answer = { active: true, ...(answered === undefined ? {} : { [name]: answered }) };
 	const claims = claimed === undefined ? {} : { [name]: claimed };
-	return compareMembers(answer, claims).find((member) => member.name === name)?.standing;
+	return compareMembers(compared(answer, claims)).find((member) => member.name === name)?.standing;
 }
 
 describe('compareMembers', () => {
@@ -12,7 +13,7 @@ describe('compareMembers', () => {
 		const answer = { active: true, token_type: 'Bearer', exp: 1, client_id: 'a' };
 		const claims = { client_id: 'a', jti: 'j' };
 
-		expect(compareMembers(answer, claims).map(({ name }) => name)).toEqual([
+		expect(compareMembers(compared(answer, claims)).map(({ name }) => name)).toEqual([
 			'active',
 			'scope',
 			'client_id',
@@ -45,20 +46,41 @@ describe('compareMembers', () => {
 	});
 
 	it('does not find members that an object has from elsewhere', () => {
-		const members = compareMembers({ active: true, constructor: 'a' }, {});
+		const members = compareMembers(compared({ active: true, constructor: 'a' }, {}));
 
 		expect(members.find(({ name }) => name === 'constructor')?.standing).toBe('only_answered');
 	});
 
 	it('compares an inactive token with nothing', () => {
-		expect(compareMembers({ active: false }, { client_id: 'a', exp: 1 })).toEqual([
-			{ name: 'active', answered: false, claimed: undefined, standing: 'only_answered' }
+		expect(compareMembers(compared({ active: false }, { client_id: 'a', exp: 1 }))).toEqual([
+			{
+				name: 'active',
+				answered: { name: 'active', text: 'false', value: false },
+				claimed: undefined,
+				standing: 'only_answered'
+			}
 		]);
 	});
 
 	it('has nothing to compare with where the token is opaque', () => {
-		const standings = compareMembers({ active: true, exp: 1 }, undefined);
+		const standings = compareMembers(compared({ active: true, exp: 1 }, undefined));
 
 		expect(standings.find(({ name }) => name === 'exp')?.standing).toBe('only_answered');
+	});
+
+	it.each([
+		['100002348117421473', '100002348117421472', 'differs'],
+		['100002348117421473', '100002348117421473', 'same'],
+		['1800000000', '1.8e9', 'same'],
+		['{"id":[100002348117421473]}', '{"id":[100002348117421474]}', 'differs'],
+		['"100002348117421473"', '100002348117421473', 'differs']
+	])('compares %s and %s as they are written: %s', (one, other, standing) => {
+		const rows = compareMembers({
+			isActive: true,
+			answer: membersIn(`{"active":true,"sub":${one}}`),
+			claims: membersIn(`{"sub":${other}}`)
+		});
+
+		expect(rows.find(({ name }) => name === 'sub')?.standing).toBe(standing);
 	});
 });

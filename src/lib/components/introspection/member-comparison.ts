@@ -1,16 +1,23 @@
 /** Sets what introspection answers beside what the token claims. Pure. @see RFC 7662 section 2.2 */
+import { jsonOf } from '$lib/oauth/bounded-json';
+import type { JsonMember } from '$lib/oauth/json-text';
 import { splitScope } from '$lib/oauth/scope';
-
-export type Members = Readonly<Record<string, unknown>>;
 
 export type Standing = 'same' | 'differs' | 'only_answered' | 'only_claimed' | 'in_neither';
 
 export type ComparedMember = {
 	readonly name: string;
 	/** `undefined` where it is absent. */
-	readonly answered: unknown;
-	readonly claimed: unknown;
+	readonly answered: JsonMember | undefined;
+	readonly claimed: JsonMember | undefined;
 	readonly standing: Standing;
+};
+
+export type Compared = {
+	readonly isActive: boolean;
+	readonly answer: readonly JsonMember[];
+	/** `undefined` for a token that cannot be decoded. */
+	readonly claims: readonly JsonMember[] | undefined;
 };
 
 /** Shown whether they are there or not, in the order of the specification. */
@@ -20,31 +27,34 @@ const EXPECTED_MEMBERS = ['active', 'scope', 'client_id', 'sub', 'exp', 'iat', '
  * One entry for each member that either side has, the expected ones first. An inactive token is compared
  * with nothing: the server says no more of it than that, and absence means nothing there.
  */
-export function compareMembers(answer: Members, claims: Members | undefined): ComparedMember[] {
-	const names =
-		answer['active'] === true
-			? new Set([...EXPECTED_MEMBERS, ...Object.keys(answer), ...Object.keys(claims ?? {})])
-			: new Set(['active', ...Object.keys(answer)]);
+export function compareMembers({ isActive, answer, claims = [] }: Compared): ComparedMember[] {
+	const answers = byName(answer);
+	const claimed = byName(claims);
+	const names = isActive
+		? new Set([...EXPECTED_MEMBERS, ...answers.keys(), ...claimed.keys()])
+		: new Set(['active', ...answers.keys()]);
 
 	return [...names].map((name) => {
-		const answered = ownMember(answer, name);
-		const claimed = ownMember(claims ?? {}, name);
-		return { name, answered, claimed, standing: standingOf(name, answered, claimed) };
+		const one = answers.get(name);
+		const other = isActive ? claimed.get(name) : undefined;
+		return { name, answered: one, claimed: other, standing: standingOf(one, other) };
 	});
 }
 
-// A token may hold a claim called "constructor": only what is there by itself counts.
-function ownMember(members: Members, name: string): unknown {
-	return Object.hasOwn(members, name) ? members[name] : undefined;
+/** Of two members with one name the last counts, as `JSON.parse` has it. */
+function byName(members: readonly JsonMember[]): ReadonlyMap<string, JsonMember> {
+	return new Map(members.map((member) => [member.name, member]));
 }
 
-function standingOf(name: string, answered: unknown, claimed: unknown): Standing {
+function standingOf(answered: JsonMember | undefined, claimed: JsonMember | undefined): Standing {
 	if (answered === undefined) return claimed === undefined ? 'in_neither' : 'only_claimed';
 	if (claimed === undefined) return 'only_answered';
-	return isSameMember(name, answered, claimed) ? 'same' : 'differs';
+	return isSameMember(answered, claimed) ? 'same' : 'differs';
 }
 
-function isSameMember(name: string, one: unknown, other: unknown): boolean {
+function isSameMember(answered: JsonMember, claimed: JsonMember): boolean {
+	const [one, other] = [exactValueOf(answered), exactValueOf(claimed)];
+	const { name } = answered;
 	// RFC 6749 section 3.3: the order of scopes means nothing.
 	if (name === 'scope' && typeof one === 'string' && typeof other === 'string') {
 		return isSameSet(splitScope(one), splitScope(other));
@@ -52,6 +62,16 @@ function isSameMember(name: string, one: unknown, other: unknown): boolean {
 	// RFC 7519 section 4.1.3: a single audience may stand without its array.
 	if (name === 'aud') return isSameSet([one].flat(), [other].flat());
 	return isSameJson(one, other);
+}
+
+/** The value, with each number that JavaScript would round as the text that was written. */
+function exactValueOf({ text }: JsonMember): unknown {
+	const exact = text.replace(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g, (token) =>
+		token.startsWith('"') || Number.isSafeInteger(Number(token)) || String(Number(token)) === token
+			? token
+			: JSON.stringify(`number ${token}`)
+	);
+	return jsonOf(exact);
 }
 
 function isSameSet(one: readonly unknown[], other: readonly unknown[]): boolean {
