@@ -186,6 +186,7 @@ function assertionOf(claims: JsonObject) {
 
 function refusalOf(id: string, { status, error, text }: CauseMatch, change: Change): RefusalInput {
 	return {
+		endpoint: id === 'introspection_not_allowed' ? 'introspection' : 'token',
 		status: status ?? 401,
 		body: { error, error_description: text && change(text) },
 		request: {

@@ -5,7 +5,7 @@
  */
 import type { Cause } from './cause';
 import { causeOf, ranked } from './cause-rule';
-import { CAUSES } from './causes';
+import { causesAt } from './causes';
 import { weighEvidence } from './evidence';
 import { readRefusal, type RefusalInput } from './refusal';
 import { sentAssertionCauses } from './sent-assertion-causes';
@@ -18,7 +18,7 @@ import { UNKNOWN_CAUSE } from './server-causes';
  */
 export function diagnoseRefusal(input: RefusalInput): Cause[] {
 	const refusal = readRefusal(input);
-	const causes = CAUSES.flatMap((rule) => {
+	const causes = causesAt(refusal).flatMap((rule) => {
 		const judgement = rule.judge(refusal);
 		return judgement === undefined ? [] : [causeOf(rule, judgement)];
 	});

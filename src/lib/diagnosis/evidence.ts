@@ -6,7 +6,7 @@ import { authMethodNameOf } from '$lib/pingone/application';
 import type { Check, Fix } from '$lib/preflight/check';
 import type { Cause } from './cause';
 import { causeOf, ranked } from './cause-rule';
-import { CAUSES } from './causes';
+import { CAUSES, causesAt } from './causes';
 import { answerFact, hasKnownText, says, type Refusal } from './refusal';
 import { localFix } from './local-fix';
 import { CONTRADICTED_CAUSE } from './server-causes';
@@ -82,7 +82,7 @@ function addProved(
 		if (causes.some(({ id, likelihood }) => id === item.causeId || likelihood === 'certain')) {
 			return [];
 		}
-		const rule = CAUSES.find(({ id }) => id === item.causeId);
+		const rule = causesAt(refusal).find(({ id }) => id === item.causeId);
 		return rule === undefined
 			? []
 			: [causeOf(rule, { likelihood: 'certain', because: [answerFact(refusal)] })];

@@ -24,6 +24,8 @@ export type RefusedAssertion = SentAssertion & {
 };
 
 export type RefusalInput = {
+	/** Which endpoint refused. The token endpoint where it is absent. */
+	readonly endpoint?: 'token' | 'introspection' | 'revocation' | undefined;
 	readonly status: number;
 	/** The answer as it was recorded, redacted: parsed JSON, or text where it was none. It is quoted. */
 	readonly body: unknown;
@@ -52,6 +54,7 @@ export type RefusalInput = {
 };
 
 export type Refusal = {
+	readonly endpoint: 'token' | 'introspection' | 'revocation';
 	readonly status: number;
 	/** The OAuth error code, or the code of the Management API. */
 	readonly error: string | undefined;
@@ -90,6 +93,7 @@ export function readRefusal(input: RefusalInput): Refusal {
 	const description = quotable(texts[0]);
 
 	return {
+		endpoint: input.endpoint ?? 'token',
 		status,
 		error: isJsonObject(input.body) ? firstText(input.body, ['error', 'code']) : undefined,
 		description,

@@ -2,7 +2,7 @@ import { readJsonObject, type JsonMember } from '$lib/oauth/json-text';
 import type { Compared } from './member-comparison';
 
 /** The members of an object, as a text of it has them. */
-export function membersOf(object: object): readonly JsonMember[] {
+function membersOf(object: object): readonly JsonMember[] {
 	return membersIn(JSON.stringify(object));
 }
 

@@ -27,7 +27,7 @@ export async function introspectToken(
 		},
 		ports
 	);
-	return answered.ok ? ok(await passOn(answered.value, input, ports)) : answered;
+	return answered.ok ? ok(await passOn(answered.value, input, 'introspection', ports)) : answered;
 }
 
 /** A success has no body worth passing on: its status is all that it says. @see RFC 7009 section 2.2 */
@@ -52,16 +52,17 @@ export async function revokeToken(
 	return ok(
 		status < 300
 			? { status: 200, body: { revoked: true, api_calls: [call] } }
-			: await passOn(answered.value, input, ports)
+			: await passOn(answered.value, input, 'revocation', ports)
 	);
 }
 
 async function passOn(
 	answered: CredentialedAnswer,
 	input: IntrospectionRequest,
+	endpoint: 'introspection' | 'revocation',
 	ports: Ports
 ): Promise<Reply> {
-	const { members, calls } = await explainRefusal(answered, input, ports);
+	const { members, calls } = await explainRefusal(answered, input, endpoint, ports);
 	return {
 		status: answered.status,
 		body: withCalls(answered.shown, [answered.call, ...calls], members)

@@ -44,7 +44,7 @@ export async function exchangeToken(
 	if (!answered.ok) return answered;
 
 	const { status, shown, call } = answered.value;
-	const { members, calls } = await explainRefusal(answered.value, input, ports);
+	const { members, calls } = await explainRefusal(answered.value, input, 'token', ports);
 	return ok({ status, body: withCalls(shown, [call, ...calls], members) });
 }
 

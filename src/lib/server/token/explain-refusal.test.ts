@@ -380,3 +380,25 @@ describe('a worker that is sent along', () => {
 		expect(parsed.issues?.[0]?.message).toContain(message);
 	});
 });
+
+describe('an introspection that is refused with 403', () => {
+	it.each<[string, AuthHostError]>([
+		[
+			'access_denied',
+			{ status: 403, error: 'access_denied', description: 'Request denied: not allowed' }
+		],
+		['no text that is known', { status: 403, error: 'forbidden', description: 'No.' }]
+	])('and %s is not blamed on roles, grants or scopes', async (_what, said) => {
+		const ports = await refusing(
+			{ [APPLICATION_URL]: answer({ ...APPLICATION, grantTypes: ['AUTHORIZATION_CODE'] }) },
+			said
+		);
+
+		const { body } = await introspect(ports);
+
+		const ids = body.diagnosis.map(({ id }) => id);
+		expect(ids[0]).toBe('introspection_not_allowed');
+		expect(ids).not.toContain('worker_without_role');
+		expect(ids).not.toContain('grant_not_enabled');
+	});
+});

@@ -26,6 +26,7 @@ const NOTHING: Explanation = { members: {}, calls: [] };
 export async function explainRefusal(
 	answered: CredentialedAnswer,
 	input: Refused,
+	endpoint: RefusalInput['endpoint'],
 	ports: Ports
 ): Promise<Explanation> {
 	const { status, call, serverDateMs, retryAfterSeconds } = answered;
@@ -37,6 +38,7 @@ export async function explainRefusal(
 		: { calls: [] };
 	const body = call.response?.body;
 	const diagnosis = diagnoseRefusal({
+		endpoint,
 		status,
 		// The redacted answer, because its words are quoted.
 		body: body?.json ?? body?.text,
