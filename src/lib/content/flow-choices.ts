@@ -1,4 +1,5 @@
 /** What can be chosen on the first page, and what is said of each choice. */
+import { CONSOLE } from '$lib/pingone/console';
 import { CLIENT_CREDENTIALS } from '$lib/flow/client-credentials';
 import type { LessonAddress } from './learn/lesson-address';
 
@@ -134,18 +135,17 @@ export const PREREQUISITES = [
 	{
 		name: 'Environment ID',
 		lesson: '/learn/guide#environment-id',
-		where: 'Console: Environments → your environment → Properties'
+		where: `Console: ${CONSOLE.environment}`
 	},
 	{
 		name: 'Client ID',
 		lesson: '/learn/guide#client-id',
-		where: 'Console: Applications → your application → Overview'
+		where: `Console: ${CONSOLE.configuration}`
 	},
 	{
 		name: 'Client Secret',
 		lesson: '/learn/guide#client-secret',
-		where:
-			'or a private key whose public half is registered; Applications → your application → Configuration'
+		where: `or a private key whose public half is registered; ${CONSOLE.configuration}`
 	},
 	{
 		name: 'Scopes',

@@ -36,21 +36,6 @@ export type CauseRule = CauseEntry & {
 	readonly judge: (refusal: Refusal) => Judgement | undefined;
 };
 
-const APPLICATION = 'Applications → your application';
-
-/** The places in the console that the causes point at: its tabs, and the fields there. */
-export const CONSOLE = {
-	overview: `${APPLICATION} → the switch at the top`,
-	configuration: `${APPLICATION} → Configuration`,
-	credentials: `${APPLICATION} → Configuration → Client ID, Client Secret`,
-	authenticationMethod: `${APPLICATION} → Configuration → Token Endpoint Authentication Method`,
-	jwks: `${APPLICATION} → Configuration → Token Endpoint Authentication Method → JWKS`,
-	grantType: `${APPLICATION} → Configuration → Grant Type`,
-	resources: `${APPLICATION} → Resources`,
-	roles: `${APPLICATION} → Roles`,
-	environment: 'Environments → your environment → Properties'
-} as const;
-
 /** A cause as it is told: what is known of it, and what speaks for it here. */
 export function causeOf(
 	{

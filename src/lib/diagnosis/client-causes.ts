@@ -4,7 +4,8 @@ import { AUTH_HOST_ERRORS } from '$lib/pingone/error-texts';
 import { isUuid } from '$lib/pingone/id';
 import { credentialKindOf } from '$lib/oauth/client-authentication-method';
 import { PINGONE_REGIONS } from '$lib/pingone/region';
-import { CONSOLE, type CauseRule, type Judgement } from './cause-rule';
+import { CONSOLE } from '$lib/pingone/console';
+import { type CauseRule, type Judgement } from './cause-rule';
 import { answerFact, hasKnownText, isJwtMethod, says, type Refusal } from './refusal';
 
 // PingOne compares the method before it looks at the secret, and has a text of its own for it.

@@ -1,7 +1,8 @@
 /** What is to be said of a request that works, and soon will not. Pure. */
 import type { SecretComparison } from '$lib/preflight/observations';
 import type { Cause } from './cause';
-import { causeOf, CONSOLE } from './cause-rule';
+import { CONSOLE } from '$lib/pingone/console';
+import { causeOf } from './cause-rule';
 
 const PREVIOUS_SECRET = {
 	id: 'previous_secret_in_use',

@@ -1,7 +1,8 @@
 /** Causes that lie in what the application may do: grant types and roles. Pure. */
 import { oauthMatch } from './cause-match';
 import { AUTH_HOST_ERRORS } from '$lib/pingone/error-texts';
-import { CONSOLE, type CauseRule } from './cause-rule';
+import { CONSOLE } from '$lib/pingone/console';
+import { type CauseRule } from './cause-rule';
 import { answerFact, says, type Refusal } from './refusal';
 
 const CLIENT_RULED_OUT = 'A wrong client id, secret or method: the client was authenticated.';

@@ -6,7 +6,8 @@ import {
 	invalidData
 } from '$lib/pingone/management-errors';
 import type { Cause } from './cause';
-import { causeOf, CONSOLE, ranked, type CauseEntry, type Judgement } from './cause-rule';
+import { CONSOLE } from '$lib/pingone/console';
+import { causeOf, ranked, type CauseEntry, type Judgement } from './cause-rule';
 import { detailFacts, limitFacts, regionFacts, retryFacts } from './management-facts';
 import {
 	hasCode,

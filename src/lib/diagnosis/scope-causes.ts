@@ -1,6 +1,7 @@
 /** Causes that lie in the scopes: those that were asked for, and those that are granted. Pure. */
 import { NO_SCOPE, SEVERAL } from './cause-match';
-import { CONSOLE, type CauseRule, type Judgement } from './cause-rule';
+import { CONSOLE } from '$lib/pingone/console';
+import { type CauseRule, type Judgement } from './cause-rule';
 import { localFix } from './local-fix';
 import { answerFact, hasKnownText, says, type Refusal } from './refusal';
 

@@ -3,7 +3,8 @@ import { CREDENTIALS } from './cause-match';
 import { isAssertionRefused } from './assertion-causes';
 import { factsOf } from './assertion-fault';
 import type { Cause } from './cause';
-import { causeOf, CONSOLE, type CauseEntry } from './cause-rule';
+import { CONSOLE } from '$lib/pingone/console';
+import { causeOf, type CauseEntry } from './cause-rule';
 import { answerFact, type Refusal } from './refusal';
 
 type SentAssertionCause = CauseEntry & {

@@ -1,7 +1,8 @@
 /** Causes that lie with the address or the server, and the last row: a refusal that nobody knows. Pure. */
 import { meaningOfRefusalCode } from '$lib/oauth/refusal-code';
 import { PINGONE_REGIONS } from '$lib/pingone/region';
-import { CONSOLE, type CauseRule } from './cause-rule';
+import { CONSOLE } from '$lib/pingone/console';
+import { type CauseRule } from './cause-rule';
 import { answerFact, hasKnownText, type Refusal } from './refusal';
 
 export const RATE_LIMITED: CauseRule = {

@@ -98,3 +98,22 @@ it('a text that is there and cannot be sent is a fault of its field', () => {
 
 	expect(Object.keys(faults)).toEqual(['environment_id', 'scope']);
 });
+
+it.each<[Partial<Configuration>, string]>([
+	[{ environment_id: `${ENVIRONMENT}\u200b` }, 'cannot be seen, U+200B'],
+	[{ client_id: 'or\u200bders' }, 'cannot be seen, U+200B'],
+	[{ key_id: '\ufeffkey' }, 'cannot be seen, U+FEFF'],
+	[{ resource: 'orders' }, 'absolute URI'],
+	[{ resource: '/orders' }, 'absolute URI'],
+	[{ resource: 'https://api.example.com/a b' }, 'absolute URI'],
+	[{ resource: 'https://api.example.com#a' }, 'no fragment']
+])('%j is refused at its field: %s', (fields, message) => {
+	expect(Object.values(findFaults(typed(fields)))).toEqual([expect.stringContaining(message)]);
+});
+
+it.each(['https://api.example.com', 'urn:example:orders', 'custom:orders'])(
+	'%s is a resource',
+	(resource) => {
+		expect(findFaults(typed({ resource }))).toEqual({});
+	}
+);

@@ -1,5 +1,5 @@
 /** The members of the token request that are the grant's own, and the rule of each. Empty ones are not sent. */
-import { Scope, TargetText } from './text';
+import { ResourceText, Scope, TargetText } from './text';
 
 export const GRANT_PARAMETERS = {
 	/** @see RFC 6749 section 3.3 */
@@ -7,5 +7,5 @@ export const GRANT_PARAMETERS = {
 	/** A parameter of PingOne's, and of other servers before RFC 8707. */
 	audience: TargetText,
 	/** @see RFC 8707 section 2 */
-	resource: TargetText
+	resource: ResourceText
 };

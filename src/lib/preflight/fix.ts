@@ -3,6 +3,7 @@
  * them can change the same field one after the other. Pure.
  */
 import { DEFAULT_ASSERTION_LIFETIME_SECONDS, defaultAlgorithmOf } from '$lib/oauth/assertion-parts';
+import { withoutInvisible } from '$lib/oauth/invisible-character';
 import { credentialKindOf, type ClientAuthMethod } from '$lib/oauth/client-authentication-method';
 import type { Assertion } from '$lib/flow/client';
 import type { Fix } from './check';
@@ -35,12 +36,12 @@ type FixEntry = {
 export const FIXES = {
 	environment_id_trimmed: {
 		label: () => 'environment id without spaces',
-		patch: ({ environment_id: text }) => changed(text, text.trim(), 'environment_id'),
+		patch: ({ environment_id: text }) => changed(text, cleaned(text), 'environment_id'),
 		shown: ({ environment_id: text }) => text
 	},
 	client_id_trimmed: {
 		label: () => 'client id without spaces',
-		patch: ({ client_id: text }) => changed(text, text.trim(), 'client_id'),
+		patch: ({ client_id: text }) => changed(text, cleaned(text), 'client_id'),
 		shown: ({ client_id: text }) => text
 	},
 	region: {
@@ -160,6 +161,11 @@ function removalLabel(
 	return scope !== '' && scope === set.scope
 		? `scopes set to ${scope} in place of ${removed}`
 		: `${what} removed (${removed})`;
+}
+
+/** An id without what was copied along with it: spaces around it, and characters that nobody sees. */
+function cleaned(id: string): string {
+	return withoutInvisible(id).trim();
 }
 
 function changed(

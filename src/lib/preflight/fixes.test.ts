@@ -285,3 +285,14 @@ describe("the specification's texts", () => {
 		expect(describeOpen(checks)).toBe(open);
 	});
 });
+
+it.each([
+	['environment_id', '1234abcd-1234-1234-1234-123456789012\u200b', 'environment_id_trimmed'],
+	['client_id', '\u200borders', 'client_id_trimmed']
+] as const)('what cannot be seen in the %s is named, and taken out', (field, text, id) => {
+	const input = inputWith({ [field]: text });
+	const check = checkConfiguration(input).find(({ fix }) => fix?.id === id);
+
+	expect(check).toMatchObject({ outcome: 'error', explanation: expect.stringContaining('U+200B') });
+	expect(check?.fix?.patch).toEqual({ [field]: text.replace('\u200b', '') });
+});

@@ -1,5 +1,7 @@
 /** Checks that need nothing but what was entered: ids and credential. Pure. */
 import { isUuid } from '$lib/pingone/id';
+import { firstInvisibleIn, withoutInvisible } from '$lib/oauth/invisible-character';
+import { CONSOLE } from '$lib/pingone/console';
 import { ClientId, CLIENT_ID_LIMIT } from '$lib/flow/text';
 import * as v from 'valibot';
 import { usesSecret } from '$lib/flow/assertion-settings';
@@ -27,11 +29,16 @@ export const LOCAL_CHECKS = [
 			if (issuer !== undefined) return skipped('An issuer is named in place of an environment.');
 			const evidence = [`Environment id: ${quoted(id)}`];
 			if (isUuid(id)) return pass(evidence, 'It is a UUID.');
+			const invisible = firstInvisibleIn(id);
 			const explanation =
 				id.trim() === ''
 					? 'Enter the environment id. It is in the PingOne console: Environments, your environment, Properties.'
-					: 'An environment id is a UUID such as 12345678-1234-1234-1234-123456789012. Copy it again from the PingOne console: Environments, your environment, Properties.';
-			const fix = isUuid(id.trim()) ? buildFix('environment_id_trimmed', configuration) : undefined;
+					: invisible === undefined
+						? 'An environment id is a UUID such as 12345678-1234-1234-1234-123456789012. Copy it again from the PingOne console: Environments, your environment, Properties.'
+						: `It holds a character that cannot be seen, ${invisible}.`;
+			const fix = isUuid(withoutInvisible(id).trim())
+				? buildFix('environment_id_trimmed', configuration)
+				: undefined;
 			return withFix(error(evidence, explanation), fix);
 		}
 	},
@@ -97,14 +104,18 @@ function judgeClientId({ configuration, observations }: PreflightInput): Judgeme
 	const id = configuration.client_id;
 	const evidence = [`Client id: ${quoted(id)}`];
 	if (id.trim() === '') {
-		return error(
-			evidence,
-			'Enter the client id. It is on the Configuration tab of the application in the PingOne console.'
-		);
+		return error(evidence, `Enter the client id. PingOne console: ${CONSOLE.configuration}.`);
 	}
 	if (id !== id.trim()) {
 		return withFix(
 			error(evidence, 'It starts or ends with white space, so it names no application.'),
+			buildFix('client_id_trimmed', configuration)
+		);
+	}
+	const invisible = firstInvisibleIn(id);
+	if (invisible !== undefined) {
+		return withFix(
+			error(evidence, `It holds a character that cannot be seen, ${invisible}.`),
 			buildFix('client_id_trimmed', configuration)
 		);
 	}

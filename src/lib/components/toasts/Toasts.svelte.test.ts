@@ -18,4 +18,19 @@ describe('Toasts', () => {
 
 		expect(dismissed).toEqual([2]);
 	});
+
+	it('stands in the top layer, above a dialog that is open', async () => {
+		const dialog = document.createElement('dialog');
+		document.body.append(dialog);
+		dialog.showModal();
+		const screen = await render(Toasts, {
+			toasts: [{ id: 1, tone: 'success', text: 'Fixed 1 error(s)' }],
+			onDismiss: () => undefined
+		});
+
+		const list = screen.getByRole('list', { includeHidden: true });
+
+		await expect.poll(() => list.element().matches(':popover-open')).toBe(true);
+		dialog.remove();
+	});
 });

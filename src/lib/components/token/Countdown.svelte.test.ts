@@ -45,4 +45,26 @@ describe('Countdown', () => {
 			.element(screen.getByRole('img', { name: /^25 % of the lifetime has passed/ }))
 			.toBeInTheDocument();
 	});
+
+	it('goes on counting on a page that a browser has translated', async () => {
+		const screen = await render(Countdown, { lifetime: lifetimeAt(60_000) });
+		translate(screen.container);
+
+		await screen.rerender({ lifetime: lifetimeAt(61_000) });
+
+		await expect.element(screen.getByRole('timer')).toHaveTextContent('58 minutes 59 seconds');
+	});
 });
+
+/** Puts elements in place of text, as translation does, where it is not told to leave it. */
+function translate(container: Element): void {
+	const walker = document.createTreeWalker(container, NodeFilter.SHOW_TEXT);
+	const texts: Text[] = [];
+	while (walker.nextNode()) if (walker.currentNode instanceof Text) texts.push(walker.currentNode);
+	for (const text of texts) {
+		if (text.parentElement?.closest('[translate="no"]')) continue;
+		const translated = document.createElement('font');
+		translated.textContent = text.data;
+		text.replaceWith(translated);
+	}
+}
