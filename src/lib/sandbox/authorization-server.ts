@@ -3,6 +3,7 @@ import { answerJson, refuse, type Answer, type Exchange } from './exchange';
 import { GUESSED_NOT_FOUND, GUESSED_REFUSALS } from './guesses';
 import { answerDiscovery, answerJwks } from './metadata-documents';
 import { answerToken } from './token-endpoint';
+import { answerUserEndpoint } from './user-endpoints';
 import { answerIntrospection, answerRevocation } from './token-status-endpoints';
 
 type Endpoint = {
@@ -23,6 +24,8 @@ const ENDPOINTS: readonly Endpoint[] = [
 export async function answerAuthorizationServer(exchange: Exchange, path: string): Promise<Answer> {
 	const endpoint = ENDPOINTS.find((candidate) => candidate.path === path);
 	if (endpoint === undefined) {
+		const refused = answerUserEndpoint(exchange, path);
+		if (refused !== undefined) return refused;
 		const { status, code, message } = GUESSED_NOT_FOUND;
 		return answerJson(exchange, { id: exchange.correlationId, code, message }, { status });
 	}

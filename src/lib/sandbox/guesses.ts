@@ -70,6 +70,18 @@ export const GUESSED_REFUSALS = {
 		error: 'invalid_request',
 		description: 'Request failed: The body is too large'
 	},
+	/** Where a person would sign in or out: the grants that start there are not those of a sandbox's application. */
+	userRequired: {
+		status: 400,
+		error: 'unauthorized_client',
+		description: 'Request denied: The application may not use this endpoint'
+	},
+	/** UserInfo with a token of this grant, or with none (OpenID Connect Core section 5.3.3, RFC 6750 section 3.1). */
+	tokenWithoutUser: {
+		status: 401,
+		error: 'invalid_token',
+		description: 'Request denied: The access token is not of a user'
+	},
 	methodNotAllowed: {
 		status: 405,
 		error: 'invalid_request',

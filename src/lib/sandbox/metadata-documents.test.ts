@@ -52,6 +52,31 @@ describe('the discovery document', () => {
 		]);
 	});
 
+	it('names no endpoint that is not there', async () => {
+		const response = await sandbox.send(new Request(`${AS}/.well-known/openid-configuration`));
+		const document = v.parse(v.record(v.string(), v.unknown()), await response.json());
+		const named = Object.entries(document).filter(([name]) => /_endpoint$|_uri$/.test(name));
+
+		const answers = await Promise.all(
+			named.flatMap(([name, url]) =>
+				['GET', 'POST'].map(async (method) => {
+					const { status } = await sandbox.send(new Request(String(url), { method }));
+					return [name, status];
+				})
+			)
+		);
+
+		expect(named.length).toBeGreaterThan(8);
+		expect(answers.filter(([, status]) => status === 404)).toEqual([]);
+	});
+
+	it('refuses UserInfo, which has no user to tell about', async () => {
+		const response = await sandbox.send(new Request(`${AS}/userinfo`));
+
+		expect(response.status).toBe(401);
+		expect(response.headers.get('www-authenticate')).toBe('Bearer error="invalid_token"');
+	});
+
 	it('names the origin at which the sandbox was made, wherever it is called', async () => {
 		const response = await sandbox.send(
 			new Request(`${AS}/.well-known/openid-configuration`.replace('localhost', '127.0.0.1'))

@@ -1,4 +1,5 @@
 /** `GET /as/.well-known/openid-configuration` and `GET /as/jwks`. */
+import { USER_ENDPOINTS } from './user-endpoints';
 import { authorizationServerOf } from '$lib/pingone/endpoints';
 import { assertNever } from '$lib/result';
 import { answerJson, sandboxIssuer, type Answer, type Exchange } from './exchange';
@@ -17,16 +18,16 @@ export function answerDiscovery(exchange: Exchange): Answer {
 	const server = authorizationServerOf(issuer);
 	return answerJson(exchange, {
 		issuer,
-		authorization_endpoint: `${issuer}/authorize`,
-		pushed_authorization_request_endpoint: `${issuer}/par`,
+		authorization_endpoint: `${issuer}/${USER_ENDPOINTS.authorization_endpoint}`,
+		pushed_authorization_request_endpoint: `${issuer}/${USER_ENDPOINTS.pushed_authorization_request_endpoint}`,
 		token_endpoint: server.token_endpoint,
-		userinfo_endpoint: `${issuer}/userinfo`,
+		userinfo_endpoint: `${issuer}/${USER_ENDPOINTS.userinfo_endpoint}`,
 		jwks_uri: server.jwks_uri,
-		end_session_endpoint: `${issuer}/signoff`,
-		ping_end_idp_session_endpoint: `${issuer}/idpSignoff`,
+		end_session_endpoint: `${issuer}/${USER_ENDPOINTS.end_session_endpoint}`,
+		ping_end_idp_session_endpoint: `${issuer}/${USER_ENDPOINTS.ping_end_idp_session_endpoint}`,
 		introspection_endpoint: server.introspection_endpoint,
 		revocation_endpoint: server.revocation_endpoint,
-		device_authorization_endpoint: `${issuer}/device_authorization`,
+		device_authorization_endpoint: `${issuer}/${USER_ENDPOINTS.device_authorization_endpoint}`,
 		...PROTOCOL_FACTS,
 		...membersOf(discovery)
 	});

@@ -420,7 +420,7 @@ describe('a refusal', () => {
 	});
 
 	it('of an endpoint that it does not have: 404 with an id', async () => {
-		const response = await sandbox.send(new Request(`${AS}/authorize`));
+		const response = await sandbox.send(new Request(`${AS}/nowhere`));
 
 		expect(response.status).toBe(404);
 		expect(await response.json()).toEqual({
