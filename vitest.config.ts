@@ -53,8 +53,9 @@ export default defineConfig({
 					environment: 'node',
 					include: ['tests/{worker,hostile,interop,exports}/**/*.test.ts'],
 					globalSetup: 'tests/support/bundle-worker.ts',
-					// Each file runs a workerd of its own; two cores carry one at a time.
+					// One process, so that the files that agree share a workerd (`tests/worker/harness.ts`).
 					fileParallelism: false,
+					isolate: false,
 					testTimeout: 30_000,
 					hookTimeout: 60_000
 				}

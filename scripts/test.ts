@@ -1,5 +1,8 @@
-/** `npm test`: every check of the project, one after the other. The last line counts them. */
-import { spawnSync } from 'node:child_process';
+/**
+ * `npm test`: every check of the project, in two lanes side by side: what reads the sources, and what runs
+ * the build. What a stage prints comes in one piece once it has ended; the last line counts everything.
+ */
+import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { provideChromium } from './chromium.ts';
@@ -7,53 +10,126 @@ import { readPlaywrightCount, readVitestCount, type TestCount } from './test-cou
 import { keepWranglerLocal, PROJECT_ROOT } from './wrangler-environment.ts';
 
 const REPORTS = join(PROJECT_ROOT, 'test-results/reports');
-const VITEST_REPORT = join(REPORTS, 'vitest.json');
 const PLAYWRIGHT_REPORT = join(REPORTS, 'playwright.json');
 
 type Stage = { readonly name: string; readonly count: TestCount; readonly seconds: number };
 
+/** What a stage prints is kept here until it has ended. */
+type Print = (text: string) => void;
+
 const stages: Stage[] = [];
 
-/** Runs a tool of node_modules, with what it prints in view. */
-function runTool(tool: string, ...toolArguments: string[]): boolean {
-	const { status } = spawnSync(
-		process.execPath,
-		[join(PROJECT_ROOT, 'node_modules', tool), ...toolArguments],
-		{ cwd: PROJECT_ROOT, stdio: ['ignore', 'inherit', 'inherit'] }
-	);
-	return status === 0;
+/** Runs a tool of node_modules. */
+function runTool(print: Print, tool: string, ...toolArguments: string[]): Promise<boolean> {
+	return new Promise((resolve) => {
+		const child = spawn(
+			process.execPath,
+			[join(PROJECT_ROOT, 'node_modules', tool), ...toolArguments],
+			{ cwd: PROJECT_ROOT, stdio: ['ignore', 'pipe', 'pipe'] }
+		);
+		for (const stream of [child.stdout, child.stderr]) {
+			stream.setEncoding('utf8').on('data', print);
+		}
+		child.on('error', ({ message }) => {
+			print(message);
+			resolve(false);
+		});
+		child.on('close', (status) => {
+			resolve(status === 0);
+		});
+	});
 }
 
-function runStage(name: string, run: () => TestCount): TestCount {
-	console.log(`\n=== ${name}`);
+async function runStage(
+	name: string,
+	run: (print: Print) => Promise<TestCount>
+): Promise<TestCount> {
 	const startedAtMs = Date.now();
-	const count = run();
+	let printed = '';
+	const count = await run((text) => {
+		printed += text;
+	});
 	stages.push({ name, count, seconds: (Date.now() - startedAtMs) / 1000 });
+	console.log(`\n=== ${name}\n${printed.trimEnd()}`);
 	return count;
 }
 
 /** A stage without tests of its own counts as one. */
-function checkStage(name: string, run: () => boolean): boolean {
-	const count = runStage(name, () => (run() ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }));
+async function checkStage(
+	name: string,
+	run: (print: Print) => boolean | Promise<boolean>
+): Promise<boolean> {
+	const count = await runStage(name, async (print) =>
+		(await run(print)) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
+	);
 	return count.failed === 0;
 }
 
-function runVitest(projects: readonly string[]): TestCount {
-	const isGreen = runTool(
-		'vitest/vitest.mjs',
-		'run',
-		'--reporter=dot',
-		'--reporter=json',
-		`--outputFile.json=${VITEST_REPORT}`,
-		...projects.map((project) => `--project=${project}`)
-	);
-	return readVitestCount(VITEST_REPORT, isGreen);
+function testStage(name: string, project: string): Promise<TestCount> {
+	const report = join(REPORTS, `${project}.json`);
+	return runStage(name, async (print) => {
+		const isGreen = await runTool(
+			print,
+			'vitest/vitest.mjs',
+			'run',
+			'--reporter=dot',
+			'--reporter=json',
+			`--outputFile.json=${report}`,
+			`--project=${project}`
+		);
+		return readVitestCount(report, isGreen);
+	});
 }
 
-function runPlaywright(): TestCount {
-	process.env.PLAYWRIGHT_JSON_OUTPUT_NAME = PLAYWRIGHT_REPORT;
-	const isGreen = runTool('@playwright/test/cli.js', 'test', '--reporter=dot,json');
-	return readPlaywrightCount(PLAYWRIGHT_REPORT, isGreen);
+/** What reads the sources. */
+async function checkSources(): Promise<void> {
+	await checkStage('format', (print) =>
+		runTool(print, 'prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.')
+	);
+	await checkStage('lint', (print) => runTool(print, 'eslint/bin/eslint.js', '.'));
+	await checkStage('unused code', async (print) => {
+		const isUsed = await runTool(print, 'knip/bin/knip.js');
+		// In production mode too: what only tests use is not used.
+		return (await runTool(print, 'knip/bin/knip.js', '--production')) && isUsed;
+	});
+	await checkStage('types', async (print) => {
+		const areSourcesSound = await runTool(
+			print,
+			'svelte-check/bin/svelte-check',
+			'--tsconfig=./tsconfig.json',
+			'--fail-on-warnings',
+			'--output=human'
+		);
+		return (await runTool(print, 'typescript/bin/tsc', '--project', 'scripts')) && areSourcesSound;
+	});
+	await testStage('unit tests', 'unit');
+}
+
+/** What runs the build. */
+async function checkBuild(): Promise<void> {
+	const isBuilt = await checkStage('build', (print) =>
+		runTool(print, 'vite/bin/vite.js', 'build', '--logLevel=warn')
+	);
+	const hasBrowser = await checkStage('browser', (print) => {
+		const found = provideChromium();
+		print(found.ok ? found.value : found.error);
+		if (found.ok) process.env.CHROMIUM_PATH = found.value;
+		return found.ok;
+	});
+	if (isBuilt) await testStage('Worker tests', 'worker');
+	if (hasBrowser) await testStage('component tests', 'component');
+	if (isBuilt && hasBrowser) {
+		await runStage('browser tests', async (print) => {
+			process.env.PLAYWRIGHT_JSON_OUTPUT_NAME = PLAYWRIGHT_REPORT;
+			const isGreen = await runTool(
+				print,
+				'@playwright/test/cli.js',
+				'test',
+				'--reporter=dot,json'
+			);
+			return readPlaywrightCount(PLAYWRIGHT_REPORT, isGreen);
+		});
+	}
 }
 
 process.chdir(PROJECT_ROOT);
@@ -63,37 +139,9 @@ keepWranglerLocal();
 rmSync(REPORTS, { recursive: true, force: true });
 mkdirSync(REPORTS, { recursive: true });
 
-// Types and lint read what kit generates from the routes.
-runTool('@sveltejs/kit/svelte-kit.js', 'sync');
-checkStage('format', () =>
-	runTool('prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.')
-);
-checkStage('lint', () => runTool('eslint/bin/eslint.js', '.'));
-// In production mode too: what only tests use is not used.
-checkStage(
-	'unused code',
-	() => runTool('knip/bin/knip.js') && runTool('knip/bin/knip.js', '--production')
-);
-checkStage('types', () => {
-	const areSourcesSound = runTool(
-		'svelte-check/bin/svelte-check',
-		'--tsconfig=./tsconfig.json',
-		'--fail-on-warnings',
-		'--output=human'
-	);
-	return runTool('typescript/bin/tsc', '--project', 'scripts') && areSourcesSound;
-});
-const isBuilt = checkStage('build', () => runTool('vite/bin/vite.js', 'build', '--logLevel=warn'));
-const hasBrowser = checkStage('browser', () => {
-	const found = provideChromium();
-	console.log(found.ok ? found.value : found.error);
-	if (found.ok) process.env.CHROMIUM_PATH = found.value;
-	return found.ok;
-});
-runStage('unit, component and Worker tests', () =>
-	runVitest(['unit', ...(hasBrowser ? ['component'] : []), ...(isBuilt ? ['worker'] : [])])
-);
-if (isBuilt && hasBrowser) runStage('browser tests', runPlaywright);
+// Types and lint read what kit generates from the routes, and so does the build.
+await checkStage('routes', (print) => runTool(print, '@sveltejs/kit/svelte-kit.js', 'sync'));
+await Promise.all([checkSources(), checkBuild()]);
 
 console.log('\n=== summary');
 for (const { name, count, seconds } of stages) {

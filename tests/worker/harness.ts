@@ -1,5 +1,6 @@
 /** The built Worker in workerd, as `tests/support/bundle-worker.ts` has bundled it. */
 import { join } from 'node:path';
+import type { createTestHarness } from 'wrangler';
 import { readWorkerName } from '../../scripts/worker-name';
 import { keepWranglerLocal, PROJECT_ROOT } from '../../scripts/wrangler-environment';
 import { OWN_HOST } from '../../src/lib/pingone/program-address';
@@ -53,11 +54,40 @@ function reach(
 
 const CONFIG = join(PROJECT_ROOT, 'wrangler.toml');
 
-/** Starts the Worker with what it fetches sent through this process, where an upstream may stand in. */
+type TestHarness = ReturnType<typeof createTestHarness>;
+
+type Started = { readonly url: URL; readonly harness: TestHarness };
+
+/** One for each setting: files that agree share it, each with clients and sandboxes of its own. */
+const shared = new Map<string, Promise<Started>>();
+
+/**
+ * The Worker with what it fetches sent through this process, where an upstream may stand in. A `fresh` one
+ * remembers nothing of another file; any other ends with the process.
+ */
 export async function startWorker({
 	vars = {},
-	isUpstreamOdd = false
-}: Upstream & { readonly vars?: Vars } = {}): Promise<RunningWorker> {
+	isUpstreamOdd = false,
+	isFresh = false
+}: Upstream & { readonly vars?: Vars; readonly isFresh?: boolean } = {}): Promise<RunningWorker> {
+	const key = JSON.stringify(vars);
+	const starting = isFresh ? start(vars) : (shared.get(key) ?? start(vars));
+	if (!isFresh) shared.set(key, starting);
+	const { url, harness } = await starting;
+	const logged = harness.getLogs().length;
+
+	return {
+		...reach(url, { isUpstreamOdd }),
+		logs: () =>
+			harness
+				.getLogs()
+				.slice(logged)
+				.map(({ message }) => message),
+		stop: () => (isFresh ? harness.close() : Promise.resolve())
+	};
+}
+
+async function start(vars: Vars): Promise<Started> {
 	keepWranglerLocal();
 	const { createTestHarness } = await import('wrangler');
 	const harness = createTestHarness({
@@ -65,12 +95,7 @@ export async function startWorker({
 		workers: [{ configPath: CONFIG, prebuiltWorkerDir: BUNDLE_FOLDER, vars: { ...vars } }]
 	});
 	const { url } = await harness.listen();
-
-	return {
-		...reach(url, { isUpstreamOdd }),
-		logs: () => harness.getLogs().map(({ message }) => message),
-		stop: () => harness.close()
-	};
+	return { url, harness };
 }
 
 /**
