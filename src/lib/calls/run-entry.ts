@@ -71,12 +71,14 @@ export function timingOf({ browser, upstream }: Exchange): ExchangeTiming {
 	return { queueMs: Math.max(0, totalMs - upstreamMs), upstreamMs, totalMs };
 }
 
-/** Whether the exchange has a call of the category; `pingone` stands for all but `workbench`. */
+/**
+ * Whether the exchange has a call of the category; `pingone` stands for all but `workbench`. What the page
+ * asked for is of the categories of the calls that the Worker made for it, where it made any.
+ */
 export function isOfCategory(exchange: Exchange, wanted: RunCategory | 'pingone'): boolean {
-	const categories = [
-		exchange.browser?.category,
-		...exchange.upstream.map((call) => call.category)
-	];
+	const { browser, upstream } = exchange;
+	const categories =
+		upstream.length > 0 ? upstream.map((call) => call.category) : [browser?.category];
 	return categories.some((category) =>
 		wanted === 'pingone' ? category !== undefined && category !== 'workbench' : category === wanted
 	);

@@ -24,10 +24,10 @@ export function filterExchanges(exchanges: readonly Exchange[], filter: CallFilt
 	});
 }
 
-/** How many calls, both legs counted. */
+/**
+ * How many calls: those to PingOne, and those that ended at the Worker. The page's leg of a call that went on
+ * is not another one, so that the categories add up to "Calls to PingOne", and with the Worker's to all.
+ */
 export function countCalls(exchanges: readonly Exchange[]): number {
-	return exchanges.reduce(
-		(sum, { browser, upstream }) => sum + upstream.length + (browser === undefined ? 0 : 1),
-		0
-	);
+	return exchanges.reduce((sum, { upstream }) => sum + Math.max(1, upstream.length), 0);
 }
