@@ -18,14 +18,13 @@ export type PingOneRegion = keyof typeof PINGONE_REGIONS;
 /** Where an environment lives: a PingOne region, or the workbench's own sandbox. */
 export type Region = PingOneRegion | 'sandbox';
 
-export const REGION_CODES = [
-	'NA',
-	'EU',
-	'CA',
-	'AU',
-	'SG',
-	'AP',
+export const REGION_CODES: readonly Region[] = [
+	...Object.keys(PINGONE_REGIONS).filter(isPingOneRegion),
 	'sandbox'
-] as const satisfies Region[];
+];
+
+function isPingOneRegion(code: string): code is PingOneRegion {
+	return Object.hasOwn(PINGONE_REGIONS, code);
+}
 
 export const DEFAULT_REGION: Region = 'NA';
