@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { REGION_CODES } from '$lib/pingone/region';
 import { describe, expect, it } from 'vitest';
 import { ENDPOINTS } from './endpoints';
 import { describeApi } from './openapi';
@@ -86,7 +87,7 @@ describe('the OpenAPI document', () => {
 			additionalProperties: false,
 			properties: {
 				grant_type: { const: 'client_credentials' },
-				region: { enum: ['NA', 'EU', 'CA', 'AU', 'SG', 'AP', 'sandbox'] },
+				region: { enum: [...REGION_CODES] },
 				client_secret: { type: 'string', maxLength: 1024 }
 			}
 		});

@@ -1,3 +1,4 @@
+import { PINGONE_REGIONS } from '$lib/pingone/region';
 import { describe, expect, it } from 'vitest';
 import type { Observations } from './observations';
 import { NOTHING_OBSERVED } from './observations';
@@ -17,6 +18,7 @@ import {
 } from './preflight.test-data';
 import { nextReads, readKey, type Read, type ReadingState } from './reads';
 
+const OTHER_REGIONS = Object.keys(PINGONE_REGIONS).slice(1);
 const SEARCHED_RESOURCES_LIMIT = 20;
 
 const START: ReadingState = {
@@ -124,13 +126,13 @@ describe('the reads of one run', () => {
 		);
 	});
 
-	it('are five more where the environment is not in its region, and none in it', () => {
+	it('are one for each other region where the environment is not in its own, and none in it', () => {
 		const reads = readAll(START, { ...WORLD, discovery: refused(404), worker: refused(404) });
 
 		expect(reads.flat().map(({ kind }) => kind)).toEqual([
 			'discovery',
 			'worker_token',
-			...Array.from({ length: 5 }, () => 'discovery_elsewhere')
+			...Array.from(OTHER_REGIONS, () => 'discovery_elsewhere')
 		]);
 	});
 
