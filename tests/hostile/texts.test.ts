@@ -88,6 +88,9 @@ const POST = { client_auth_method: 'client_secret_post' } as const;
 const BASIC = { client_auth_method: 'client_secret_basic' } as const;
 const JWT = { client_auth_method: 'client_secret_jwt' } as const;
 
+/** RFC 8707 section 2 has a URI there. */
+const resourceOf = (text: string) => `urn:text:${encodeURIComponent(text.toWellFormed())}`;
+
 const FIELDS: readonly Field[] = [
 	{
 		what: 'scope of a form',
@@ -97,13 +100,16 @@ const FIELDS: readonly Field[] = [
 		arrived: (received, text) => [formOf(received).get('scope') ?? '', text]
 	},
 	{
-		what: 'audience and resource of a form',
-		fields: ['audience', 'resource'],
-		bodyOf: (text) => ({ ...POST, audience: text, resource: text }),
-		arrived: (received, text) => [
-			['audience', 'resource'].map((name) => formOf(received).get(name) ?? ''),
-			[text, text]
-		]
+		what: 'audience of a form',
+		fields: ['audience'],
+		bodyOf: (text) => ({ ...POST, audience: text }),
+		arrived: (received, text) => [formOf(received).get('audience') ?? '', text]
+	},
+	{
+		what: 'resource of a form',
+		fields: ['resource'],
+		bodyOf: (text) => ({ ...POST, resource: resourceOf(text) }),
+		arrived: (received, text) => [formOf(received).get('resource'), resourceOf(text)]
 	},
 	{
 		what: 'client secret of a form',

@@ -94,7 +94,7 @@ describe('with the limits on for loopback', () => {
 
 	// Each test has counters of its own.
 	async function withWorker(test: (worker: RunningWorker) => Promise<void>): Promise<void> {
-		worker = await startWorker({ vars: { RATE_LIMIT_LOOPBACK: 'on' } });
+		worker = await startWorker({ vars: { RATE_LIMIT_LOOPBACK: 'on' }, isFresh: true });
 		try {
 			await test(worker);
 		} finally {
