@@ -108,10 +108,12 @@ export type Look = (typeof LOOKS)[number];
 export async function wear(page: Page, look: Look): Promise<void> {
 	await page.setViewportSize({ width: look.width, height: look.height });
 	await page.emulateMedia({ colorScheme: look.colorScheme, reducedMotion: 'reduce' });
-	// Until the next frame an inherited color can still be that of the look before.
+	// An inherited color can still be that of the look before, until all styles are worked out anew.
 	await page.evaluate(
 		() =>
 			new Promise((resolve) => {
+				// A property that everything inherits.
+				document.documentElement.style.setProperty('--look', String(performance.now()));
 				requestAnimationFrame(() => requestAnimationFrame(resolve));
 			})
 	);

@@ -16,7 +16,7 @@ const NO_TOKEN = [
 	['an empty token', { ...TOKEN, access_token: '' }, 'is empty'],
 	['no token', { ...TOKEN, access_token: undefined }, 'no "access_token"'],
 	['a token that is a number', { ...TOKEN, access_token: 5 }, 'no "access_token"'],
-	['something else in an answer', { answer: [TOKEN], api_calls: [] }, 'no "access_token"']
+	['two tokens in a list', { answer: [TOKEN, TOKEN], api_calls: [] }, 'is not a JSON object']
 ] as const;
 
 for (const [name, answer, words] of NO_TOKEN) {
@@ -34,6 +34,7 @@ for (const [name, answer, words] of NO_TOKEN) {
 const ODD = [
 	['a lifetime beyond every clock', { ...TOKEN, expires_in: 1e300 }, 'is ignored'],
 	['a lifetime as text', { ...TOKEN, expires_in: '3600' }, 'is a text'],
+	['the object in a list', { answer: [TOKEN], api_calls: [] }, 'is an array'],
 	['another type', { ...TOKEN, token_type: 'DPoP' }, 'bound to a key'],
 	['no type', { ...TOKEN, token_type: undefined }, '"token_type" is missing']
 ] as const;
