@@ -98,6 +98,25 @@ describe('a response, explained', () => {
 		expect(parts[3]?.explanation).toContain('see the raw body');
 	});
 
+	it('has numbers as they were written, and members that occur twice', () => {
+		const text = '{"sub":100002348117421473,"x":1.0,"x":1e3,"list":[1.0]}';
+		const groups = explainCallResponse({
+			status: 200,
+			status_text: 'OK',
+			headers: [],
+			body: { text, json: JSON.parse(text) },
+			size_bytes: text.length
+		});
+
+		const parts = groups.find(({ where }) => where === 'answer_body')?.parts ?? [];
+		expect(parts.map(({ name, value }) => [name, value])).toEqual([
+			['sub', '100002348117421473'],
+			['x', '1.0'],
+			['x', '1e3'],
+			['list', '[1.0]']
+		]);
+	});
+
 	it.each(Object.entries({ ...RESPONSE_HEADER_SENTENCES, ...RESPONSE_BODY_SENTENCES }))(
 		'tells of %s in whole sentences',
 		(_name, sentence) => {

@@ -3,8 +3,9 @@
  * stays masked. Pure.
  */
 import { isJsonObject } from '$lib/oauth/json-object';
+import { readJsonObject, type JsonMember } from '$lib/oauth/json-text';
 import { explainRequest, type RequestPart } from '$lib/oauth/request-parts';
-import type { RecordedRequest, RecordedResponse } from './api-call';
+import type { RecordedBody, RecordedRequest, RecordedResponse } from './api-call';
 import {
 	JSON_REQUEST_HEADER_SENTENCES,
 	RESPONSE_BODY_SENTENCES,
@@ -57,7 +58,7 @@ export function explainCallRequest(request: RecordedRequest): CallPartGroup[] {
 		{
 			where: 'json_body',
 			title: 'JSON body',
-			parts: isOAuth ? [] : membersOf(body?.json, WORKBENCH_BODY_SENTENCES)
+			parts: isOAuth ? [] : membersOf(body, WORKBENCH_BODY_SENTENCES)
 		}
 	]);
 }
@@ -93,7 +94,7 @@ export function explainCallResponse(response: RecordedResponse): CallPartGroup[]
 		{
 			where: 'answer_body',
 			title: 'Response body',
-			parts: membersOf(body?.json, RESPONSE_BODY_SENTENCES)
+			parts: membersOf(body, RESPONSE_BODY_SENTENCES)
 		}
 	]);
 }
@@ -152,11 +153,21 @@ const STATUS_CLASSES: Readonly<Record<number, string>> = {
 	5: 'The server failed; the same request may work later (RFC 9110 section 15.6).'
 };
 
-function membersOf(json: unknown, sentences: Sentences): CallPart[] {
-	if (!isJsonObject(json)) return [];
-	return Object.entries(json).map(([name, value]) => ({
+/** In the order of the text, those that occur twice too; each value as it was written. */
+function membersOf(body: RecordedBody | undefined, sentences: Sentences): CallPart[] {
+	if (body === undefined || !isJsonObject(body.json)) return [];
+	const read = readJsonObject(body.text);
+	const members: readonly JsonMember[] = read.ok
+		? read.value.members
+		: // Deeper than is read closely: what was parsed of it has to do.
+			Object.entries(body.json).map(([name, value]) => ({
+				name,
+				value,
+				text: JSON.stringify(value)
+			}));
+	return members.map(({ name, text, value }) => ({
 		name,
-		value: typeof value === 'string' ? value : JSON.stringify(value),
+		value: typeof value === 'string' ? value : text,
 		explanation: sentenceOf(sentences, name) ?? PLAIN_MEMBER
 	}));
 }

@@ -112,15 +112,21 @@ export function redactJson(
 		return redactText(value, known);
 	};
 
-	if (!isJsonObject(json) || tokens === 'masked') return redact(json);
-	return Object.fromEntries(
-		Object.entries(json).map(([name, value]) => [
-			onlyLong(name),
-			OWN_TOKENS.has(name) && typeof value === 'string'
-				? onlyLong(value)
-				: redactMember(name, value)
-		])
-	);
+	const keepTokens = (members: object): object =>
+		Object.fromEntries(
+			Object.entries(members).map(([name, value]: [string, unknown]) => [
+				onlyLong(name),
+				OWN_TOKENS.has(name) && typeof value === 'string'
+					? onlyLong(value)
+					: redactMember(name, value)
+			])
+		);
+
+	if (tokens === 'masked') return redact(json);
+	if (isJsonObject(json)) return keepTokens(json);
+	// The object alone in a list is the answer too: `oauth/one-object.ts` takes it out.
+	const sole: unknown = Array.isArray(json) && json.length === 1 ? json[0] : undefined;
+	return isJsonObject(sole) ? [keepTokens(sole)] : redact(json);
 }
 
 /** Where the known secrets alone stand, under up to two layers of escapes. */

@@ -91,7 +91,8 @@ function phaseOf(answer: IntrospectionAnswer, token: string, asker: Asker): Intr
 		return { status: 'failed', failure, asker };
 	}
 	const body = answer.api_calls[0]?.response?.body;
-	// The record has it as it was written, unless it was cut.
-	const text = body?.note === undefined ? body?.text : undefined;
-	return { status: 'answered', text: text ?? JSON.stringify(sent), ...read.value, token, asker };
+	// The record has it as it was written, unless it was cut, or is no JSON any more once it is masked.
+	const isWhole = body?.json !== undefined && body.note === undefined;
+	const text = isWhole ? body.text : JSON.stringify(sent);
+	return { status: 'answered', text, ...read.value, token, asker };
 }

@@ -125,6 +125,15 @@ it('the token that was asked for comes back as it is', async () => {
 	});
 });
 
+it.each([
+	['alone in a list', (answer: object) => [answer], 'kept'],
+	['one of two', (answer: object) => [answer, answer], 'masked']
+])('a token in an answer %s is %s', (_where, list, end) => {
+	const shown = redactJson(list({ access_token: 'abcdefghijkl' }), [], 'kept');
+
+	expect(JSON.stringify(shown).includes('abcdefghijkl')).toBe(end === 'kept');
+});
+
 describe('a short secret', () => {
 	it.each([
 		['between quotes', `the secret "ab" is wrong`],
