@@ -60,7 +60,8 @@ export async function callUpstream(
 	const startedAtMs = ports.nowMs();
 	const answer = await sendUpstream(request, transportOf(destination, ports), {
 		...upstream.limits,
-		deadline: ports.deadline
+		deadline: ports.deadline,
+		timeLimit: ports.timeLimit
 	});
 	if (answer.outcome === 'no_sandbox') return err(SANDBOX_FAILURES[answer.why]);
 

@@ -27,6 +27,8 @@ export type UpstreamLimits = {
 	readonly timeoutMs?: number | undefined;
 	/** Ends the request when it comes, whatever time of its own is left. */
 	readonly deadline?: AbortSignal | undefined;
+	/** A signal that comes after so many milliseconds. */
+	readonly timeLimit?: ((ms: number) => AbortSignal) | undefined;
 	/** Counted after decompression. */
 	readonly limitBytes?: number | undefined;
 	/** A 2xx without a body is an answer, as it is for a revocation (RFC 7009 section 2.2). */
@@ -38,8 +40,8 @@ export async function sendUpstream(
 	transport: Transport,
 	limits: UpstreamLimits = {}
 ): Promise<UpstreamAnswer> {
-	const ownTime = AbortSignal.timeout(limits.timeoutMs ?? UPSTREAM_TIMEOUT_MS);
-	const { deadline } = limits;
+	const { deadline, timeLimit = (ms: number) => AbortSignal.timeout(ms) } = limits;
+	const ownTime = timeLimit(limits.timeoutMs ?? UPSTREAM_TIMEOUT_MS);
 	const signal = deadline === undefined ? ownTime : AbortSignal.any([ownTime, deadline]);
 
 	const response = await sendWithin(request, transport, signal);
