@@ -13,6 +13,8 @@ export const NO_SCOPES =
 
 export const TOKEN_FORMAT_NOTES: Readonly<Record<TokenFormat, string>> = {
 	JWT: 'Three parts, separated by dots: header, claims, signature. Every access token of PingOne is a JWT signed with RS256, so an API can check it without asking PingOne.',
+	'nested JWT':
+		'A JWT whose payload is another JWT (RFC 7519 section 5.2). Decode the one inside by itself.',
 	'encrypted JWT':
 		'Five parts, separated by dots: a JWT that is encrypted (JWE, RFC 7516). Only its audience can read it; the client passes it on as it is.',
 	'damaged JWT':

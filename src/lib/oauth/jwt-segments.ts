@@ -11,6 +11,9 @@ import { parseJsonObject, type JsonObject } from './json-object';
 /** Longer texts are not looked at. PingOne's tokens have 1 to 2 KB. */
 const JWT_LIMIT_CHARACTERS = 64 * 1024;
 
+/** Three segments of a signed JWT, or five of an encrypted one. */
+const COMPACT = /^[\w-]+(?:\.[\w-]*){2}(?:(?:\.[\w-]+){2})?$/;
+
 export type JwtPart = 'header' | 'payload' | 'signature';
 
 export type JwtFault = {
@@ -18,6 +21,7 @@ export type JwtFault = {
 		| 'too_long'
 		| 'opaque'
 		| 'encrypted'
+		| 'nested'
 		| 'segments'
 		| 'characters'
 		| 'encoding'
@@ -81,12 +85,19 @@ export function readSegment(
 		return fault('not_utf8', `The ${part} is not UTF-8.`, part);
 	}
 	const value = parseJsonObject(text);
+	if (!value.ok && part === 'payload' && COMPACT.test(text)) {
+		return fault(
+			'nested',
+			'The payload is a JWT in itself: this token is nested (RFC 7519 section 5.2). Decode the one inside by itself.',
+			part
+		);
+	}
 	return value.ok
 		? ok({ text, value: value.value })
 		: fault(value.error.code, `The ${part}: ${value.error.message}`, part);
 }
 
-export type TokenFormat = 'JWT' | 'encrypted JWT' | 'damaged JWT' | 'opaque';
+export type TokenFormat = 'JWT' | 'nested JWT' | 'encrypted JWT' | 'damaged JWT' | 'opaque';
 
 /** What a client can see in a token: by the same reading that decodes it. */
 export function tokenFormatOf(token: string): TokenFormat {
@@ -98,6 +109,8 @@ export function tokenFormatOf(token: string): TokenFormat {
 			return 'opaque';
 		case 'encrypted':
 			return 'encrypted JWT';
+		case 'nested':
+			return 'nested JWT';
 		case 'too_long':
 			return /^[\w-]+\.[\w-]+\.[\w-]+$/.test(token) ? 'JWT' : 'opaque';
 		default:

@@ -86,6 +86,11 @@ describe('readJwt', () => {
 		['four segments', `${HEADER}.${PAYLOAD}.${SIGNATURE}.x`, 'segments'],
 		['an encrypted JWT', 'a.b.c.d.e', 'encrypted'],
 		['six segments', 'a.b.c.d.e.f', 'segments'],
+		[
+			'a JWT in a JWT',
+			`${HEADER}.${btoa(RFC_7515_HS256_JWT).replaceAll('=', '')}.${SIGNATURE}`,
+			'nested'
+		],
 		['dots alone', '..', 'segments'],
 		['an empty payload', `${HEADER}..${SIGNATURE}`, 'characters'],
 		['a missing signature', `${HEADER}.${PAYLOAD}.`, 'unsigned'],
@@ -193,6 +198,11 @@ describe('tokenFormatOf', () => {
 		['an encrypted JWT, which only its audience can read', 'a.b.c.d.e', 'encrypted JWT'],
 		['a JWT with a part that was changed', 'eyJhbGciOiJSUzI1NiJ9.e!.c', 'damaged JWT'],
 		['three parts of another format', 'one.two.three', 'opaque'],
+		[
+			'a JWT in a JWT',
+			`eyJhbGciOiJSUzI1NiJ9.${btoa(RFC_7515_HS256_JWT).replaceAll('=', '')}.c2ln`,
+			'nested JWT'
+		],
 		['a JWT of 119 KB', `eyJ.${'a'.repeat(119 * 1024)}.c`, 'JWT'],
 		['three segments that are no JSON', 'a.b.c', 'opaque']
 	])('calls %s by its name', (_name, token, format) => {
