@@ -28,3 +28,18 @@ test('a word typed on the page of a wrong address is searched for', async ({ pag
 	await expect(page).toHaveURL(/\/search\?q=invalid_scope$/);
 	await expect(page.getByRole('status')).toContainText('found');
 });
+
+test('the search of a wrong address takes nothing before its script is here', async ({ page }) => {
+	const held = Promise.withResolvers<undefined>();
+	await page.route('**/*.js', async (route) => {
+		await held.promise;
+		await route.continue();
+	});
+	await page.goto('/no-such-page', { waitUntil: 'commit' });
+	const search = page.getByRole('button', { name: 'Search' });
+
+	await expect(search).toBeDisabled();
+	held.resolve(undefined);
+
+	await expect(search).toBeEnabled();
+});

@@ -2,7 +2,8 @@ import type { Check, Fix } from './check';
 import { describe, expect, it } from 'vitest';
 import type { Configuration } from '$lib/flow/configuration';
 import { buildFix, type FixId } from './fix';
-import { applyFixes, describeFixed, errorFixesOf } from './fixes';
+import { applyFixes } from './fixes';
+import { describeFixed, errorFixesOf } from './offered-fixes';
 import { checkConfiguration } from './preflight';
 import type { PreflightInput } from './preflight-check';
 import {

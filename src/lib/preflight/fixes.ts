@@ -1,5 +1,5 @@
 /** Applying fixes, one or all at once. Undoing is to go back to the configuration before. Pure. */
-import type { Check, Fix } from './check';
+import type { Fix } from './check';
 import type { Configuration } from '$lib/flow/configuration';
 import { meantNames } from '$lib/oauth/scope';
 import { buildFix, FIXES, merge, type Aim, type FixId } from './fix';
@@ -9,13 +9,6 @@ export type AppliedFixes = {
 	/** Those that changed something, in the order in which they were applied. */
 	readonly applied: readonly Fix[];
 };
-
-/** The fixes of the errors, each once: what "Yes, Fix All" is about. */
-export function errorFixesOf(checks: readonly Check[]): Fix[] {
-	const errors = checks.filter(({ outcome }) => outcome === 'error');
-	const fixes = errors.flatMap(({ fix }) => fix ?? []);
-	return fixes.filter((fix, index) => fixes.findIndex(({ id }) => id === fix.id) === index);
-}
 
 /**
  * Applies fixes that were made for this configuration. Each works on what the earlier ones left, so that
@@ -35,11 +28,6 @@ export function applyFixes(configuration: Configuration, fixes: readonly Fix[]):
 		applied.push(done);
 	}
 	return { configuration: current, applied };
-}
-
-/** The specification's toast. */
-export function describeFixed(applied: readonly Fix[]): string {
-	return `Fixed ${applied.length} error(s): ${applied.map(({ label }) => label).join(', ')}`;
 }
 
 function fixIds(): FixId[] {

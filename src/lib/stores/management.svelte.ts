@@ -3,6 +3,7 @@ import type { AdoptedApplication, ApplicationEntry } from '$lib/api/applications
 import type { WorkbenchApi } from '$lib/api/workbench-api';
 import { BUILT_IN_ROLES, type Permission } from '$lib/pingone/built-in-role';
 import type { Fix } from '$lib/preflight/check';
+import type { applyFixes } from '$lib/preflight/fixes';
 import type { Verdict } from '$lib/preflight/verdict';
 import { ApplicationStore } from './application-store.svelte';
 import type { Configuration } from '$lib/flow/configuration';
@@ -81,14 +82,18 @@ export class Management {
 	}
 
 	/** Yes to the question: applies all fixes, validates again and goes on with what was asked for. */
-	async fixAll(): Promise<boolean> {
+	async fixAll(apply: typeof applyFixes): Promise<boolean> {
 		const { offer } = this.preflight;
-		return offer === undefined ? false : this.fix(offer.fixes, offer.intent);
+		return offer === undefined ? false : this.fix(offer.fixes, apply, offer.intent);
 	}
 
 	/** Answers whether a token was issued. */
-	async fix(fixes: readonly Fix[], intent: PreflightIntent = 'validate'): Promise<boolean> {
-		const fixed = this.preflight.readFixed(fixes);
+	async fix(
+		fixes: readonly Fix[],
+		apply: typeof applyFixes,
+		intent: PreflightIntent = 'validate'
+	): Promise<boolean> {
+		const fixed = this.preflight.readFixed(fixes, apply);
 		if (fixed === undefined) return false;
 		const { configuration } = this.#workbench;
 		const before = { ...configuration.values };

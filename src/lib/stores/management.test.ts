@@ -1,3 +1,4 @@
+import { applyFixes } from '$lib/preflight/fixes';
 import { describe, expect, it } from 'vitest';
 import type { ApplicationEntry } from '$lib/api/applications';
 import type { PreflightRequest } from '$lib/api/preflight';
@@ -215,7 +216,7 @@ describe('fixing all', () => {
 		await desk.request();
 		expect(desk.preflight.offer?.fixes).toHaveLength(1);
 
-		expect(await desk.fixAll()).toBe(true);
+		expect(await desk.fixAll(applyFixes)).toBe(true);
 
 		expect(asked.map(({ client_auth_method: method }) => method)).toEqual([
 			'client_secret_basic',
@@ -229,7 +230,7 @@ describe('fixing all', () => {
 		const { desk, sent } = await open([[METHOD_CHECK], [check('pass')]]);
 		await desk.validate();
 
-		expect(await desk.fixAll()).toBe(false);
+		expect(await desk.fixAll(applyFixes)).toBe(false);
 
 		expect(sent).toEqual([]);
 	});
@@ -240,14 +241,14 @@ describe('fixing all', () => {
 
 		desk.preflight.declineOffer();
 
-		expect(await desk.fixAll()).toBe(false);
+		expect(await desk.fixAll(applyFixes)).toBe(false);
 		expect(workbench.configuration.values.client_auth_method).toBe('client_secret_basic');
 	});
 
 	it('can be undone until the configuration is changed by hand', async () => {
 		const { desk, workbench } = await open([[METHOD_CHECK], [check('pass')]]);
 		await desk.validate();
-		await desk.fixAll();
+		await desk.fixAll(applyFixes);
 		expect(desk.undoable).toHaveLength(1);
 
 		workbench.configuration.set('audience', 'by hand');

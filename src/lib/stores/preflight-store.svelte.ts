@@ -1,7 +1,8 @@
 import type { PreflightRequest } from '$lib/api/preflight';
 import type { ApiFailure, WorkbenchApi } from '$lib/api/workbench-api';
 import type { Check, Fix } from '$lib/preflight/check';
-import { applyFixes, describeFixed, errorFixesOf } from '$lib/preflight/fixes';
+import type { applyFixes } from '$lib/preflight/fixes';
+import { describeFixed, errorFixesOf } from '$lib/preflight/offered-fixes';
 import { describeOpen, VERDICT_TEXTS, verdictOf, type Verdict } from '$lib/preflight/verdict';
 import type { CallLogStore } from './call-log-store.svelte';
 import type { Configuration } from '$lib/flow/configuration';
@@ -95,11 +96,12 @@ export class PreflightStore {
 
 	/** What these fixes set in the form; each was offered for what was validated. */
 	readFixed(
-		fixes: readonly Fix[]
+		fixes: readonly Fix[],
+		apply: typeof applyFixes
 	): { readonly fields: Partial<FixedFields>; readonly applied: readonly Fix[] } | undefined {
 		if (this.#phase.status !== 'answered') return undefined;
 		const { body } = this.#phase;
-		const { configuration, applied } = applyFixes(body, fixes);
+		const { configuration, applied } = apply(body, fixes);
 		const fields: Partial<FixedFields> = {};
 		const keep = <Field extends keyof FixedFields>(field: Field, value?: FixedFields[Field]) => {
 			if (value !== undefined && value !== body[field]) fields[field] = value;
