@@ -3,6 +3,7 @@
  * logs) works on the record. Pure: no I/O, no clock.
  */
 import { isJsonObject } from '$lib/oauth/json-object';
+import { writtenTextOf } from '$lib/oauth/written-number';
 import { MASK, type Header } from './api-call';
 import { decodedViewsOf } from './decoded-view';
 import { findKnownSecrets, knownSecretsOf, type KnownSecrets } from './known-secret';
@@ -95,6 +96,8 @@ export function redactJson(
 	const redact = (value: unknown): unknown => {
 		if (typeof value === 'string') return redactText(value, known);
 		if (typeof value === 'number') return texts.has(String(value)) ? MASK : value;
+		const written = writtenTextOf(value);
+		if (written !== undefined) return redactText(written, known) === written ? value : MASK;
 		if (Array.isArray(value)) return value.map(redact);
 		return isJsonObject(value) ? redactMembers(value) : value;
 	};

@@ -52,6 +52,11 @@ export function readJsonObject(text: string): Result<JsonObjectText, JsonTextFau
 		: ok({ value: parsed.value, ...scanned });
 }
 
+/** The text of valid JSON with its tokens replaced: texts, names, numbers, words and punctuation. */
+export function replaceTokens(text: string, replace: (token: string) => string): string {
+	return text.replace(TOKEN, replace);
+}
+
 /**
  * Lays out valid JSON with two spaces a level, each token kept as it was written. Text that is no JSON
  * comes back as it is.

@@ -6,6 +6,7 @@ import { retryAfterOf } from '$lib/calls/retry-after';
 import { issuedSecretsOf, redactJson } from '$lib/calls/redaction';
 import { diagnoseTransport } from '$lib/diagnosis/transport-causes';
 import type { HttpRequest } from '$lib/oauth/http-request';
+import { parseAsWritten } from '$lib/oauth/written-number';
 import { assertNever, err, ok, type Result } from '$lib/result';
 import type { Failure } from '../http/problem';
 import type { Ports } from '../ports';
@@ -39,7 +40,7 @@ export type Answered = {
 	readonly status: number;
 	/** As it came, for use in the Worker alone; `undefined` for an empty answer, where that was allowed. */
 	readonly json: unknown;
-	/** The same as it may leave the Worker: redacted as the record is. */
+	/** The same as it may leave the Worker: redacted as the record is, numbers as they were written. */
 	readonly shown: unknown;
 	readonly call: ApiCall;
 	/** The server's own clock, in milliseconds since the epoch. */
@@ -81,7 +82,11 @@ export async function callUpstream(
 	return ok({
 		status: answer.raw.status,
 		json: answer.json,
-		shown: redactJson(answer.json, secrets, upstream.tokens ?? 'masked'),
+		shown: redactJson(
+			answer.json === undefined ? undefined : parseAsWritten(answer.raw.text),
+			secrets,
+			upstream.tokens ?? 'masked'
+		),
 		call,
 		serverDateMs: serverDateOf(answer.raw.headers),
 		retryAfterSeconds: retryAfterOf(answer.raw.headers, ports.nowMs())

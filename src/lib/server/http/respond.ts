@@ -1,5 +1,6 @@
 import type { ApiCall } from '$lib/calls/api-call';
 import { isJsonObject } from '$lib/oauth/json-object';
+import { stringifyAsWritten } from '$lib/oauth/written-number';
 import type { Result } from '$lib/result';
 import { problem, type Failure } from './problem';
 
@@ -15,7 +16,7 @@ export function respond(result: Result<Reply, Failure>, requestId: string): Resp
 	if (!result.ok) return problem(result.error, requestId);
 
 	const { status, body, headers } = result.value;
-	return new Response(body === undefined ? null : JSON.stringify(body), {
+	return new Response(body === undefined ? null : stringifyAsWritten(body), {
 		status,
 		headers: {
 			...headers,
