@@ -1,22 +1,31 @@
 import { describe, expect, it } from 'vitest';
+import type { Credential } from '$lib/oauth/credential';
 import { noteCredential, type AcceptedCredentials } from './accepted-credentials';
 
-const SECRET = 'a-secret-that-stands-in-nothing';
+const CREDENTIAL = secret('a-secret-that-stands-in-nothing');
 const CLIENT = ['https://auth.pingone.eu/e/as', 'orders'] as const;
 
 function use(
 	accepted: AcceptedCredentials,
 	isAccepted: boolean,
 	nowMs: number,
-	change: { client?: readonly [string, string]; credentials?: string[] } = {}
+	change: { client?: readonly [string, string]; credential?: Credential } = {}
 ) {
 	return noteCredential(accepted, {
 		client: CLIENT,
-		credentials: [SECRET],
+		credential: CREDENTIAL,
 		isAccepted,
 		nowMs,
 		...change
 	});
+}
+
+function secret(text: string): Credential {
+	return { kind: 'secret', secret: text };
+}
+
+function key(byte: number): Credential {
+	return { kind: 'private_key', key: { pkcs8: new Uint8Array([byte]) } };
 }
 
 describe('a credential that was accepted', () => {
@@ -30,7 +39,8 @@ describe('a credential that was accepted', () => {
 	});
 
 	it.each([
-		{ credentials: ['another'] },
+		{ credential: secret('another') },
+		{ credential: key(1) },
 		{ client: ['https://auth.pingone.eu/e/as', 'other'] as const },
 		{ client: ['https://auth.pingone.com/e/as', 'orders'] as const }
 	])('says nothing of %j', async (change) => {
@@ -38,6 +48,14 @@ describe('a credential that was accepted', () => {
 		await use(accepted, true, 1);
 
 		expect(await use(accepted, false, 2, change)).toBeUndefined();
+	});
+
+	it('is one key and not another', async () => {
+		const accepted: AcceptedCredentials = new Map();
+		await use(accepted, true, 1, { credential: key(1) });
+
+		expect(await use(accepted, false, 2, { credential: key(1) })).toBe(1);
+		expect(await use(accepted, false, 2, { credential: key(2) })).toBeUndefined();
 	});
 
 	it('is kept as a digest that does not hold it', async () => {
@@ -51,7 +69,7 @@ describe('a credential that was accepted', () => {
 		const accepted: AcceptedCredentials = new Map();
 		await use(accepted, true, 0);
 		for (let n = 1; n <= 1_000; n++) {
-			await use(accepted, true, n, { credentials: [String(n)] });
+			await use(accepted, true, n, { credential: secret(String(n)) });
 		}
 
 		expect(accepted.size).toBe(1_000);

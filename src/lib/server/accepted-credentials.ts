@@ -4,6 +4,9 @@
  * another isolate does not know of it, and then nothing is claimed.
  */
 
+import { encodeBase64Url } from '$lib/oauth/base64';
+import type { Credential } from '$lib/oauth/credential';
+
 /** A bound on memory, far above how many clients one isolate sees in an hour. */
 const ACCEPTED_CREDENTIALS_LIMIT = 1_000;
 
@@ -21,12 +24,12 @@ export async function noteCredential(
 	used: {
 		/** The issuer, and the client id at it. */
 		readonly client: readonly [string, string];
-		readonly credentials: readonly string[];
+		readonly credential: Credential;
 		readonly isAccepted: boolean;
 		readonly nowMs: number;
 	}
 ): Promise<number | undefined> {
-	const digest = await digestOf([...used.client, ...used.credentials]);
+	const digest = await digestOf([...used.client, ...partsOf(used.credential)]);
 	const before = accepted.get(digest);
 	if (!used.isAccepted) return before;
 	// One that is set anew goes to the end, so the first is always the oldest.
@@ -35,6 +38,13 @@ export async function noteCredential(
 	if (oldest !== undefined && accepted.size >= ACCEPTED_CREDENTIALS_LIMIT) accepted.delete(oldest);
 	accepted.set(digest, used.nowMs);
 	return before;
+}
+
+/** The credential itself, not what of it has to be masked: of a stored key that is nothing. */
+function partsOf(credential: Credential): string[] {
+	return credential.kind === 'secret'
+		? [credential.kind, credential.secret]
+		: [credential.kind, encodeBase64Url(credential.key.pkcs8)];
 }
 
 async function digestOf(parts: readonly string[]): Promise<string> {

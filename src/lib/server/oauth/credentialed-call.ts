@@ -86,11 +86,16 @@ export async function callWithCredential(
 	);
 	const workedAtMs = await noteCredential(ports.acceptedCredentials, {
 		client: [destination.value.server.issuer, call.input.client_id],
-		credentials: client.value.credentials,
-		isAccepted: answered.value.status < 300,
+		credential: client.value.authentication.credential,
+		isAccepted: isAccepted(answered.value),
 		nowMs: ports.nowMs()
 	});
 	return ok({ ...answered.value, isJtiReused, isChangedByEncoding, workedAtMs });
+}
+
+/** A success of HTTP that has an error of OAuth in it is none. */
+function isAccepted({ status, json }: Answered): boolean {
+	return status < 300 && !(isJsonObject(json) && 'error' in json);
 }
 
 async function holdBack(

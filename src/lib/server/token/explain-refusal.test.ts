@@ -81,6 +81,31 @@ function top({ body }: Awaited<ReturnType<typeof request>>): string {
 	return cause === undefined ? '' : `${cause.likelihood} ${cause.id}`;
 }
 
+/** In the place of what the vault has for the client: a key that nobody had before. */
+async function keepKey(ports: Ports): Promise<void> {
+	const { privateKey } = await crypto.subtle.generateKey(
+		{
+			name: 'RSASSA-PKCS1-v1_5',
+			modulusLength: 2048,
+			publicExponent: new Uint8Array([1, 0, 1]),
+			hash: 'SHA-256'
+		},
+		true,
+		['sign', 'verify']
+	);
+	const pkcs8 = new Uint8Array(await crypto.subtle.exportKey('pkcs8', privateKey));
+	await ports.vault.store([
+		{
+			purpose: 'client',
+			destination: { region: 'EU', environment_id: ENVIRONMENT_ID },
+			clientId: CLIENT_ID,
+			credential: { kind: 'private_key', key: { pkcs8 } },
+			thumbprint: 'of-this-key',
+			createdAtMs: ports.nowMs()
+		}
+	]);
+}
+
 async function forgetWorker(ports: Ports): Promise<void> {
 	await ports.vault.forget({
 		purpose: 'worker',
@@ -362,6 +387,53 @@ describe('a secret that worked', () => {
 
 		expect(top(refused)).toBe('certain rotated_secret');
 		expect(JSON.stringify(refused)).not.toContain(CLIENT_SECRET);
+	});
+});
+
+describe('what is said of a credential that worked', () => {
+	const WORKED = /The same credential was accepted/;
+
+	async function refusedAfter(
+		answered: object,
+		first: object = {},
+		then: object = first
+	): Promise<string> {
+		const ports = await refusing();
+		await forgetWorker(ports);
+		await request({ ...ports, fetch: () => Promise.resolve(Response.json(answered)) }, first);
+		return JSON.stringify(await request(ports, then));
+	}
+
+	const TOKEN = { access_token: 'a.b.c', token_type: 'Bearer' };
+
+	it('is that it is the same, where it is', async () => {
+		expect(await refusedAfter(TOKEN, { client_secret: 'one' })).toMatch(WORKED);
+	});
+
+	it('is nothing of another', async () => {
+		expect(
+			await refusedAfter(TOKEN, { client_secret: 'one' }, { client_secret: 'another' })
+		).not.toMatch(WORKED);
+	});
+
+	it('is nothing where the success had an error of OAuth in it', async () => {
+		expect(await refusedAfter({ error: 'invalid_client' }, { client_secret: 'one' })).not.toMatch(
+			WORKED
+		);
+	});
+
+	it('is nothing of a key that took the place of another in the vault', async () => {
+		const ports = await refusing();
+		await forgetWorker(ports);
+		const signed = { client_auth_method: 'private_key_jwt', key_id: 'one' };
+		const accepting = { ...ports, fetch: () => Promise.resolve(Response.json(TOKEN)) };
+
+		await keepKey(ports);
+		expect((await request(accepting, signed)).status).toBe(200);
+		expect(JSON.stringify(await request(ports, signed))).toMatch(WORKED);
+		await keepKey(ports);
+
+		expect(JSON.stringify(await request(ports, signed))).not.toMatch(WORKED);
 	});
 });
 
