@@ -1,5 +1,5 @@
 /** The failure lab, as a learner goes through it. */
-import { type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { SCENARIOS } from '../../src/lib/lab/scenarios';
 import { expect, expectGoodInEveryLook, expectNoAxeViolations, test } from './fixtures';
 

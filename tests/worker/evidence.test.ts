@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { NewSandbox } from '$lib/api/sandboxes';
-import { type PlayedEnvironment } from '../support/pingone/environment';
+import type { PlayedEnvironment } from '../support/pingone/environment';
 import { SCENARIOS } from '../support/pingone/scenarios';
 import { startUpstream, type Upstream } from '../support/pingone/upstream';
 import {

@@ -1,7 +1,7 @@
 /** Causes of a refused client assertion: `client_secret_jwt` and `private_key_jwt`. Pure. */
 import { CREDENTIALS, UNEXPLAINED } from './cause-match';
 import { CONSOLE } from '$lib/pingone/console';
-import { type CauseRule } from './cause-rule';
+import type { CauseRule } from './cause-rule';
 import { credentialsRefused, isUnexplained } from './client-causes';
 import { answerFact, isJwtMethod, type Refusal } from './refusal';
 import { factsOf, faultFact, hasOwnCause } from './assertion-fault';

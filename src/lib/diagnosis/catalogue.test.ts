@@ -88,6 +88,10 @@ const DIAGNOSES: Readonly<
 	Record<CatalogueEntry['source'], (id: string, match: CauseMatch, change: Change) => Cause[]>
 > = {
 	token_endpoint: (id, match, change) => diagnoseRefusal(refusalOf(id, match, change)),
+	introspection_endpoint: (id, match, change) =>
+		diagnoseRefusal({ ...refusalOf(id, match, change), endpoint: 'introspection' }),
+	revocation_endpoint: (id, match, change) =>
+		diagnoseRefusal({ ...refusalOf(id, match, change), endpoint: 'revocation' }),
 	client_assertion: (id, match, change) => {
 		const { application, claims = {}, isJtiReused = false } = ASSERTIONS[id] ?? {};
 		const { request, ...refusal } = refusalOf(id, match, change);
@@ -186,7 +190,6 @@ function assertionOf(claims: JsonObject) {
 
 function refusalOf(id: string, { status, error, text }: CauseMatch, change: Change): RefusalInput {
 	return {
-		endpoint: id === 'introspection_not_allowed' ? 'introspection' : 'token',
 		status: status ?? 401,
 		body: { error, error_description: text && change(text) },
 		request: {

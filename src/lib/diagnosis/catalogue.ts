@@ -6,6 +6,7 @@ import { BEARER_CAUSES } from './bearer-causes';
 import type { CauseMatch } from './cause-match';
 import type { CauseEntry } from './cause-rule';
 import { CAUSES } from './causes';
+import { INTROSPECTION_CAUSES, REVOCATION_CAUSES } from './introspection-causes';
 import { MANAGEMENT_CAUSES, UNKNOWN_MANAGEMENT_CAUSE } from './management-causes';
 import { SENT_ASSERTION_CAUSES } from './sent-assertion-causes';
 import { CONTRADICTED_CAUSE, UNKNOWN_CAUSE } from './server-causes';
@@ -15,7 +16,14 @@ export type CatalogueEntry = {
 	readonly id: string;
 	/** The address of the entry: a JSON pointer into the document (RFC 6901 section 6). */
 	readonly anchor: string;
-	readonly source: 'token_endpoint' | 'management_api' | 'transport' | 'client_assertion' | 'api';
+	readonly source:
+		| 'token_endpoint'
+		| 'introspection_endpoint'
+		| 'revocation_endpoint'
+		| 'management_api'
+		| 'transport'
+		| 'client_assertion'
+		| 'api';
 	readonly title: string;
 	readonly matches: readonly CauseMatch[];
 	readonly solutions: readonly string[];
@@ -33,6 +41,8 @@ export type Catalogue = {
 export function buildCatalogue(): Catalogue {
 	const entries = [
 		...entriesOf('token_endpoint', [...CAUSES, UNKNOWN_CAUSE, CONTRADICTED_CAUSE]),
+		...entriesOf('introspection_endpoint', INTROSPECTION_CAUSES),
+		...entriesOf('revocation_endpoint', REVOCATION_CAUSES),
 		...entriesOf('management_api', [...MANAGEMENT_CAUSES, UNKNOWN_MANAGEMENT_CAUSE]),
 		...entriesOf(
 			'transport',

@@ -2,7 +2,7 @@
 import { oauthMatch } from './cause-match';
 import { AUTH_HOST_ERRORS } from '$lib/pingone/error-texts';
 import { CONSOLE } from '$lib/pingone/console';
-import { type CauseRule } from './cause-rule';
+import type { CauseRule } from './cause-rule';
 import { answerFact, says, type Refusal } from './refusal';
 
 const CLIENT_RULED_OUT = 'A wrong client id, secret or method: the client was authenticated.';

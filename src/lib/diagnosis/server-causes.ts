@@ -2,7 +2,7 @@
 import { meaningOfRefusalCode } from '$lib/oauth/refusal-code';
 import { PINGONE_REGIONS } from '$lib/pingone/region';
 import { CONSOLE } from '$lib/pingone/console';
-import { type CauseRule } from './cause-rule';
+import type { CauseRule } from './cause-rule';
 import { answerFact, hasKnownText, type Refusal } from './refusal';
 
 export const RATE_LIMITED: CauseRule = {
