@@ -33,4 +33,26 @@ describe('Toasts', () => {
 		await expect.poll(() => list.element().matches(':popover-open')).toBe(true);
 		dialog.remove();
 	});
+
+	it('comes above a dialog that opens later', async () => {
+		const screen = await render(Toasts, {
+			toasts: [{ id: 1, tone: 'success', text: 'Fixed 1 error(s)' }],
+			onDismiss: () => undefined
+		});
+		const list = screen.getByRole('list', { includeHidden: true });
+		await expect.poll(() => list.element().matches(':popover-open')).toBe(true);
+		const dialog = document.createElement('dialog');
+		document.body.append(dialog);
+		const opened: string[] = [];
+		list.element().addEventListener('beforetoggle', (event) => {
+			if (event instanceof ToggleEvent && event.newState === 'open') opened.push('list');
+		});
+
+		opened.push('dialog');
+		dialog.showModal();
+
+		// What entered the top layer last is drawn above the rest; no script sees more of it.
+		await expect.poll(() => opened).toEqual(['dialog', 'list']);
+		dialog.remove();
+	});
 });
