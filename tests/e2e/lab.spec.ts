@@ -32,6 +32,9 @@ test('leads from a prediction by hints and diagnosis to a token', async ({ page,
 
 	await predictAndSend(page, '401 invalid_client');
 
+	await expect(
+		page.getByRole('heading', { name: 'What was sent, and what came back' })
+	).toBeFocused();
 	await expect(page.getByText('As predicted')).toBeVisible();
 	await expect(page.getByRole('region', { name: 'The response' })).toContainText('HTTP 401');
 	await page.getByRole('button', { name: 'Give me a nudge' }).click();
@@ -41,6 +44,7 @@ test('leads from a prediction by hints and diagnosis to a token', async ({ page,
 	await expect(page.getByText('The client secret is not that of the application.')).toBeVisible();
 	await page.getByRole('button', { name: 'Enter the right secret' }).click();
 	await expect(page.getByText('A token was issued')).toBeVisible();
+	await expect(page.getByRole('heading', { name: 'Mend it' })).toBeFocused();
 	await expectGoodInEveryLook(page, 'lab-mended');
 	// No cookie, so nothing in the vault; and the flow is as it was.
 	expect(await context.cookies()).toEqual([]);
