@@ -138,6 +138,14 @@ describe('the browser leg of a call', () => {
 		expect(call.outcome).toBe(outcome);
 	});
 
+	it('leaves out the record of the Worker and keeps the numbers of the rest as they were written', () => {
+		const answerText = '{"sub":100002348117421473,"api_calls":[{"id":"a"}],"x":1.0,"y":1e3}';
+
+		const { call } = recordBrowserLeg(exchange({ answerText }));
+
+		expect(call.response?.body?.text).toBe('{"sub":100002348117421473,"x":1.0,"y":1e3}');
+	});
+
 	it('cuts a body at the limit of the record, with a note', () => {
 		const answerText = JSON.stringify({ text: 'x'.repeat(RECORDED_BODY_LIMIT_BYTES) });
 

@@ -1,6 +1,7 @@
 /** Makes the record of a call of the page to its Worker. Nothing that this returns holds a secret. Pure. */
 import { jsonOf } from '$lib/oauth/bounded-json';
 import { isJsonObject } from '$lib/oauth/json-object';
+import { parseAsWritten, stringifyAsWritten } from '$lib/oauth/written-number';
 import type { ApiCall, CallOutcome, Header } from './api-call';
 import { recordCall, type RawAnswer } from './record';
 import type { RunCategory, RunEntry } from './run-entry';
@@ -71,11 +72,13 @@ function outcomeOf(answer: RawAnswer | undefined, told: unknown): CallOutcome {
 
 function withoutCalls(text: string, json: unknown): { text: string; ids: string[] } {
 	if (!isJsonObject(json) || !Array.isArray(json['api_calls'])) return { text, ids: [] };
-	const { api_calls: calls, ...rest } = json;
-	const ids = calls.flatMap((call: unknown) =>
+	const ids = json['api_calls'].flatMap((call: unknown) =>
 		isJsonObject(call) && typeof call['id'] === 'string' ? [call['id']] : []
 	);
-	return { text: JSON.stringify(rest), ids };
+	// A number may have more digits than one of JavaScript's.
+	const written = parseAsWritten(text);
+	const { api_calls: _calls, ...rest } = isJsonObject(written) ? written : json;
+	return { text: stringifyAsWritten(rest), ids };
 }
 
 function withNote(call: ApiCall, count: number): ApiCall {

@@ -81,6 +81,22 @@ describe('the archive', () => {
 	});
 });
 
+describe('the OpenAPI document', () => {
+	it('has the numbers of an answer as they were written', async () => {
+		const answer = '{"active":true,"sub":100002348117421473,"rate":1.0}';
+		const call = callOf({
+			name: 'Token Introspection',
+			request: postOf('/introspect', {}),
+			answer
+		});
+
+		const built = await EXPORT_KINDS.openapi.build([call], contextOf());
+		if (!built.ok) throw new Error(built.error.message);
+
+		expect(built.value[0]?.text).toMatch(/"sub": 100002348117421473,\s+"rate": 1\.0\s/);
+	});
+});
+
 describe('the case file', () => {
 	it('cannot be made to render what a server sent', async () => {
 		const request = postOf('/token', { grant_type: 'client_credentials' });

@@ -3,7 +3,9 @@
  * configuration without secrets, so that nothing secret can be in it.
  */
 import type { ApiCall } from '$lib/calls/api-call';
+import { formatJsonText } from '$lib/oauth/json-text';
 import type { RequestFault } from '$lib/oauth/request-fault';
+import { stringifyAsWritten } from '$lib/oauth/written-number';
 import { err, ok, type Result } from '$lib/result';
 import { buildBrunoCollection } from './bruno-collection';
 import { buildCaseFile } from './case-file';
@@ -157,7 +159,7 @@ function codeKind(id: CodeKindId): ExportKind {
 }
 
 function json(path: string, value: unknown): ExportedFile {
-	return file(path, JSON_TYPE, `${JSON.stringify(value, null, 2)}\n`);
+	return file(path, JSON_TYPE, `${formatJsonText(stringifyAsWritten(value))}\n`);
 }
 
 function file(path: string, mediaType: string, text: string): ExportedFile {

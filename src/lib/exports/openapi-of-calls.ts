@@ -4,6 +4,7 @@
  * @see https://spec.openapis.org/oas/v3.1.0
  */
 import { headerOf } from '$lib/calls/header';
+import { parseAsWritten } from '$lib/oauth/written-number';
 import type { RecordedResponse } from '$lib/calls/api-call';
 import { isManagementAddress } from './address';
 import type { CallTemplate } from './call-template';
@@ -177,15 +178,10 @@ function responseOf(response: RecordedResponse | undefined): unknown {
 					? { example: withNamedVariables(body.text) }
 					: {
 							schema: schemaOf(body.json),
-							example: readExample(body.json)
+							example: parseAsWritten(withNamedVariables(body.text))
 						}
 		}
 	};
-}
-
-function readExample(json: unknown): unknown {
-	const example: unknown = JSON.parse(withNamedVariables(JSON.stringify(json)));
-	return example;
 }
 
 const SECURITY_SCHEMES = {
