@@ -8,6 +8,7 @@ it.each([
 		{ answer: 'yes', active: true, api_calls: [] },
 		{ answer: 'yes', active: true }
 	],
+	[{ answer: [{ active: true }], diagnosis: [], api_calls: [] }, [{ active: true }]],
 	[{ api_calls: [] }, {}]
 ])('what the server sent in %j', (answer, body) => {
 	expect(sentBodyOf(answer)).toEqual(body);

@@ -21,8 +21,11 @@ export const TokenExchangeAnswer = v.looseObject({
 export type TokenExchangeAnswer = v.InferOutput<typeof TokenExchangeAnswer>;
 
 /** What the server sent, less the members that our Worker put beside it. Of JSON that is no object it made `answer`. */
-export function sentBodyOf(answer: { readonly api_calls: unknown }): unknown {
-	const { api_calls: _calls, ...body } = answer;
+export function sentBodyOf(answer: {
+	readonly api_calls: unknown;
+	readonly diagnosis?: unknown;
+}): unknown {
+	const { api_calls: _calls, diagnosis: _causes, ...body } = answer;
 	const [[name, value] = [], ...more] = Object.entries(body);
 	return name === 'answer' && more.length === 0 ? value : body;
 }
