@@ -48,6 +48,9 @@ export const ERRORS: readonly (readonly [id: string, why: string, input: Preflig
 		'nothing entered',
 		{ ...configured({ client_id: '' }), observations: NOTHING_OBSERVED }
 	],
+	['target_format', 'a resource that is no URI', configured({ resource: 'orders' })],
+	['target_format', 'a resource with a fragment', configured({ resource: 'urn:orders#one' })],
+	['target_format', 'a control character in the audience', configured({ audience: 'a\u0000b' })],
 	['credential_present', 'none stored', { ...HEALTHY, credential: undefined }],
 	[
 		'credential_present',

@@ -2,6 +2,7 @@
 import { isUuid } from '$lib/pingone/id';
 import { firstInvisibleIn, withoutInvisible } from '$lib/oauth/invisible-character';
 import { CONSOLE } from '$lib/pingone/console';
+import { findFaults } from '$lib/flow/configuration';
 import { ClientId, CLIENT_ID_LIMIT } from '$lib/flow/text';
 import * as v from 'valibot';
 import { usesSecret } from '$lib/flow/assertion-settings';
@@ -47,6 +48,20 @@ export const LOCAL_CHECKS = [
 		title: 'The client id is well-formed',
 		learn: '/learn/troubleshooting#invalid-client-credentials',
 		judge: judgeClientId
+	},
+	{
+		id: 'target_format',
+		title: 'Audience and resource can be sent',
+		learn: '/learn/request#form-resource',
+		judge: ({ configuration }) => {
+			const { audience, resource } = configuration;
+			const faults = findFaults(configuration);
+			const evidence = [`Audience: ${quoted(audience)}`, `Resource: ${quoted(resource)}`];
+			const found = [faults.audience, faults.resource].filter((fault) => fault !== undefined);
+			return found.length === 0
+				? pass(evidence, 'They are well-formed. One that is empty is not sent.')
+				: error(evidence, found.join(' '));
+		}
 	},
 	{
 		id: 'credential_present',

@@ -33,6 +33,15 @@ export const FAILING_CONFIGURATIONS: readonly FailingRow[] = [
 		configured('basic', (request) => ({ client_id: `${request.client_id} ` }))
 	],
 	[
+		'target_format',
+		'error',
+		'a resource that is no URI, and nobody can look which one the token is for',
+		async (bench) => {
+			await forgetWorker(bench);
+			return { request: { ...requestOf(bench, 'basic'), resource: 'orders' } };
+		}
+	],
+	[
 		'credential_present',
 		'error',
 		'the secret was forgotten',
