@@ -1,6 +1,7 @@
 /**
  * `npm test`: every check of the project, in two lanes side by side: what reads the sources, and what runs
- * the build. What a stage prints comes in one piece once it has ended; the last line counts everything.
+ * the build. Each stage is named when it begins, and what it prints comes in one piece once it has ended;
+ * the last line counts everything.
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
@@ -46,6 +47,7 @@ async function runStage(
 ): Promise<TestCount> {
 	const startedAtMs = Date.now();
 	let printed = '';
+	console.log(`--- ${name}`);
 	const count = await run((text) => {
 		printed += text;
 	});
