@@ -10,7 +10,7 @@ const GROUPS = [
 	},
 	{
 		name: 'step',
-		test: /\/flow\/\[flow\]\/\+layout\.svelte$|\/components\/StepNavigation\.svelte$/
+		test: /\/flow\/\[flow\]\/\+layout\.svelte$|\/components\/(?:StepNavigation|Wire|ResponseWire|RequestWire|CallWires|token\/TokenReceived)\.svelte$/
 	}
 ];
 

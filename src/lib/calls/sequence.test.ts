@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { FULL_RUN, workerCall } from './run.test-data';
 import { exchangesOf } from './run-entry';
-import { lifelineOf, sentenceOf, sequenceOf, shortPathOf } from './sequence';
+import { lifelineOf, sentenceOf, sequenceOf } from './sequence';
+import { shortPathOf } from './short-path';
 
 const messages = exchangesOf(FULL_RUN).flatMap(sequenceOf);
 

@@ -1,8 +1,8 @@
 /** Recorded calls as the messages of a sequence diagram. Pure. */
-import { UUID } from '$lib/pingone/id';
 import type { ApiCall } from './api-call';
 import { outcomeInWords } from './call-words';
 import type { BrowserCall, Exchange } from './run-entry';
+import { shortPathOf } from './short-path';
 
 /** Who takes part, from left to right. */
 export const LIFELINES = [
@@ -27,7 +27,6 @@ export type SequenceMessage = {
 };
 
 const MANAGEMENT_PATH = /\/v1\/environments(?:\/|$)/;
-const IDS = new RegExp(UUID, 'gi');
 
 /** The lifeline that a call of the Worker goes to, by its address. */
 export function lifelineOf(call: ApiCall): Lifeline {
@@ -52,12 +51,6 @@ export function sequenceOf({ browser, upstream }: Exchange): SequenceMessage[] {
 export function sentenceOf(call: BrowserCall | ApiCall, to: Lifeline): string {
 	const [from, target] = to === 'worker' ? ['Browser', 'Worker'] : ['Worker', labelOf(to)];
 	return `${from} to ${target}: ${call.name}, ${call.request.method} ${shortPathOf(call.request.url)}. ${outcomeInWords(call)}.`;
-}
-
-/** The path of an address, with its ids abbreviated so that it can be read. */
-export function shortPathOf(url: string): string {
-	const path = url.replace(/^[a-z]+:\/\/[^/]*/i, '').replace(/[?#].*$/, '');
-	return path.replace(IDS, (id) => `${id.slice(0, 4)}…`);
 }
 
 function labelOf(id: Lifeline): string {

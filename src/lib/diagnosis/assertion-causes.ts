@@ -42,6 +42,7 @@ export const ASSERTION_CAUSES: readonly CauseRule[] = [
 			'A key that was made anew needs its public half registered anew.'
 		],
 		consolePath: CONSOLE.jwks,
+		asksFor: 'credential',
 		learn: '/learn/troubleshooting#key-not-registered',
 		matches: [CREDENTIALS, UNEXPLAINED],
 		provedBy: ['key_registered', 'key_id'],

@@ -22,6 +22,8 @@ export type CauseEntry = {
 	readonly whatToDo: readonly string[];
 	/** Where to look in the PingOne console. */
 	readonly consolePath?: string | undefined;
+	/** What only the person can give: a page asks for it where it tells the cause. */
+	readonly asksFor?: Cause['asks_for'];
 	readonly learn: string;
 	/** The answers that lead to it. A test holds each against the diagnosis. */
 	readonly matches: readonly CauseMatch[];
@@ -43,8 +45,9 @@ export function causeOf(
 		title,
 		whatToDo,
 		consolePath,
+		asksFor,
 		learn
-	}: Pick<CauseEntry, 'id' | 'title' | 'whatToDo' | 'consolePath' | 'learn'>,
+	}: Pick<CauseEntry, 'id' | 'title' | 'whatToDo' | 'consolePath' | 'asksFor' | 'learn'>,
 	{ likelihood, because, ruledOut, fix }: Judgement
 ): Cause {
 	return {
@@ -56,6 +59,7 @@ export function causeOf(
 		...(ruledOut === undefined ? {} : { ruled_out: ruledOut }),
 		...(consolePath === undefined ? {} : { console_path: consolePath }),
 		...(fix === undefined ? {} : { fix }),
+		...(asksFor === undefined ? {} : { asks_for: asksFor }),
 		learn
 	};
 }

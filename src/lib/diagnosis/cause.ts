@@ -12,6 +12,8 @@ export type Cause = {
 	/** The one place in the PingOne console to open. */
 	readonly console_path?: string | undefined;
 	readonly fix?: Fix | undefined;
+	/** What the person has to give or choose, since only they know it: another secret or key, or another method. */
+	readonly asks_for?: 'credential' | 'method' | undefined;
 	/** The address of the lesson. */
 	readonly learn: string;
 };

@@ -24,6 +24,7 @@ export const CLIENT_CAUSES: readonly CauseRule[] = [
 			'Choose the same method here, or change it in PingOne if that is what you want: everything else that uses the application changes with it.'
 		],
 		consolePath: CONSOLE.authenticationMethod,
+		asksFor: 'method',
 		learn: '/learn/troubleshooting#unsupported-authentication-method',
 		matches: [oauthMatch(AUTH_HOST_ERRORS.unsupportedAuthenticationMethod), UNEXPLAINED],
 		provedBy: ['application_method'],
@@ -77,6 +78,7 @@ export const CLIENT_CAUSES: readonly CauseRule[] = [
 			'If you sign with client_secret_jwt, the key is the secret as text, not decoded from base64.'
 		],
 		consolePath: CONSOLE.credentials,
+		asksFor: 'credential',
 		learn: '/learn/troubleshooting#invalid-client-credentials',
 		matches: [CREDENTIALS, UNEXPLAINED],
 		provedBy: ['secret_matches'],
@@ -118,6 +120,7 @@ export const CLIENT_CAUSES: readonly CauseRule[] = [
 			'When you rotate a secret, let the previous one stay valid for a while: from 1 minute to 30 days.'
 		],
 		consolePath: CONSOLE.credentials,
+		asksFor: 'credential',
 		learn: '/learn/troubleshooting#invalid-client-credentials',
 		matches: [CREDENTIALS],
 		ruledOutBy: ['secret_matches'],
@@ -163,6 +166,7 @@ export const CLIENT_CAUSES: readonly CauseRule[] = [
 			'Try client_secret_post: it carries the same secret in the body, where every server decodes it.',
 			'RFC 6749 section 2.3.1 has client id and secret form-encoded before base64. Ask whoever runs the server, or choose a secret of letters, digits and - . _ alone.'
 		],
+		asksFor: 'method',
 		learn: '/learn/troubleshooting#client-authentication-failed',
 		matches: [CREDENTIALS, UNEXPLAINED],
 		judge: (refusal) =>
@@ -189,6 +193,7 @@ export const CLIENT_CAUSES: readonly CauseRule[] = [
 			'For private_key_jwt check that the public key of your private key is registered with the application.'
 		],
 		consolePath: CONSOLE.authenticationMethod,
+		asksFor: 'credential',
 		learn: '/learn/troubleshooting#client-authentication-failed',
 		matches: [UNEXPLAINED],
 		judge: (refusal) =>

@@ -37,6 +37,8 @@ export type Check = {
 	readonly evidence: readonly string[];
 	readonly explanation: string;
 	readonly fix?: Fix | undefined;
+	/** Of an error that only another secret or key removes: the page asks for it where it tells the error. */
+	readonly asks_for?: 'credential' | undefined;
 	/** The address of the lesson. */
 	readonly learn: string;
 };

@@ -66,6 +66,7 @@ export const LOCAL_CHECKS = [
 	{
 		id: 'credential_present',
 		title: 'The credential that the method needs is there',
+		asksFor: 'credential',
 		learn: '/learn/standards#client-authentication',
 		judge: ({ configuration, credential }) => {
 			const needed = usesSecret(configuration) ? 'secret' : 'private_key';
@@ -88,6 +89,7 @@ export const LOCAL_CHECKS = [
 	{
 		id: 'secret_text',
 		title: 'The secret was copied whole and clean',
+		asksFor: 'credential',
 		learn: '/learn/pingone#secrets',
 		judge: forSecret((secret, input) => {
 			const evidence = [`The secret has ${countOf(secret.length, 'character')}.`];

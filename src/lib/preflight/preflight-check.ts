@@ -20,6 +20,8 @@ export type Judgement = Finding & { readonly fix?: Fix | undefined };
 
 /** `judge` is pure and total: it has an outcome for every input. */
 export type PreflightCheck = Pick<Check, 'id' | 'title' | 'learn'> & {
+	/** What only the person can give, where it fails. */
+	readonly asksFor?: Check['asks_for'];
 	readonly judge: (input: PreflightInput) => Judgement;
 };
 

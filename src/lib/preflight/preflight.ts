@@ -8,7 +8,7 @@ import type { PreflightInput } from './preflight-check';
 
 /** One outcome for each check, always all of them and in the same order. */
 export function checkConfiguration(input: PreflightInput): Check[] {
-	return CHECKS.map(({ id, title, group, learn, judge }) => {
+	return CHECKS.map(({ id, title, group, learn, asksFor, judge }) => {
 		const { outcome, open, evidence, explanation, fix } = judge(input);
 		return {
 			id,
@@ -19,6 +19,7 @@ export function checkConfiguration(input: PreflightInput): Check[] {
 			evidence,
 			explanation,
 			...(fix && { fix }),
+			...(asksFor && outcome === 'error' && { asks_for: asksFor }),
 			learn
 		};
 	});

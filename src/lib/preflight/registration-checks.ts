@@ -22,12 +22,14 @@ export const REGISTRATION_CHECKS = [
 	{
 		id: 'secret_matches',
 		title: "The secret is the application's",
+		asksFor: 'credential',
 		learn: '/learn/security#rotation',
 		judge: judgeSecret
 	},
 	{
 		id: 'key_registered',
 		title: 'The public half of the key is registered',
+		asksFor: 'credential',
 		learn: '/learn/troubleshooting#key-not-registered',
 		judge: forKey((key, facts) => {
 			const evidence = [`Thumbprint of the key here: ${key.thumbprint}`];

@@ -64,6 +64,11 @@ export class PreflightStore {
 		return this.#phase;
 	}
 
+	/** When the validation that is shown was answered. */
+	get answeredAtMs(): number | undefined {
+		return this.#answered?.atMs;
+	}
+
 	/** The question of whether to fix all errors, while it is open. */
 	get offer() {
 		return this.#offer;
@@ -119,17 +124,6 @@ export class PreflightStore {
 		this.#toasts.show('success', describeFixed(applied));
 	}
 
-	/** Asks once more what was declined before. */
-	offerFixes(intent: PreflightIntent): void {
-		if (this.#phase.status !== 'answered') return;
-		const fixes = errorFixesOf(this.#phase.checks);
-		if (fixes.length > 0) this.#offer = { fixes, intent };
-	}
-
-	declineOffer(): void {
-		this.#offer = undefined;
-	}
-
 	reset(): void {
 		this.#phase = { status: 'idle' };
 		this.#answered = undefined;
@@ -154,7 +148,8 @@ export class PreflightStore {
 			answer.ok && verdict === 'warnings' ? describeOpen(answer.value.checks) : undefined;
 		const text = VERDICT_TEXTS[verdict];
 		this.#toasts.show(VERDICT_TONES[verdict], open === undefined ? text : `${text}: ${open}`);
-		if (verdict === 'failed') this.offerFixes(intent);
+		const fixes = answer.ok ? errorFixesOf(answer.value.checks) : [];
+		if (fixes.length > 0) this.#offer = { fixes, intent };
 		return verdict;
 	}
 }

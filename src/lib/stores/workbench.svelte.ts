@@ -14,6 +14,7 @@ import { CredentialStore } from './credential-store.svelte';
 import type { Flow, FlowFacts, FlowStepId, FlowStepStatus } from '$lib/flow/flow';
 import { namedServer } from '$lib/flow/server-choice';
 import { assertionMembersOf } from '$lib/flow/request-of';
+import type { TokenRequestBody } from '$lib/flow/token-request-body';
 import { IntrospectionStore, type Asker } from './introspection-store.svelte';
 import { makeManagement, type Management } from './management.svelte';
 import { PreviewStore } from './preview-store.svelte';
@@ -117,6 +118,15 @@ export class Workbench {
 			(phase.status === 'issued' && this.isTokenForeign);
 		return isOther ? { status: 'idle' } : phase;
 	});
+	/** What the next click would ask for. */
+	readonly requestBody: TokenRequestBody = $derived.by(() =>
+		this.workshop.applyTo(this.flow.requestOf(this.configuration.values))
+	);
+	#asked = $state.raw<{ readonly key: string; readonly atMs: number }>();
+	/** When a token was last asked for with the configuration as it is now; `undefined` where it was not. */
+	readonly askedAtMs: number | undefined = $derived.by(() =>
+		this.#asked?.key === JSON.stringify(this.requestBody) ? this.#asked.atMs : undefined
+	);
 	/** Whether there is a token of the client that is configured. */
 	readonly hasToken = $derived.by(() => this.token.held !== undefined && !this.isTokenForeign);
 	readonly #facts: FlowFacts = $derived.by(() => ({
@@ -201,9 +211,9 @@ export class Workbench {
 	async requestToken(): Promise<boolean> {
 		await this.draft.settle();
 		this.introspection.reset();
-		const phase = await this.token.request(
-			this.workshop.applyTo(this.flow.requestOf(this.configuration.values))
-		);
+		const body = this.requestBody;
+		this.#asked = { key: JSON.stringify(body), atMs: this.ports.now() };
+		const phase = await this.token.request(body);
 		if (phase.status === 'failed') this.#learnFrom(phase.failure);
 		return phase.status === 'issued';
 	}
@@ -247,9 +257,7 @@ export class Workbench {
 	/** Asks for the exact request of the configuration as it stands. */
 	async refreshPreview(): Promise<void> {
 		await this.draft.settle();
-		await this.preview.refresh(
-			this.workshop.applyTo(this.flow.requestOf(this.configuration.values))
-		);
+		await this.preview.refresh(this.requestBody);
 	}
 
 	/** Clears the configuration, the token and the calls of this run; the vault keeps its secrets. */

@@ -1,0 +1,42 @@
+/** The lines of a recorded request, each with the part that explains it. Pure. */
+import type { RequestPart } from '$lib/api/answers';
+import type { RecordedRequest } from '$lib/calls/api-call';
+
+export type RequestLine = {
+	/** Unlike any other line of the request. */
+	readonly id: string;
+	readonly where: 'header' | 'body';
+	readonly name: string;
+	readonly value: string;
+	readonly part?: RequestPart | undefined;
+	/** Of a client assertion: its header members and claims. */
+	readonly inside: readonly RequestPart[];
+};
+
+/** Headers and form fields in the order in which they are sent. */
+export function requestLinesOf(
+	request: RecordedRequest,
+	parts: readonly RequestPart[]
+): RequestLine[] {
+	const assertion = parts.filter(({ where }) => where.startsWith('assertion'));
+	const lineOf =
+		(where: RequestLine['where']) =>
+		([name, value]: readonly [string, string], index: number): RequestLine => ({
+			id: `${where}-${String(index)}`,
+			where,
+			name,
+			value,
+			part: parts.find(
+				(part) => part.where === where && part.name.toLowerCase() === name.toLowerCase()
+			),
+			inside: name === 'client_assertion' ? assertion : []
+		});
+	const pairs = request.body?.form === undefined ? [] : request.body.text.split('&').map(splitPair);
+	return [...request.headers.map(lineOf('header')), ...pairs.map(lineOf('body'))];
+}
+
+/** As it is on the wire, still encoded. */
+function splitPair(pair: string): readonly [string, string] {
+	const [name = '', ...rest] = pair.split('=');
+	return [name, rest.join('=')];
+}
