@@ -88,7 +88,7 @@ test('a worker without the right is told apart from one that is not there', asyn
 
 	await dialog.getByRole('button', { name: 'Use this worker' }).click();
 
-	await expect(dialog.getByRole('alert')).toContainText(/PingOne refused: invalid_client/);
+	await expect(dialog.getByRole('alert')).toContainText(/401 invalid_client/);
 	await expect(dialog.getByRole('region', { name: 'Why it was refused' })).toContainText(
 		'What to do'
 	);

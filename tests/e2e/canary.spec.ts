@@ -1,7 +1,7 @@
 /** A secret that a person typed is never in the browser again, nor in any answer or log. */
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { expect, test } from './fixtures';
-import { requestToken, typeClient, typeSecret } from './workbench-page';
+import { requestToken, typeClient, typeSecret, outcomeOf } from './workbench-page';
 
 const ENVIRONMENT = '6f1d3f0a-2b1c-4c5d-8e9f-0123456789ab';
 const CLIENT = 'a7b8c9d0-1111-4222-8333-444455556666';
@@ -63,7 +63,7 @@ test('a typed secret and a typed key leave no trace', async ({
 	upstream.play('wrongSecret');
 	await page.goto('/flow/client-credentials/request');
 	await page.getByRole('button', { name: 'Request Token' }).click();
-	await expect(page.getByRole('alert')).toContainText('invalid_client');
+	await expect(outcomeOf(page)).toContainText('invalid_client');
 
 	await page.goto('/flow/client-credentials/configure');
 	await page.getByRole('radio', { name: 'private_key_jwt' }).check();

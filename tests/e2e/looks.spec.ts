@@ -13,7 +13,7 @@ test('the first page and the empty form', async ({ page }) => {
 
 test('the request and the token of a run in the sandbox', async ({ page }) => {
 	await openSandbox(page);
-	await expect(page.getByText('What each part is for')).toBeVisible();
+	await expect(page.getByRole('option', { name: /^authorization: / })).toBeVisible();
 	await expectGoodInEveryLook(page, '3-request');
 	await requestToken(page);
 	await page.getByRole('button', { name: 'Decode' }).click();
@@ -39,7 +39,7 @@ test('a refusal with its causes', async ({ page }) => {
 	await page.getByRole('button', { name: /no Client Credentials grant/ }).click();
 	await page.getByRole('link', { name: 'Next Step' }).click();
 	await page.getByRole('button', { name: 'Request Token' }).click();
-	await page.getByText('Send it all the same').click();
+	await page.getByText('Send it anyway').click();
 	await page.getByRole('button', { name: 'Send anyway' }).click();
 	await expect(page.getByRole('region', { name: 'Why it was refused' })).toBeVisible();
 	await expectGoodInEveryLook(page, '6-refused');

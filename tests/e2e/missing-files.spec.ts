@@ -4,7 +4,7 @@
  */
 import type { BrowserContext, Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures';
-import { FLOW, openSandbox, requestToken } from './workbench-page';
+import { FLOW, openSandbox, outcomeOf, requestToken } from './workbench-page';
 
 type Press = {
 	readonly what: string;
@@ -80,7 +80,8 @@ for (const [step, presses] of Object.entries(STEPS)) {
 			await at(page).first().click();
 
 			const notice = needs === 'file' ? /did not load/ : /did not answer/;
-			await expect(page.getByRole('alert').filter({ hasText: notice }).last(), what).toBeVisible();
+			const told = page.getByRole('alert').or(outcomeOf(page));
+			await expect(told.filter({ hasText: notice }).last(), what).toBeVisible();
 			if (needs === 'file') {
 				await expect(page.getByRole('alert'), what).toHaveCount(alerts + 1);
 				await page.keyboard.press('Escape');

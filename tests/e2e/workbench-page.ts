@@ -1,5 +1,5 @@
 /** What a person does on the pages, by the names that they see. */
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 export const FLOW = '/flow/client-credentials';
 
@@ -41,6 +41,11 @@ export async function typeSecret(page: Page, secret: string): Promise<void> {
 	await page.getByLabel('Client Secret').fill(secret);
 	await page.getByLabel('Client Secret').press('Tab');
 	await expect(page.getByText('Client Secret stored')).toBeVisible();
+}
+
+/** What a request that brought no token turned the stage of step 1 into. */
+export function outcomeOf(page: Page): Locator {
+	return page.getByRole('region', { name: /^Outcome: / });
 }
 
 /** Takes the worker out of the vault, as its button in the App Picker does. */

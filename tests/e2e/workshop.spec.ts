@@ -9,7 +9,7 @@ async function openWorkshop(page: Page): Promise<void> {
 	await page.goto(`${FLOW}/configure`);
 	await page.getByRole('button', { name: /Secret JWT/ }).click();
 	await page.getByRole('link', { name: 'Next Step' }).click();
-	await expect(page.getByText('Claims of the assertion')).toBeVisible();
+	await expect(page.getByRole('option', { name: /^&?client_assertion=/ })).toBeVisible();
 	await page.getByText('Assertion workshop').click();
 }
 
@@ -57,20 +57,22 @@ test('both are good in every look', async ({ page }) => {
 	await expectGoodInEveryLook(page);
 });
 
-test('a refusal brings the fix that the pre-flight worked out', async ({ page }) => {
+test('a refusal brings the fix that the pre-flight worked out, and one click uses it', async ({
+	page
+}) => {
 	await openSandbox(page);
 	await page.goto(`${FLOW}/configure`);
 	await page.getByLabel('Scopes').fill('openid');
 	await page.getByRole('link', { name: 'Next Step' }).click();
 	await page.getByRole('button', { name: 'Request Token' }).click();
-	await page.getByRole('button', { name: 'No' }).click();
-	await page.getByText('Send it all the same').click();
+	await page.getByText('Send it anyway').click();
 	await page.getByRole('button', { name: 'Send anyway' }).click();
 
 	const why = page.getByRole('region', { name: 'Why it was refused' });
 	await expect(why.getByText('certain').first()).toBeVisible();
-	await why.getByRole('button', { name: 'Apply this fix' }).click();
+	await why.getByRole('button', { name: 'Use api:read api:write and try again' }).click();
 
+	await page.waitForURL(`**${FLOW}/token`);
 	await page.goto(`${FLOW}/configure`);
 	await expect(page.getByLabel('Scopes')).toHaveValue('api:read api:write');
 });

@@ -235,16 +235,6 @@ describe('fixing all', () => {
 		expect(sent).toEqual([]);
 	});
 
-	it('changes nothing when it is declined', async () => {
-		const { desk, workbench } = await open([[METHOD_CHECK]]);
-		await desk.request();
-
-		desk.preflight.declineOffer();
-
-		expect(await desk.fixAll(applyFixes)).toBe(false);
-		expect(workbench.configuration.values.client_auth_method).toBe('client_secret_basic');
-	});
-
 	it('can be undone until the configuration is changed by hand', async () => {
 		const { desk, workbench } = await open([[METHOD_CHECK], [check('pass')]]);
 		await desk.validate();

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { render } from 'vitest-browser-svelte';
 import type { Check, Fix } from '$lib/preflight/check';
-import type { ChangeOffer } from './change-offer';
 import CheckList from './CheckList.svelte';
 
 const FIX: Fix = {
@@ -35,17 +34,11 @@ const CHECKS: readonly Check[] = [
 
 function list() {
 	const fixed: string[] = [];
-	const changed: string[] = [];
 	const screen = render(CheckList, {
 		checks: CHECKS,
-		offerOf: ({ outcome }: Check) =>
-			outcome === 'error'
-				? { change: { kind: 'enable_grant' as const }, label: 'Change it' }
-				: undefined,
-		onFix: ({ id }: Fix) => void fixed.push(id),
-		onChange: ({ label }: ChangeOffer) => void changed.push(label)
+		onFix: ({ id }: Fix) => void fixed.push(id)
 	});
-	return { screen, fixed, changed };
+	return { screen, fixed };
 }
 
 describe('CheckList', () => {
@@ -64,14 +57,11 @@ describe('CheckList', () => {
 		expect(screen.container.querySelectorAll('details[open]')).toHaveLength(2);
 	});
 
-	it('offers the fix here and the change at PingOne apart', async () => {
-		const { screen: rendered, fixed, changed } = list();
+	it('offers the fix here', async () => {
+		const { screen: rendered, fixed } = list();
 		const screen = await rendered;
 
 		await screen.getByRole('button', { name: /^Fix this/ }).click();
-		expect([fixed, changed]).toEqual([['client_auth_method'], []]);
-		await screen.getByRole('button', { name: 'Change it…' }).click();
-
-		expect([fixed, changed]).toEqual([['client_auth_method'], ['Change it']]);
+		expect(fixed).toEqual(['client_auth_method']);
 	});
 });
