@@ -15,27 +15,33 @@ export type StageArrow = {
 };
 
 export type StageCall = {
-	/** The call of the page to its Worker. */
-	readonly browser: Pick<RecordedRequest, 'method' | 'url'>;
+	/** The call of the page to its Worker; absent where the page itself is the client. */
+	readonly browser?: Pick<RecordedRequest, 'method' | 'url'> | undefined;
 	/** The call of the Worker; without a response while it is only planned. */
 	readonly upstream: Pick<ApiCall, 'request' | 'response' | 'outcome' | 'duration_ms'>;
 	/** Who answers: "PingOne" or "The sandbox". */
 	readonly server: string;
-	/** What the Worker does before it sends, as a sentence. */
+	/** What is done before it is sent, as a sentence. */
 	readonly added: string;
 };
 
-/** Two arrows for a request that is planned; a third for what came back. */
+/** One arrow or two for a request that is planned, and one more for what came back. */
 export function stageArrowsOf({ browser, upstream, server, added }: StageCall): StageArrow[] {
 	const { request } = upstream;
+	const ask: StageArrow[] =
+		browser === undefined
+			? []
+			: [
+					{
+						id: 'ask',
+						label: `${browser.method} ${shortPathOf(browser.url)}`,
+						sentence:
+							'Your browser asks the Worker and names the client. The credential is not in this call.',
+						isFailure: false
+					}
+				];
 	const out: StageArrow[] = [
-		{
-			id: 'ask',
-			label: `${browser.method} ${shortPathOf(browser.url)}`,
-			sentence:
-				'Your browser asks the Worker and names the client. The credential is not in this call.',
-			isFailure: false
-		},
+		...ask,
 		{
 			id: 'send',
 			label: `${request.method} ${shortPathOf(request.url)}`,
@@ -44,9 +50,9 @@ export function stageArrowsOf({ browser, upstream, server, added }: StageCall): 
 		}
 	];
 	if (upstream.outcome === 'answered' && upstream.response === undefined) return out;
-	const isFailure = standingOf(upstream) !== 'succeeded';
 	const status = statusInWords(upstream);
 	const size = upstream.response && formatBytes(upstream.response.size_bytes);
+	const passedOn = browser === undefined ? '' : ' The Worker passes the answer on as it came.';
 	return [
 		...out,
 		{
@@ -54,12 +60,15 @@ export function stageArrowsOf({ browser, upstream, server, added }: StageCall): 
 			label: [status, formatMs(upstream.duration_ms), size].filter(Boolean).join(' · '),
 			sentence:
 				upstream.outcome === 'answered'
-					? `${server} answers ${status}. The Worker passes the answer on as it came.`
-					: `No usable answer came back: ${status}. The Worker says so to your browser.`,
-			isFailure
+					? `${server} answers ${status}.${passedOn}`
+					: `No usable answer came back: ${status}.`,
+			isFailure: standingOf(upstream) !== 'succeeded'
 		}
 	];
 }
+
+/** Where no Worker stands between: the page makes the call. */
+export const SENT_BY_PAGE = 'Your browser is the client here and puts the token into the request.';
 
 /** How the Worker puts the credential in, by the method. */
 export const ADDED_BY_METHOD: Readonly<Record<ClientAuthMethod, string>> = {

@@ -2,6 +2,7 @@
 import type { ApiCall } from '$lib/calls/api-call';
 import { recordCall } from '$lib/calls/record';
 import type { Cause } from '$lib/diagnosis/cause';
+import type { ClientAuthMethod } from '$lib/oauth/client-authentication-method';
 import type { HttpRequest } from '$lib/oauth/http-request';
 import { isJsonObject } from '$lib/oauth/json-object';
 import { assertNever } from '$lib/result';
@@ -11,10 +12,13 @@ import { applicationOf, type LabSession } from './session';
 import { performSteps } from './steps';
 import { buildApiRequest, buildLabTokenRequest, buildRawRequest } from './token-request';
 
+/** A call of the lab; with the method, where the Worker made it and put the credential in. */
+export type LabCall = ApiCall & { readonly method?: ClientAuthMethod };
+
 /** What an attempt came to. */
 export type LabRun = {
 	/** The one that decides, last. */
-	readonly calls: readonly ApiCall[];
+	readonly calls: readonly LabCall[];
 	readonly answer: Expected;
 	/** A token was issued, or the API took it. */
 	readonly hasWorked: boolean;
@@ -50,7 +54,7 @@ async function runToken(session: LabSession, attempt: TokenAttempt): Promise<Lab
 	const sent = body && (await session.ports.exchangeToken(body));
 	if (body === undefined || sent === undefined) return undefined;
 	session.token = sent.token;
-	return runOf([sent.call], sent.causes);
+	return runOf([{ ...sent.call, method: body.client_auth_method }], sent.causes);
 }
 
 async function runApi(session: LabSession, attempt: ApiAttempt): Promise<LabRun | undefined> {
@@ -87,7 +91,7 @@ async function sendRecorded(
 	});
 }
 
-function runOf(calls: readonly ApiCall[], causes: readonly Cause[]): LabRun {
+function runOf(calls: readonly LabCall[], causes: readonly Cause[]): LabRun {
 	const call = calls.at(-1);
 	const status = call?.response?.status;
 	const answer = answerOf(call);
