@@ -40,6 +40,7 @@ function statusOf(step: FlowStepId, facts: FlowFacts): FlowStepStatus {
 		case 'configure':
 			return facts.isConfigured ? 'done' : 'ready';
 		case 'request':
+			if (facts.isRefused) return 'refused';
 			return facts.hasToken ? 'done' : facts.isConfigured ? 'ready' : 'waiting';
 		case 'token':
 			return facts.hasToken ? 'done' : 'waiting';

@@ -11,13 +11,15 @@ export type FlowStep = {
 	readonly title: string;
 };
 
-/** A step is `done` only when something ran; `ready` when it could. */
-export type FlowStepStatus = 'done' | 'ready' | 'waiting';
+/** A step is `done` only when something ran, `refused` when that brought no token; `ready` when it could. */
+export type FlowStepStatus = 'done' | 'refused' | 'ready' | 'waiting';
 
 /** What the data says of a run. */
 export type FlowFacts = {
 	readonly isConfigured: boolean;
 	readonly hasToken: boolean;
+	/** The last request or its validation brought no token. */
+	readonly isRefused: boolean;
 	readonly isIntrospected: boolean;
 };
 
@@ -42,6 +44,8 @@ export type Flow = {
 };
 
 /** The address of a step. */
+export type FlowPath = `/flow/${Flow['id']}/${FlowStepId | 'calls'}`;
+
 export function stepPath<Step extends FlowStepId>(
 	{ id }: Pick<Flow, 'id'>,
 	step: Step

@@ -2,7 +2,7 @@
 import { CLIENT_CREDENTIALS } from './client-credentials';
 import type { Flow } from './flow';
 
-const FLOWS: readonly Flow[] = [CLIENT_CREDENTIALS];
+export const FLOWS: readonly Flow[] = [CLIENT_CREDENTIALS];
 
 /** The flow of an address; `undefined` where there is none of that name. */
 export function findFlow(id: string): Flow | undefined {

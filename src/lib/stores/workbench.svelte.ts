@@ -17,8 +17,10 @@ import { assertionMembersOf } from '$lib/flow/request-of';
 import type { TokenRequestBody } from '$lib/flow/token-request-body';
 import { IntrospectionStore, type Asker } from './introspection-store.svelte';
 import { makeManagement, type Management } from './management.svelte';
+import { PlaceStore } from './place-store.svelte';
 import { PreviewStore } from './preview-store.svelte';
 import { RenewalSwitch } from './renewal-switch.svelte';
+import { requestOutcomeOf, type RequestOutcome } from './request-outcome';
 import { ResourceCaller } from './resource-caller.svelte';
 import { SandboxStore } from './sandbox-store.svelte';
 import { isOfClient } from './token-origin';
@@ -49,6 +51,8 @@ export class Workbench {
 	readonly preview: PreviewStore;
 	readonly token: TokenStore;
 	readonly renewal: RenewalSwitch;
+	/** The step that was open last. */
+	readonly place: PlaceStore;
 	readonly introspection: IntrospectionStore;
 	readonly toasts: ToastStore;
 	/** What the assertion workshop changes in the token request. */
@@ -127,11 +131,21 @@ export class Workbench {
 	readonly askedAtMs: number | undefined = $derived.by(() =>
 		this.#asked?.key === JSON.stringify(this.requestBody) ? this.#asked.atMs : undefined
 	);
+	/** What step 1 has to tell. */
+	readonly requestOutcome: RequestOutcome = $derived.by(() =>
+		requestOutcomeOf({
+			askedAtMs: this.askedAtMs,
+			token: this.tokenPhase,
+			validation: this.management.isCurrent ? this.management.preflight.phase : undefined,
+			validatedAtMs: this.management.preflight.answeredAtMs
+		})
+	);
 	/** Whether there is a token of the client that is configured. */
 	readonly hasToken = $derived.by(() => this.token.held !== undefined && !this.isTokenForeign);
 	readonly #facts: FlowFacts = $derived.by(() => ({
 		isConfigured: this.isConfigured,
 		hasToken: this.hasToken,
+		isRefused: this.requestOutcome.kind !== 'stage',
 		isIntrospected: this.hasToken && this.introspection.phase.status === 'answered'
 	}));
 
@@ -155,6 +169,7 @@ export class Workbench {
 		this.preview = new PreviewStore(api);
 		this.token = new TokenStore({ api, storage: passing, calls: this.calls, now });
 		this.renewal = new RenewalSwitch(passing);
+		this.place = new PlaceStore(passing);
 		this.introspection = new IntrospectionStore(api, this.calls);
 		this.clock = new Clock(now);
 		this.verification = new TokenVerificationStore({ api, calls: this.calls, now });
@@ -173,6 +188,7 @@ export class Workbench {
 		this.calls.restore();
 		this.token.restore();
 		this.renewal.restore();
+		this.place.restore();
 		this.#isRestored = true;
 		await this.credentials.refresh();
 	}
@@ -267,6 +283,7 @@ export class Workbench {
 		this.workshop.reset();
 		this.token.reset();
 		this.renewal.turn(false);
+		this.place.reset();
 		this.introspection.reset();
 		this.calls.reset();
 		this.sandbox.reset();
