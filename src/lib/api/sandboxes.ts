@@ -10,6 +10,8 @@ export const SandboxApplication = v.object({
 	name: v.string(),
 	/** What a learner sees with it, in one sentence. */
 	demonstrates: v.string(),
+	/** It gets no token, on purpose. */
+	is_refused: v.optional(v.boolean()),
 	client_auth_method: AuthMethod,
 	scope: v.string(),
 	/** Play money; absent for an application that signs with a key. */

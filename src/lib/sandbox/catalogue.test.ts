@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SignJWT, decodeJwt, importPKCS8 } from 'jose';
-import type { CatalogueApplicationName } from './catalogue';
+import { CATALOGUE_APPLICATIONS, type CatalogueApplicationName } from './catalogue';
 import {
 	AS,
 	basic,
@@ -58,6 +58,11 @@ describe('each application of the catalogue, with what is told of it,', () => {
 		const response = await request(sandbox, name);
 
 		expect(response.status).toBe(status);
+		expect(CATALOGUE_APPLICATIONS[name]).toEqual(
+			status === 200
+				? expect.not.objectContaining({ isRefused: true })
+				: expect.objectContaining({ isRefused: true })
+		);
 		const text: unknown = valueAt(await response.json(), 'error_description');
 		expect(typeof text === 'string' ? text.replace(/ \(Corr.*/, '') : text).toBe(description);
 	});

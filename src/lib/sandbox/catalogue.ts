@@ -75,6 +75,8 @@ export type CatalogueApplication = {
 	readonly grantTypes?: readonly string[];
 	readonly responseTypes?: readonly string[];
 	readonly redirectUris?: readonly string[];
+	/** It gets no token, on purpose. */
+	readonly isRefused?: true;
 	readonly isDisabled?: true;
 	readonly roles?: readonly BuiltInRole[];
 	/** Its secret was replaced, and what is told of it is the one before, as a client still has it. */
@@ -132,6 +134,7 @@ export const CATALOGUE_APPLICATIONS = {
 	},
 	grantMissing: {
 		name: 'Shop Website (no Client Credentials grant)',
+		isRefused: true,
 		demonstrates: 'The grant type is not enabled, so PingOne answers unauthorized_client.',
 		type: 'WEB_APP',
 		method: 'CLIENT_SECRET_BASIC',
@@ -143,6 +146,7 @@ export const CATALOGUE_APPLICATIONS = {
 	},
 	disabled: {
 		name: 'Nightly Export (disabled)',
+		isRefused: true,
 		demonstrates: 'The application is switched off: the right secret is refused like a wrong one.',
 		type: 'CUSTOM_APP',
 		method: 'CLIENT_SECRET_BASIC',
@@ -152,6 +156,7 @@ export const CATALOGUE_APPLICATIONS = {
 	},
 	scopeMissing: {
 		name: 'New Integration (no scopes)',
+		isRefused: true,
 		demonstrates: 'No scope is granted to it, so PingOne answers invalid_scope.',
 		type: 'CUSTOM_APP',
 		method: 'CLIENT_SECRET_BASIC',
@@ -160,6 +165,7 @@ export const CATALOGUE_APPLICATIONS = {
 	},
 	twoResources: {
 		name: 'Warehouse Gateway (two resources)',
+		isRefused: true,
 		demonstrates: 'Its scopes belong to two resources, and one token is for one resource only.',
 		type: 'CUSTOM_APP',
 		method: 'CLIENT_SECRET_BASIC',
@@ -181,6 +187,7 @@ export const CATALOGUE_APPLICATIONS = {
 	},
 	secretExpired: {
 		name: 'Legacy Importer (secret rotated, old one expired)',
+		isRefused: true,
 		demonstrates:
 			'Its secret was replaced a week ago. The vault holds the old one, which PingOne refuses as invalid.',
 		type: 'CUSTOM_APP',
@@ -191,6 +198,7 @@ export const CATALOGUE_APPLICATIONS = {
 	},
 	keyUnregistered: {
 		name: 'Partner Connector (key not registered)',
+		isRefused: true,
 		demonstrates:
 			'Another key is registered. A key pair that you make here signs well and is refused, until you register it.',
 		type: 'CUSTOM_APP',
@@ -219,6 +227,7 @@ export const CATALOGUE_APPLICATIONS = {
 	},
 	rolelessWorker: {
 		name: 'New Worker (no roles)',
+		isRefused: true,
 		demonstrates: 'A worker without a role cannot even get a token: PingOne answers access_denied.',
 		type: 'WORKER',
 		method: 'CLIENT_SECRET_BASIC',

@@ -11,6 +11,8 @@ export type NewSandbox = {
 		id: string;
 		name: string;
 		demonstrates: string;
+		/** It gets no token, on purpose. */
+		is_refused?: boolean;
 		client_auth_method: PingOneAuthMethodName;
 		scope: string;
 		/** Absent for an application that signs with a key. */
@@ -35,6 +37,7 @@ export function describeSandbox(
 			id: record.id,
 			name: entry.name,
 			demonstrates: entry.demonstrates,
+			...(entry.isRefused && { is_refused: true }),
 			client_auth_method: PINGONE_AUTH_METHODS[method],
 			scope: entry.scope,
 			...(method === 'PRIVATE_KEY_JWT' ? {} : { client_secret: secret })

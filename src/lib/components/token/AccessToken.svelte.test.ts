@@ -16,10 +16,23 @@ const HELD: HeldToken = {
 	client_id: 'client-a'
 };
 const decoded = createRawSnippet(() => ({ render: () => '<p>the decoded token</p>' }));
+const information = createRawSnippet(() => ({ render: () => '<p>what is known of it</p>' }));
+/** A header and claims that are JSON. */
+const JWT = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhIn0.c2lnbmF0dXJl';
 
 describe('AccessToken', () => {
+	it('decodes a JWT at once, and closes it again', async () => {
+		const held = { ...HELD, access_token: JWT };
+		const screen = await render(AccessToken, { held, decoded, information });
+
+		await expect.element(screen.getByText('the decoded token')).toBeVisible();
+		await screen.getByRole('button', { name: 'Decode' }).click();
+
+		await expect.element(screen.getByText('the decoded token')).not.toBeInTheDocument();
+	});
+
 	it('shows the whole token in a region that a keyboard reaches', async () => {
-		const screen = await render(AccessToken, { held: HELD, decoded });
+		const screen = await render(AccessToken, { held: HELD, decoded, information });
 		const value = screen.getByRole('region', { name: 'Value of the access token' });
 
 		await expect.element(value).toHaveTextContent('head.claims.signature');
@@ -27,7 +40,7 @@ describe('AccessToken', () => {
 	});
 
 	it('opens and closes the decoded token', async () => {
-		const screen = await render(AccessToken, { held: HELD, decoded });
+		const screen = await render(AccessToken, { held: HELD, decoded, information });
 		const button = screen.getByRole('button', { name: 'Decode' });
 
 		await expect.element(button).toHaveAttribute('aria-expanded', 'false');

@@ -21,7 +21,11 @@ const ABSENT_SUBJECT: ClaimRow = {
 
 describe('ClaimsTable', () => {
 	it('names the table, and heads each row with its claim', async () => {
-		const screen = await render(ClaimsTable, { caption: 'Claims', rows: [EXPIRY, ABSENT_SUBJECT] });
+		const screen = await render(ClaimsTable, {
+			caption: 'Claims',
+			look: 'payload',
+			rows: [EXPIRY, ABSENT_SUBJECT]
+		});
 
 		const table = screen.getByRole('table', { name: 'Claims' });
 		await expect.element(table).toBeVisible();
@@ -30,7 +34,11 @@ describe('ClaimsTable', () => {
 	});
 
 	it('leads from each claim to its lesson, beside the work', async () => {
-		const screen = await render(ClaimsTable, { caption: 'Claims', rows: [EXPIRY, ABSENT_SUBJECT] });
+		const screen = await render(ClaimsTable, {
+			caption: 'Claims',
+			look: 'payload',
+			rows: [EXPIRY, ABSENT_SUBJECT]
+		});
 
 		const link = screen.getByRole('link', { name: 'Learn: sub' });
 		await expect.element(link).toHaveAttribute('href', '/learn/claims#claim-sub');
@@ -38,14 +46,22 @@ describe('ClaimsTable', () => {
 	});
 
 	it('shows the value as it is written, with its time beside it', async () => {
-		const screen = await render(ClaimsTable, { caption: 'Claims', rows: [EXPIRY] });
+		const screen = await render(ClaimsTable, {
+			caption: 'Claims',
+			look: 'payload',
+			rows: [EXPIRY]
+		});
 
 		await expect.element(screen.getByText('1800003600')).toBeVisible();
 		expect(screen.container.querySelector('time')?.dateTime).toBe('2027-01-15T09:00:00.000Z');
 	});
 
 	it('says that a claim is not present, and why', async () => {
-		const screen = await render(ClaimsTable, { caption: 'Claims', rows: [ABSENT_SUBJECT] });
+		const screen = await render(ClaimsTable, {
+			caption: 'Claims',
+			look: 'payload',
+			rows: [ABSENT_SUBJECT]
+		});
 
 		await expect.element(screen.getByRole('cell', { name: 'not present' })).toBeVisible();
 		await expect.element(screen.getByText('Not present: nobody signed in.')).toBeVisible();
@@ -54,7 +70,7 @@ describe('ClaimsTable', () => {
 	it('shows markup in a value as text', async () => {
 		const text = '"<img src=x onerror=alert(1)>"';
 		const row: ClaimRow = { ...EXPIRY, name: 'note', title: 'note', text };
-		const screen = await render(ClaimsTable, { caption: 'Claims', rows: [row] });
+		const screen = await render(ClaimsTable, { caption: 'Claims', look: 'payload', rows: [row] });
 
 		await expect.element(screen.getByText(text)).toBeVisible();
 		expect(screen.container.querySelector('img')).toBeNull();
