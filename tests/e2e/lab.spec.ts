@@ -41,7 +41,7 @@ test('leads from a prediction by hints and diagnosis to a token', async ({ page,
 	await page.getByRole('button', { name: 'Point me to it' }).click();
 	await page.getByRole('button', { name: 'Tell me the answer' }).click();
 	await page.getByRole('button', { name: 'Show the diagnosis' }).click();
-	await expect(page.getByText('The client secret is not that of the application.')).toBeVisible();
+	await expect(page.getByText('The client secret does not match the application.')).toBeVisible();
 	await page.getByRole('button', { name: 'Enter the right secret' }).click();
 	await expect(page.getByText('A token was issued')).toBeVisible();
 	await expect(page.getByRole('heading', { name: 'Mend it' })).toBeFocused();

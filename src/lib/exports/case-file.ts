@@ -70,8 +70,7 @@ function causeList({ causes = [] }: ExportContext): string {
 	return causes
 		.map(({ title, likelihood, because, ruled_out = [], console_path }) => {
 			const place = console_path === undefined ? [] : [`Where to look: ${console_path}`];
-			const excluded = ruled_out.map((reason) => `Ruled out: ${reason}`);
-			return `- **${likelihood}** ${inline(title)}${subList([...because, ...excluded, ...place])}`;
+			return `- **${likelihood}** ${inline(title)}${subList([...because, ...ruled_out, ...place])}`;
 		})
 		.join('\n');
 }
