@@ -122,12 +122,12 @@ describe('fixes of one scope text', () => {
 		['API:READ', 'api:read', 'API:READ changed to api:read'],
 		['API:READ api:write', 'api:read api:write', 'API:READ changed to api:read'],
 		['["api:read","api:write"]', 'api:read api:write', 'scopes separated by single spaces'],
-		['api:read+api:write', 'api:read api:write', 'scopes parted into api:read api:write'],
-		['api:read%20api:write', 'api:read api:write', 'scopes parted into api:read api:write'],
-		['api:read;api:write', 'api:read api:write', 'scopes parted into api:read api:write'],
-		['api:read|api:write', 'api:read api:write', 'scopes parted into api:read api:write'],
-		['nope', 'api:read api:write', 'scopes set to api:read api:write in place of nope'],
-		['openid', 'api:read api:write', 'scopes set to api:read api:write in place of openid'],
+		['api:read+api:write', 'api:read api:write', 'scopes split into api:read api:write'],
+		['api:read%20api:write', 'api:read api:write', 'scopes split into api:read api:write'],
+		['api:read;api:write', 'api:read api:write', 'scopes split into api:read api:write'],
+		['api:read|api:write', 'api:read api:write', 'scopes split into api:read api:write'],
+		['nope', 'api:read api:write', 'scopes set to api:read api:write instead of nope'],
+		['openid', 'api:read api:write', 'scopes set to api:read api:write instead of openid'],
 		['api:read nope', 'api:read', 'unknown scopes removed (nope)'],
 		['api:read openid', 'api:read', 'OpenID scopes removed (openid)']
 	])('turn %j into %j, and say so: %s', (scope, fixed, label) => {
