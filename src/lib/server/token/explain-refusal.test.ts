@@ -439,8 +439,8 @@ describe('what is said of a credential that worked', () => {
 
 describe('a worker that is sent along', () => {
 	it.each([
-		[{ region: 'EU' }, 'sent along to a sandbox alone'],
-		[{ region: undefined }, 'sent along to a sandbox alone']
+		[{ region: 'EU' }, 'send a worker only to a sandbox'],
+		[{ region: undefined }, 'send a worker only to a sandbox']
 	])('is for a sandbox: %j', (change, message) => {
 		const parsed = v.safeParse(TokenRequestBody, {
 			grant_type: 'client_credentials',
