@@ -72,7 +72,7 @@ ${assertion === undefined ? '' : '            session.register_client_auth_metho
 
 ${assertion === undefined ? '' : `\n${assertionSource(assertion, assertionClass)}\n`}
 if __name__ == "__main__":
-    # The token in use: authlib puts it into the Authorization header.
+    # Use the token: authlib puts it into the Authorization header.
     token = access_token()
     if "API_URL" in os.environ:
         response = session.get(os.environ["API_URL"])
