@@ -88,14 +88,14 @@ test('mends the sandbox by its Management API, and begins again with a fresh one
 	await page.goto('/lab/application-disabled');
 	for (const round of [1, 2]) {
 		await predictAndSend(page, '401 invalid_client');
-		await page.getByRole('button', { name: 'Switch the application on' }).click();
+		await page.getByRole('button', { name: 'Enable the application' }).click();
 		await expect(page.getByText('A token was issued')).toBeVisible();
 		if (round === 1) await page.getByRole('button', { name: 'Start again' }).click();
 	}
 	await page.getByRole('link', { name: /^Next:/ }).click();
 
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText(
-		'An environment that is not there'
+		'An environment that does not exist'
 	);
 	await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
 	await expect(page.getByRole('radio', { checked: true })).toHaveCount(0);

@@ -237,7 +237,7 @@ test('without a worker the other checks still run, and a fault of PingOne is a w
 	await page.getByRole('button', { name: 'Validate' }).click();
 
 	await expect(page.getByText('Pre-flight validation warnings')).toBeVisible();
-	await expect(page.getByText('The application at PingOne')).toBeVisible();
+	await expect(page.getByText('The application in PingOne')).toBeVisible();
 	upstream.play('token');
 });
 

@@ -28,7 +28,7 @@ test('what the workshop changes is in the preview and in the request, until it i
 	await page.getByRole('button', { name: 'Request Token' }).click();
 	await expect(page.getByText('Invalid client credentials').first()).toBeVisible();
 	const why = page.getByRole('region', { name: 'Why it was refused' });
-	await expect(why.getByRole('listitem').first()).toContainText('good for more than one hour');
+	await expect(why.getByRole('listitem').first()).toContainText('valid for more than one hour');
 	await page.getByRole('button', { name: 'Reset to what is built' }).click();
 	await page.getByRole('button', { name: 'Request Token' }).click();
 	await page.waitForURL(`**${FLOW}/token`);
