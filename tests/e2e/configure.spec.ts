@@ -259,7 +259,7 @@ test('what is opened before the script of the page has come shows what is in it'
 
 	release();
 
-	await expect(page.getByLabel('Text in place of the secret')).toBeVisible();
+	await expect(page.getByLabel('Text instead of the secret')).toBeVisible();
 	await page.goto(`${FLOW}/configure`);
 	await page.getByText('Optional: Audience and Resource').click();
 	await expect(page.getByLabel('Audience')).toBeVisible();

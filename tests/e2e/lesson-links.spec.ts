@@ -138,7 +138,7 @@ test('the tools for assertions lead to their lessons', async ({ page, request })
 	await page.getByText('Assertion workshop').click();
 	await expect(page.getByLabel('Changes to the claims')).toBeVisible();
 	await page.getByText('Encoding lens').click();
-	await expect(page.getByLabel('Text in place of the secret')).toBeVisible();
+	await expect(page.getByLabel('Text instead of the secret')).toBeVisible();
 	const lessons = await expectLessonForEachLabel(page, 24);
 
 	expect(await new LinkChecker(request).deadAmong(lessons)).toEqual([]);
@@ -150,7 +150,7 @@ test('a refusal, its checks and its causes lead to their lessons', async ({ page
 	await page.getByRole('button', { name: /no Client Credentials grant/ }).click();
 	await page.getByRole('link', { name: 'Next Step' }).click();
 	await page.getByRole('button', { name: 'Request Token' }).click();
-	await page.getByText('Send it all the same').click();
+	await page.getByText('Send it anyway').click();
 	await page.getByRole('button', { name: 'Send anyway' }).click();
 	const causes = page.getByRole('region', { name: 'Why it was refused' });
 	await expect(causes).toBeVisible();

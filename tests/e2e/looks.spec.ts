@@ -39,7 +39,7 @@ test('a refusal with its causes', async ({ page }) => {
 	await page.getByRole('button', { name: /no Client Credentials grant/ }).click();
 	await page.getByRole('link', { name: 'Next Step' }).click();
 	await page.getByRole('button', { name: 'Request Token' }).click();
-	await page.getByText('Send it all the same').click();
+	await page.getByText('Send it anyway').click();
 	await page.getByRole('button', { name: 'Send anyway' }).click();
 	await expect(page.getByRole('region', { name: 'Why it was refused' })).toBeVisible();
 	await expectGoodInEveryLook(page, '6-refused');
