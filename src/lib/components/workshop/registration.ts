@@ -30,8 +30,8 @@ function explainKeys({ keys, jwksUrl }: Extract<Registration, { status: 'read' }
 			return 'The application has neither jwks nor jwksUrl: no key is registered.';
 		case 'unreadable':
 			return keys.reason === 'not_json'
-				? 'The application's jwks is not JSON, so it registers no key.'
-				: 'The application's jwks is not a JWK Set (RFC 7517 section 5), so it registers no key.';
+				? "The application's jwks is not JSON, so it registers no key."
+				: "The application's jwks is not a JWK Set (RFC 7517 section 5), so it registers no key.";
 		case 'keys': {
 			const others = keys.otherCount === 0 ? '' : ` ${String(keys.otherCount)} are not RSA keys.`;
 			if (keys.rsa.length === 0) return `No RSA key is registered with the application.${others}`;
@@ -46,7 +46,7 @@ function explainKeys({ keys, jwksUrl }: Extract<Registration, { status: 'read' }
 }
 
 function reasonOf({ failure }: Extract<Registration, { status: 'failed' }>): string {
-	if (failure === undefined) return 'PingOne's answer is not in the documented form.';
+	if (failure === undefined) return "PingOne's answer is not in the documented form.";
 	switch (failure.kind) {
 		case 'unreachable':
 			return 'the workbench did not answer.';
