@@ -45,7 +45,7 @@ test('leads from a prediction by hints and diagnosis to a token', async ({ page,
 	await page.getByRole('button', { name: 'Enter the right secret' }).click();
 	await expect(page.getByText('A token was issued')).toBeVisible();
 	await expect(page.getByRole('heading', { name: 'Fix it' })).toBeFocused();
-	await expectGoodInEveryLook(page, 'lab-mended');
+	await expectGoodInEveryLook(page, 'lab-fixed');
 	// No cookie, so nothing in the vault; and the flow is as it was.
 	expect(await context.cookies()).toEqual([]);
 	expect(await configuration()).toBe(before);
@@ -56,7 +56,7 @@ test('leads from a prediction by hints and diagnosis to a token', async ({ page,
 	await expect(page.getByText('Fixed', { exact: true })).toHaveCount(1);
 });
 
-test('calls the protected API, and mends what it refuses', async ({ page }) => {
+test('calls the protected API, and fixes what it refuses', async ({ page }) => {
 	await page.goto('/lab/insufficient-scope');
 
 	await predictAndSend(page, '401 invalid_token');

@@ -226,7 +226,7 @@ function kidPatch(
 	kid: string | undefined
 ): ConfigurationPatch | undefined {
 	if (kid === undefined) return undefined;
-	// `assertion.kid` wins, so that is where a kid has to be mended if it stands there.
+	// `assertion.kid` wins, so that is where a kid has to be fixed if it is there.
 	if (configuration.assertion?.kid !== undefined) return assertionPatch(configuration, { kid });
 	return configuration.key_id === kid ? undefined : { key_id: kid };
 }

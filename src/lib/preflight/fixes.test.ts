@@ -72,7 +72,7 @@ describe('four fixable errors at once', () => {
 		}
 	};
 
-	it('are all mended, and the configuration passes', () => {
+	it('are all fixed, and the configuration passes', () => {
 		const fixes = errorFixesOf(checkConfiguration(input));
 		const { configuration, applied } = applyFixes(input.configuration, fixes);
 
@@ -220,10 +220,10 @@ describe('a fix', () => {
 			{ key_id: 'wrong', assertion: { kid: 'also wrong' } },
 			{ key_id: 'wrong', assertion: { kid: 'key-1' } }
 		]
-	])('of the key id sets %s', (_, wrong, mended) => {
+	])('of the key id sets %s', (_, wrong, fixed) => {
 		const { configuration } = fixAll(inputWith(wrong, HEALTHY_KEY));
 
-		expect(configuration).toMatchObject(mended);
+		expect(configuration).toMatchObject(fixed);
 	});
 
 	it('that is not in the table is not applied', () => {
