@@ -133,8 +133,8 @@ test('a worker of another environment gets its token there, and picks in the one
 	await page.getByRole('button', { name: 'Validate' }).click();
 	await expect(page.getByText(/^Pre-flight validation (passed!|warnings|failed)$/)).toBeVisible();
 	await page.getByText('The worker that reads PingOne').click();
-	await page.getByText('The worker is of this environment, or manages it (passed)').click();
-	await expect(page.getByText('a role was given to it for this one')).toBeVisible();
+	await page.getByText('The worker belongs to this environment, or manages it (passed)').click();
+	await expect(page.getByText('has a role for this one')).toBeVisible();
 	expect(upstream.received().filter(({ url }) => url.includes(`${ENVIRONMENT}/as/token`))).toEqual(
 		[]
 	);

@@ -33,13 +33,13 @@ test('Next Step is enabled exactly when the required fields are valid, and says 
 });
 
 const FAULTS = [
-	{ field: 'Environment ID', text: 'no-uuid', says: 'An environment id is a UUID' },
+	{ field: 'Environment ID', text: 'no-uuid', says: 'Enter the environment id as a UUID' },
 	{
 		field: 'Scopes',
 		text: 'api:read,api:write',
-		says: 'separated by single spaces, not by commas'
+		says: 'Separate scopes with single spaces, not with commas'
 	},
-	{ field: 'Scopes', text: 'api:read "quoted"', says: 'hold no quotes' }
+	{ field: 'Scopes', text: 'api:read "quoted"', says: 'Use no quotes' }
 ];
 
 for (const { field, text, says } of FAULTS) {
@@ -62,7 +62,7 @@ test('scopes with commas are written with spaces by one press, and the next step
 	await page.goto(`${FLOW}/configure`);
 	await page.getByLabel('Scopes').fill('api:read,api:write');
 	await page.getByLabel('Scopes').press('Tab');
-	await expect(page.getByText('not by commas').first()).toBeVisible();
+	await expect(page.getByText('not with commas').first()).toBeVisible();
 
 	await page.getByRole('button', { name: 'Use api:read api:write' }).click();
 
@@ -259,7 +259,7 @@ test('what is opened before the script of the page has come shows what is in it'
 
 	release();
 
-	await expect(page.getByLabel('Text in place of the secret')).toBeVisible();
+	await expect(page.getByLabel('Text instead of the secret')).toBeVisible();
 	await page.goto(`${FLOW}/configure`);
 	await page.getByText('Optional: Audience and Resource').click();
 	await expect(page.getByLabel('Audience')).toBeVisible();

@@ -37,26 +37,26 @@ test('leads from a prediction by hints and diagnosis to a token', async ({ page,
 	).toBeFocused();
 	await expect(page.getByText('As predicted')).toBeVisible();
 	await expect(page.getByRole('region', { name: 'The response' })).toContainText('HTTP 401');
-	await page.getByRole('button', { name: 'Give me a nudge' }).click();
-	await page.getByRole('button', { name: 'Point me to it' }).click();
+	await page.getByRole('button', { name: 'Give me a hint' }).click();
+	await page.getByRole('button', { name: 'Give me a bigger hint' }).click();
 	await page.getByRole('button', { name: 'Tell me the answer' }).click();
 	await page.getByRole('button', { name: 'Show the diagnosis' }).click();
-	await expect(page.getByText('The client secret is not that of the application.')).toBeVisible();
+	await expect(page.getByText('The client secret does not match the application.')).toBeVisible();
 	await page.getByRole('button', { name: 'Enter the right secret' }).click();
 	await expect(page.getByText('A token was issued')).toBeVisible();
-	await expect(page.getByRole('heading', { name: 'Mend it' })).toBeFocused();
-	await expectGoodInEveryLook(page, 'lab-mended');
+	await expect(page.getByRole('heading', { name: 'Fix it' })).toBeFocused();
+	await expectGoodInEveryLook(page, 'lab-fixed');
 	// No cookie, so nothing in the vault; and the flow is as it was.
 	expect(await context.cookies()).toEqual([]);
 	expect(await configuration()).toBe(before);
 
 	await page.getByRole('link', { name: 'Failure lab' }).click();
-	await expect(page.getByText('Mended', { exact: true })).toHaveCount(1);
+	await expect(page.getByText('Fixed', { exact: true })).toHaveCount(1);
 	await page.reload();
-	await expect(page.getByText('Mended', { exact: true })).toHaveCount(1);
+	await expect(page.getByText('Fixed', { exact: true })).toHaveCount(1);
 });
 
-test('calls the protected API, and mends what it refuses', async ({ page }) => {
+test('calls the protected API, and fixes what it refuses', async ({ page }) => {
 	await page.goto('/lab/insufficient-scope');
 
 	await predictAndSend(page, '401 invalid_token');
@@ -70,7 +70,7 @@ test('calls the protected API, and mends what it refuses', async ({ page }) => {
 		'scope="api:write"'
 	);
 	await page.getByRole('button', { name: 'Request a token with api:write' }).click();
-	await expect(page.getByText('The API took the token')).toBeVisible();
+	await expect(page.getByText('The API accepted the token')).toBeVisible();
 });
 
 test('shows what an assertion says, for that is where its fault is', async ({ page }) => {
@@ -88,14 +88,14 @@ test('mends the sandbox by its Management API, and begins again with a fresh one
 	await page.goto('/lab/application-disabled');
 	for (const round of [1, 2]) {
 		await predictAndSend(page, '401 invalid_client');
-		await page.getByRole('button', { name: 'Switch the application on' }).click();
+		await page.getByRole('button', { name: 'Enable the application' }).click();
 		await expect(page.getByText('A token was issued')).toBeVisible();
 		if (round === 1) await page.getByRole('button', { name: 'Start again' }).click();
 	}
 	await page.getByRole('link', { name: /^Next:/ }).click();
 
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText(
-		'An environment that is not there'
+		'An environment that does not exist'
 	);
 	await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
 	await expect(page.getByRole('radio', { checked: true })).toHaveCount(0);

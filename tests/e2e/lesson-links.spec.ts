@@ -138,7 +138,7 @@ test('the tools for assertions lead to their lessons', async ({ page, request })
 	await page.getByText('Assertion workshop').click();
 	await expect(page.getByLabel('Changes to the claims')).toBeVisible();
 	await page.getByText('Encoding lens').click();
-	await expect(page.getByLabel('Text in place of the secret')).toBeVisible();
+	await expect(page.getByLabel('Text instead of the secret')).toBeVisible();
 	const lessons = await expectLessonForEachLabel(page, 24);
 
 	expect(await new LinkChecker(request).deadAmong(lessons)).toEqual([]);

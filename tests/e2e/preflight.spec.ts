@@ -176,9 +176,9 @@ test('a change at PingOne shows its exact PUT, needs consent, and the token foll
 	await openStep1(page, 'Shop Website (no Client Credentials grant)');
 	await page.getByRole('button', { name: 'Request Token' }).click();
 
-	await page.getByRole('button', { name: /Enable Client Credentials for it at PingOne/ }).click();
+	await page.getByRole('button', { name: /Enable Client Credentials in PingOne/ }).click();
 
-	const dialog = page.getByRole('dialog', { name: 'Change the application at PingOne?' });
+	const dialog = page.getByRole('dialog', { name: 'Change the application in PingOne?' });
 	await expect(dialog.getByRole('region', { name: 'The exact request' })).toContainText(
 		/PUT http.*"grantTypes": \[/s
 	);
@@ -188,7 +188,7 @@ test('a change at PingOne shows its exact PUT, needs consent, and the token foll
 	const send = dialog.getByRole('button', { name: 'Send the change to PingOne' });
 	await expect(send).toBeDisabled();
 	await expectGoodInEveryLook(page, '11-change');
-	await dialog.getByLabel('I want this change to be made at PingOne.').check();
+	await dialog.getByLabel('I want to make this change in PingOne.').check();
 	await send.click();
 
 	await expect(page.getByText('Pre-flight validation passed!')).toBeVisible();
@@ -219,7 +219,7 @@ test('a worker that may only read is offered no change at PingOne', async ({ pag
 	await expect(
 		page.getByRole('link', { name: /The application has the Client Credentials grant/ })
 	).toBeVisible();
-	await expect(page.getByRole('button', { name: /at PingOne/ })).toHaveCount(0);
+	await expect(page.getByRole('button', { name: /in PingOne/ })).toHaveCount(0);
 });
 
 test('without a worker the other checks still run, and a fault of PingOne is a warning', async ({
@@ -241,7 +241,7 @@ test('without a worker the other checks still run, and a fault of PingOne is a w
 
 	await expect(page.getByText('Pre-flight validation warnings')).toBeVisible();
 	await page.locator('summary', { hasText: /^Validate, / }).click();
-	await expect(page.getByText('The application at PingOne')).toBeVisible();
+	await expect(page.getByText('The application in PingOne')).toBeVisible();
 	upstream.play('token');
 });
 
@@ -250,9 +250,9 @@ test('a discovery document without the grant, chosen in the sandbox console, blo
 }) => {
 	await openSandbox(page);
 	await page.goto('/sandbox-console');
-	await page.getByRole('heading', { name: 'Unlike PingOne' }).click();
+	await page.getByRole('heading', { name: 'Beyond PingOne' }).click();
 	await page.getByRole('radio', { name: 'No client credentials' }).check();
-	await expect(page.getByRole('heading', { name: 'Unlike PingOne On' })).toBeVisible();
+	await expect(page.getByRole('heading', { name: 'Beyond PingOne On' })).toBeVisible();
 	await expectGoodInEveryLook(page, '15-unlike-pingone');
 
 	await page.goto(`${FLOW}/request`);

@@ -17,19 +17,19 @@ test('what the workshop changes is in the preview and in the request, until it i
 	page
 }) => {
 	await openWorkshop(page);
-	await expect(page.getByRole('heading', { name: 'No rule refuses it' })).toBeVisible();
+	await expect(page.getByRole('heading', { name: 'It breaks no rules' })).toBeVisible();
 
 	await page.getByRole('button', { name: 'exp two hours ahead' }).click();
 
-	await expect(page.getByRole('heading', { name: '1 rule refuses it' })).toBeVisible();
+	await expect(page.getByRole('heading', { name: 'It breaks 1 rule' })).toBeVisible();
 	await expect(page.getByText("PingOne's one-hour rule")).toBeVisible();
 	await expect(page.getByText('Assertion workshop: changes in force')).toBeVisible();
 
 	await page.getByRole('button', { name: 'Request Token' }).click();
 	await expect(page.getByText('Invalid client credentials').first()).toBeVisible();
 	const why = page.getByRole('region', { name: 'Why it was refused' });
-	await expect(why.getByRole('listitem').first()).toContainText('good for more than one hour');
-	await page.getByRole('button', { name: 'Reset to what is built' }).click();
+	await expect(why.getByRole('listitem').first()).toContainText('valid for more than one hour');
+	await page.getByRole('button', { name: 'Reset to the default' }).click();
 	await page.getByRole('button', { name: 'Request Token' }).click();
 	await page.waitForURL(`**${FLOW}/token`);
 });
@@ -50,8 +50,8 @@ test('both are good in every look', async ({ page }) => {
 	await openWorkshop(page);
 	await page.getByRole('button', { name: 'two audiences' }).click();
 	await page.getByText('Encoding lens', { exact: true }).click();
-	await expect(page.getByLabel('Text in place of the secret')).toBeVisible();
-	await page.getByLabel('Text in place of the secret').fill('a+b %');
+	await expect(page.getByLabel('Text instead of the secret')).toBeVisible();
+	await page.getByLabel('Text instead of the secret').fill('a+b %');
 	await expect(page.getByText('3 characters differ between raw and form-encoded.')).toBeVisible();
 
 	await expectGoodInEveryLook(page);

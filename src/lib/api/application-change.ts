@@ -28,7 +28,7 @@ export const ApplicationChangeRequest = v.pipe(
 	v.forward(
 		v.check(
 			({ consent, version }) => consent === undefined || version !== undefined,
-			'Consent is to a plan that was shown: send its version along.'
+			'You can consent only to a plan that was shown. Send its version too.'
 		),
 		['version']
 	)

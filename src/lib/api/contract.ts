@@ -73,7 +73,7 @@ export const CONTRACT = {
 		problems: [...BODY, 'credential_required']
 	},
 	introspectToken: {
-		summary: 'Ask the server what it knows of a token (RFC 7662)',
+		summary: 'Introspect a token (RFC 7662)',
 		request: IntrospectionRequest,
 		status: 200,
 		passesAnswers: true,
@@ -103,7 +103,7 @@ export const CONTRACT = {
 		problems: [...BODY, ...UPSTREAM]
 	},
 	listCredentials: {
-		summary: "List what this session's vault holds, without values",
+		summary: "List what this session's vault holds, without the values",
 		status: 200,
 		problems: []
 	},
@@ -114,7 +114,7 @@ export const CONTRACT = {
 		problems: BODY
 	},
 	forgetCredentials: {
-		summary: 'Forget one credential, or everything where no body is sent',
+		summary: 'Forget one credential, or all of them if there is no body',
 		request: ForgetCredentialRequest,
 		isRequestOptional: true,
 		status: 204,
@@ -133,25 +133,25 @@ export const CONTRACT = {
 		problems: [...BODY, 'sandbox_failed']
 	},
 	makeSandboxKey: {
-		summary: 'Make a key pair for an application of a sandbox',
+		summary: 'Make a key pair for a sandbox application',
 		request: NewSandboxKeyRequest,
 		status: 200,
 		problems: [...BODY, 'not_found', ...SANDBOX]
 	},
 	readFaults: {
-		summary: 'Tell which fault is switched on, and how far the clock is off',
+		summary: 'Read the active fault and the clock skew',
 		status: 200,
 		problems: SANDBOX
 	},
 	setFaults: {
-		summary: 'Switch a fault on or off, and set the clock off',
+		summary: 'Turn a fault on or off, and set the clock skew',
 		request: SandboxFaults,
 		status: 200,
 		problems: [...BODY, ...SANDBOX]
 	},
 	readOptions: {
 		summary:
-			'Tell in what the sandbox is stricter than PingOne is known to be, and what its discovery document says',
+			'Read where the sandbox is stricter than PingOne is known to be, and what its discovery document says',
 		status: 200,
 		problems: SANDBOX
 	},
@@ -163,20 +163,20 @@ export const CONTRACT = {
 		problems: [...BODY, ...SANDBOX]
 	},
 	runPreflight: {
-		summary: 'Find, before a request is sent, every reason why it would be refused',
+		summary: 'Find everything that would make PingOne refuse the request, before it is sent',
 		request: PreflightRequest,
 		status: 200,
 		problems: [...BODY, ...SANDBOX]
 	},
 	requestWorkerToken: {
-		summary: 'Request a token of a worker and keep it in the vault',
+		summary: 'Request a worker token and keep it in the vault',
 		request: WorkerTokenRequest,
 		status: 200,
 		passesRefusals: true,
 		problems: [...BODY, 'credential_required', ...UPSTREAM]
 	},
 	listApplications: {
-		summary: 'List the applications of an environment, those that can use this grant first',
+		summary: 'List the applications of an environment, starting with those that can use this grant',
 		query: EnvironmentRequest,
 		status: 200,
 		passesRefusals: true,
@@ -190,25 +190,25 @@ export const CONTRACT = {
 		problems: ['invalid_request', 'credential_required', 'not_found', ...UPSTREAM]
 	},
 	adoptApplication: {
-		summary: 'Take over the settings of an application, and put its secret into the vault',
+		summary: 'Adopt the settings of an application, and store its secret in the vault',
 		request: EnvironmentRequest,
 		status: 200,
 		passesRefusals: true,
 		problems: [...BODY, 'credential_required', 'not_found', ...UPSTREAM]
 	},
 	changeApplication: {
-		summary: 'Show a change of the application at PingOne, and with consent send it',
+		summary: 'Show a change to the application in PingOne, and send it once you consent',
 		request: ApplicationChangeRequest,
 		status: 200,
 		passesRefusals: true,
 		problems: [...BODY, 'credential_required', 'not_found', ...UPSTREAM]
 	},
 	readHealth: {
-		summary: 'Tell whether the Worker is set up',
+		summary: 'Check whether the Worker is set up',
 		status: 200,
 		badStatus: 503,
 		isPublic: true,
 		problems: []
 	},
-	describeApi: { summary: 'This document', status: 200, isPublic: true, problems: [] }
+	describeApi: { summary: 'Read this document', status: 200, isPublic: true, problems: [] }
 } as const satisfies Readonly<Record<EndpointName, Terms>>;

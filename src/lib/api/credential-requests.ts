@@ -20,7 +20,7 @@ export const StoreCredentialRequest = v.pipe(
 				v.array(EnvironmentId),
 				v.maxLength(
 					MANAGED_ENVIRONMENTS_LIMIT,
-					`A worker is kept for at most ${MANAGED_ENVIRONMENTS_LIMIT} environments beside its own.`
+					`Besides its own environment, a worker can be stored for at most ${MANAGED_ENVIRONMENTS_LIMIT} others.`
 				)
 			)
 		)
@@ -36,7 +36,7 @@ export const StoreCredentialRequest = v.pipe(
 	v.forward(
 		v.check(
 			(input) => input.client_secret !== undefined || input.private_key !== undefined,
-			'Give client_secret or private_key.'
+			'Send client_secret or private_key.'
 		),
 		['client_secret']
 	),
@@ -44,7 +44,7 @@ export const StoreCredentialRequest = v.pipe(
 		v.check(
 			(input) =>
 				input.manages === undefined || (input.purpose === 'worker' && input.issuer === undefined),
-			'Only a worker of a region manages environments.'
+			'Only a worker from a region can manage environments.'
 		),
 		['manages']
 	)
@@ -55,7 +55,7 @@ export const MakeKeyRequest = v.pipe(
 	v.strictObject({
 		...HolderEntries,
 		modulus_bits: v.optional(
-			v.picklist([2048, 3072, 4096], 'An RSA key has 2048, 3072 or 4096 bits here.'),
+			v.picklist([2048, 3072, 4096], 'An RSA key here has 2048, 3072 or 4096 bits.'),
 			2048
 		)
 	}),

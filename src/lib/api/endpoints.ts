@@ -43,7 +43,7 @@ export const ENDPOINTS = {
 		answer: TokenExchangeAnswer,
 		category: 'oauth',
 		name: 'Ask the Worker for a token',
-		why: 'The page holds no secret: its Worker adds the stored credential and sends the token request.'
+		why: 'The page holds no secret. The Worker adds the stored credential and sends the token request.'
 	},
 	previewToken: {
 		method: 'POST',
@@ -59,7 +59,7 @@ export const ENDPOINTS = {
 		answer: IntrospectionAnswer,
 		category: 'oauth',
 		name: 'Ask the Worker to introspect the token',
-		why: 'Introspection needs client authentication, and the credential is with the Worker.'
+		why: 'Introspection needs client authentication, and only the Worker has the credential.'
 	},
 	revokeToken: {
 		method: 'POST',
@@ -67,7 +67,7 @@ export const ENDPOINTS = {
 		answer: RevocationAnswer,
 		category: 'oauth',
 		name: 'Ask the Worker to revoke the token',
-		why: 'Revocation needs client authentication, and the credential is with the Worker.'
+		why: 'Revocation needs client authentication, and only the Worker has the credential.'
 	},
 	fetchMetadata: {
 		method: 'POST',
@@ -79,7 +79,7 @@ export const ENDPOINTS = {
 		}),
 		category: 'metadata',
 		name: "Ask the Worker for the server's metadata",
-		why: 'Pages may not call the authorization server themselves; the Worker reads it and checks it.'
+		why: 'A page cannot call the authorization server directly, so the Worker reads and checks the metadata.'
 	},
 	fetchKeys: {
 		method: 'POST',
@@ -95,7 +95,7 @@ export const ENDPOINTS = {
 		answer: CredentialList,
 		category: 'workbench',
 		name: 'Ask what the vault holds',
-		why: 'To know whether a credential is stored, and for how long; never its value.'
+		why: 'To know whether a credential is stored and for how long. Its value is never returned.'
 	},
 	storeCredential: {
 		method: 'PUT',
@@ -104,7 +104,7 @@ export const ENDPOINTS = {
 		beginsSession: true,
 		category: 'workbench',
 		name: 'Store a credential in the vault',
-		why: 'What you typed goes to the vault once, and is then gone from the page.'
+		why: 'What you typed goes to the vault once, and is then removed from the page.'
 	},
 	/** Without a body: everything, and the session with it. */
 	forgetCredentials: {
@@ -113,7 +113,7 @@ export const ENDPOINTS = {
 		answer: v.null(),
 		category: 'workbench',
 		name: 'Delete what the vault holds',
-		why: 'You asked to forget it.'
+		why: 'You asked us to forget it.'
 	},
 	makeKey: {
 		method: 'POST',
@@ -122,7 +122,7 @@ export const ENDPOINTS = {
 		beginsSession: true,
 		category: 'workbench',
 		name: 'Make a key pair in the vault',
-		why: 'The private half never leaves the Worker; the page gets the public half.'
+		why: 'The private half never leaves the Worker. The page gets the public half.'
 	},
 	makeSandbox: {
 		method: 'POST',
@@ -131,7 +131,7 @@ export const ENDPOINTS = {
 		beginsSession: true,
 		category: 'workbench',
 		name: 'Make a sandbox',
-		why: 'To have an environment with applications to try things on, and no account.'
+		why: 'To try things in an environment with ready-made applications, without an account.'
 	},
 	makeSandboxKey: {
 		method: 'POST',
@@ -148,7 +148,7 @@ export const ENDPOINTS = {
 		answer: SandboxFaults,
 		category: 'workbench',
 		name: "Ask for the sandbox's faults",
-		why: 'To show which fault is switched on.'
+		why: 'To show which fault is turned on.'
 	},
 	setFaults: {
 		method: 'PUT',
@@ -156,7 +156,7 @@ export const ENDPOINTS = {
 		answer: SandboxFaults,
 		category: 'workbench',
 		name: "Set the sandbox's faults",
-		why: 'To see how a client sees a server that misbehaves.'
+		why: 'To see how a client experiences a server that misbehaves.'
 	},
 	readOptions: {
 		method: 'GET',
@@ -172,7 +172,7 @@ export const ENDPOINTS = {
 		answer: SandboxOptions,
 		category: 'workbench',
 		name: "Set the sandbox's options",
-		why: 'To see how a client sees a stricter server.'
+		why: 'To see how a client experiences a stricter server.'
 	},
 	runPreflight: {
 		method: 'POST',
@@ -180,7 +180,7 @@ export const ENDPOINTS = {
 		answer: PreflightAnswer,
 		category: 'preflight',
 		name: 'Ask the Worker to validate the configuration',
-		why: 'To find what would make the token request fail before it is sent.'
+		why: 'To find what would make the token request fail, before it is sent.'
 	},
 	/** Without a credential in the body the vault's is used. */
 	requestWorkerToken: {
@@ -189,7 +189,7 @@ export const ENDPOINTS = {
 		answer: WorkerTokenAnswer,
 		category: 'management',
 		name: 'Ask the Worker to get a worker token',
-		why: 'The Management API wants a token of a worker application; it stays with the Worker.'
+		why: 'The Management API requires a worker token. The token stays in the Worker.'
 	},
 	listApplications: {
 		method: 'GET',
@@ -197,7 +197,7 @@ export const ENDPOINTS = {
 		answer: ApplicationListAnswer,
 		category: 'management',
 		name: 'Ask the Worker for the applications',
-		why: 'To offer the applications of the environment in the App Picker.'
+		why: "To list the environment's applications in the App Picker."
 	},
 	readApplication: {
 		method: 'GET',
@@ -205,7 +205,7 @@ export const ENDPOINTS = {
 		answer: ApplicationAnswer,
 		category: 'management',
 		name: 'Ask the Worker for one application',
-		why: 'To read how the application is configured.'
+		why: 'To see how the application is configured.'
 	},
 	adoptApplication: {
 		method: 'POST',
@@ -213,7 +213,7 @@ export const ENDPOINTS = {
 		answer: AdoptedApplication,
 		category: 'management',
 		name: 'Ask the Worker to adopt an application',
-		why: 'To take over its configuration; its secret goes from PingOne straight into the vault.'
+		why: 'To adopt its configuration. Its secret goes from PingOne straight into the vault.'
 	},
 	/** Changes PingOne with `consent` alone. */
 	changeApplication: {
@@ -222,7 +222,7 @@ export const ENDPOINTS = {
 		answer: ApplicationChangeAnswer,
 		category: 'management',
 		name: 'Ask the Worker to change an application',
-		why: 'To show the exact change first, and to send it to PingOne once you have consented.'
+		why: 'To show the exact change first, and to send it to PingOne once you consent.'
 	},
 	readHealth: {
 		method: 'GET',

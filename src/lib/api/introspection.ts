@@ -12,8 +12,8 @@ export const IntrospectionRequest = v.pipe(
 		token: v.pipe(
 			v.string('Enter the token.'),
 			v.nonEmpty('Enter the token.'),
-			v.maxLength(TOKEN_LIMIT_CHARACTERS, 'A token has at most 16,384 characters here.'),
-			v.regex(/^[\x21-\x7e]+$/, 'A token holds printable ASCII characters and no spaces.')
+			v.maxLength(TOKEN_LIMIT_CHARACTERS, 'A token can have at most 16,384 characters here.'),
+			v.regex(/^[\x21-\x7e]+$/, 'A token contains only printable ASCII characters and no spaces.')
 		),
 		token_type_hint: v.optional(v.picklist(['access_token', 'refresh_token'])),
 		caller: v.optional(v.picklist(['client', 'resource']), 'client')

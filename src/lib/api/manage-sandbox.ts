@@ -24,7 +24,7 @@ export type ManagementAnswer = {
 const LISTING: Listing = {
 	category: 'management',
 	name: "Call the sandbox's Management API",
-	why: 'To show and change what the sandbox holds, as the PingOne console does with an environment.'
+	why: 'To show and change what the sandbox holds, like the PingOne console does for an environment.'
 };
 
 /** A call of the sandbox's Management API: whatever that answers is the answer, refusals too. */

@@ -19,7 +19,7 @@ const MANAGEMENT_PATH = '/api/sandboxes/{id}/management/{path}';
 const MANAGEMENT_METHODS = ['get', 'post', 'put', 'delete'] as const;
 
 const PASSED_ON =
-	'What the server answers is passed on as it came, with api_calls beside it, even where it lacks a member that its RFC asks for.';
+	"The server's answer is passed on as it arrived, with api_calls added, even if a member that its RFC requires is missing.";
 
 /** The document, as OpenAPI 3.1. `origin` is where this workbench is served. */
 export function describeApi(origin: string): object {
@@ -38,7 +38,7 @@ export function describeApi(origin: string): object {
 			title: 'Unified Flow',
 			version: '0.1.0',
 			description:
-				'The client credentials grant on PingOne, with the HTTP in view. Faults of the workbench are application/problem+json; a refusal by PingOne is application/json with its own status.'
+				"The client credentials grant on PingOne, with the HTTP in view. Errors of the workbench itself are application/problem+json. A refusal by PingOne is application/json with PingOne's status."
 		},
 		servers: [{ url: origin }],
 		paths,
@@ -50,13 +50,13 @@ export function describeApi(origin: string): object {
 					in: 'cookie',
 					name: SESSION_COOKIE,
 					description:
-						'The session of the vault. The first call that stores something sets it; it holds the key that opens the vault.'
+						'The vault session. The first call that stores something sets it. It holds the key that opens the vault.'
 				},
 				workbench: {
 					type: 'apiKey',
 					in: 'header',
 					name: WORKBENCH_HEADER,
-					description: `Every call that brings the session cookie sends "${WORKBENCH_HEADER}: 1", which no form of another site can.`
+					description: `Every call with the session cookie also sends "${WORKBENCH_HEADER}: 1", which a form on another site cannot do.`
 				}
 			}
 		}
@@ -108,7 +108,7 @@ function describeManagement(method: (typeof MANAGEMENT_METHODS)[number]): object
 		}),
 		responses: {
 			...describeProblems([...codes, ...PROBLEMS_EVERYWHERE], itsOwn),
-			default: { description: 'What the Management API answers, as it came.', content: itsOwn }
+			default: { description: "The Management API's answer, as it arrived.", content: itsOwn }
 		}
 	};
 }
@@ -137,7 +137,7 @@ function describeAnswers(terms: Terms, answer: v.GenericSchema): object {
 	return {
 		[status]:
 			answer.type === 'null'
-				? { description: 'Done; the answer has no body.' }
+				? { description: 'Done. The answer has no body.' }
 				: {
 						description: 'Success.',
 						content: jsonOf(answer),
@@ -145,7 +145,7 @@ function describeAnswers(terms: Terms, answer: v.GenericSchema): object {
 					},
 		...(badStatus !== undefined && {
 			[badStatus]: {
-				description: 'All is not well; the answer says what.',
+				description: 'Something is wrong. The answer says what.',
 				content: jsonOf(answer)
 			}
 		}),
@@ -153,7 +153,7 @@ function describeAnswers(terms: Terms, answer: v.GenericSchema): object {
 		...(refusal && {
 			default: {
 				description:
-					"PingOne's own refusal with its own status; by its content type it is no problem of ours.",
+					"PingOne's own refusal with its own status. Its content type shows that it is not a problem of the workbench.",
 				content: refusal
 			}
 		})

@@ -19,53 +19,53 @@ export const PROBLEMS = {
 	invalid_request: {
 		status: 400,
 		title: 'The request is not valid',
-		what_to_do: 'Nothing was sent. Correct the fields that are named, then try again.',
+		what_to_do: 'Nothing was sent. Correct the fields listed here, then try again.',
 		learn: '/learn/troubleshooting#workbench-invalid-request'
 	},
 	credential_required: {
 		status: 400,
 		title: 'A credential is needed',
 		what_to_do:
-			'Enter the client secret or the private key on the Configure step again. Your configuration is still here.',
+			'Enter the client secret or the private key again on the Configure step. Your configuration is still here.',
 		learn: '/learn/troubleshooting#credential-required'
 	},
 	cross_origin: {
 		status: 403,
 		title: 'The request came from another origin',
 		what_to_do:
-			'Reload the page and try again. A program of your own sends no Origin header and no cookie.',
+			'Reload the page and try again. If this is your own program, send no Origin header and no cookie.',
 		learn: '/learn/troubleshooting#workbench-cross-origin'
 	},
 	not_found: {
 		status: 404,
-		title: 'There is nothing at this address',
+		title: 'There is nothing at this URL',
 		what_to_do:
-			'Look up the address in /api/openapi.json. If the page did this, reload it: it may be older than the workbench.',
+			'Look up the URL in /api/openapi.json. If the page did this, reload it: it may be older than the workbench.',
 		learn: '/learn/troubleshooting#workbench-not-found'
 	},
 	method_not_allowed: {
 		status: 405,
-		title: 'This address does not take this method',
+		title: 'This URL does not support this method',
 		what_to_do: 'Look up the method in /api/openapi.json. If the page did this, reload it.',
 		learn: '/learn/troubleshooting#workbench-not-found'
 	},
 	sandbox_exists_no_more: {
 		status: 409,
-		title: 'The sandbox is gone',
+		title: 'This sandbox is gone',
 		what_to_do:
-			'Make a new sandbox, which brings its own environment id and credentials. Your configuration is still here.',
+			'Make a new sandbox, which comes with its own environment id and credentials. Your configuration is still here.',
 		learn: '/learn/troubleshooting#sandbox-gone'
 	},
 	too_large: {
 		status: 413,
 		title: 'The body is too large',
 		what_to_do:
-			'Nothing was sent. Check the longest value: a private key has about 3 KB, and a token rarely 8 KB.',
+			'Nothing was sent. Check the longest value: a private key is about 3 KB, and a token rarely exceeds 8 KB.',
 		learn: '/learn/troubleshooting#workbench-too-large'
 	},
 	unsupported_media_type: {
 		status: 415,
-		title: 'The body is not JSON by its content type',
+		title: 'The content type is not JSON',
 		what_to_do: 'Send content-type: application/json. If the page did this, reload it.',
 		learn: '/learn/troubleshooting#workbench-not-json'
 	},
@@ -79,55 +79,55 @@ export const PROBLEMS = {
 		status: 500,
 		title: 'The workbench failed',
 		what_to_do:
-			'Try again. This is a fault of the workbench: if it happens again, report it with the request id.',
+			'Try again. This is a bug in the workbench: if it happens again, report it with the request id.',
 		learn: '/learn/troubleshooting#workbench-internal'
 	},
 	sandbox_failed: {
 		status: 500,
 		title: 'The sandbox failed',
 		what_to_do:
-			'Try again. If it fails again, make a new sandbox. Neither the network nor PingOne has a part in it.',
+			'Try again. If it fails again, make a new sandbox. Neither your network nor PingOne is involved.',
 		learn: '/learn/troubleshooting#sandbox-failed'
 	},
 	upstream_not_json: {
 		status: 502,
 		title: 'PingOne did not answer with JSON',
 		what_to_do:
-			"Look at the answer in the API calls. Check the region and the environment id, then PingOne's status page.",
+			"Look at the answer in the API calls. Then check the region, the environment id and PingOne's status page.",
 		learn: '/learn/troubleshooting#html-answers'
 	},
 	upstream_redirect: {
 		status: 502,
 		title: 'PingOne answered with a redirect',
 		what_to_do:
-			'Look at the Location in the API calls. Check the region, the environment id and, for an issuer of your own, its exact address.',
+			'Look at the Location header in the API calls. Check the region, the environment id and, for a custom issuer, its exact address.',
 		learn: '/learn/troubleshooting#redirects'
 	},
 	upstream_too_large: {
 		status: 502,
 		title: "PingOne's answer is too large",
-		what_to_do: 'Check the region and the environment id: something else may be answering.',
+		what_to_do: 'Check the region and the environment id. Something else may be answering.',
 		learn: '/learn/troubleshooting#too-large-answers'
 	},
 	upstream_unreachable: {
 		status: 502,
 		title: 'PingOne cannot be reached',
 		what_to_do:
-			'Check the network of the machine that the workbench runs on, and the region. The sandbox works without a network.',
+			'Check the region, and the network of the machine that runs the workbench. The sandbox works without a network.',
 		learn: '/learn/troubleshooting#timeouts'
 	},
 	upstream_truncated: {
 		status: 502,
 		title: "PingOne's answer broke off",
 		what_to_do:
-			'Try again. The request may have been carried out; a token that was issued and lost expires by itself.',
+			'Try again. The request may have been processed. A token that was issued but did not arrive expires on its own.',
 		learn: '/learn/troubleshooting#truncated-answers'
 	},
 	upstream_timeout: {
 		status: 504,
 		title: 'PingOne did not answer in time',
 		what_to_do:
-			"Try again; the request may have been carried out. If it happens again, look at PingOne's status page, status.pingidentity.com.",
+			"Try again. The request may have been processed. If it happens again, look at PingOne's status page, status.pingidentity.com.",
 		learn: '/learn/troubleshooting#timeouts'
 	}
 } as const satisfies Record<string, ProblemEntry>;

@@ -223,7 +223,7 @@ function readAnswer<Schema extends v.GenericSchema>(
 		return err({
 			kind: 'unusable',
 			status: response.status,
-			why: 'The answer does not have the form that this call expects. The recorded call shows what came.',
+			why: 'The answer does not have the expected form. The recorded call shows what arrived.',
 			calls: refusal.success ? refusal.output.api_calls : []
 		});
 	}

@@ -83,7 +83,7 @@ function withoutCalls(text: string, json: unknown): { text: string; ids: string[
 
 function withNote(call: ApiCall, count: number): ApiCall {
 	if (count === 0 || call.response?.body === undefined) return call;
-	const note = `The member "api_calls" is left out here: it is the record of ${
+	const note = `The member "api_calls" is left out here. It is the record of ${
 		count === 1 ? 'the call' : `the ${String(count)} calls`
 	} that the Worker made.`;
 	const { body } = call.response;

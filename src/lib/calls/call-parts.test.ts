@@ -95,7 +95,7 @@ describe('a response, explained', () => {
 			['constructor', '1']
 		]);
 		expect(parts[1]?.explanation).toContain('RFC 9110 section 11.6.1');
-		expect(parts[3]?.explanation).toContain('see the raw body');
+		expect(parts[3]?.explanation).toContain('See the raw body');
 	});
 
 	it('has numbers as they were written, and members that occur twice', () => {

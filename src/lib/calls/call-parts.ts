@@ -40,8 +40,8 @@ const GROUPS = [
 	{ where: 'assertion_claim', title: 'Claims of the assertion' }
 ] as const satisfies readonly { where: RequestPart['where']; title: string }[];
 
-const PLAIN_HEADER = 'No sentence is known here for this header.';
-const PLAIN_MEMBER = 'A member of its own kind; see the raw body.';
+const PLAIN_HEADER = 'We have no explanation for this header.';
+const PLAIN_MEMBER = 'A member that we do not know. See the raw body.';
 
 /** Request line, host, headers, and the fields of the form, of the assertion or of the JSON body. */
 export function explainCallRequest(request: RecordedRequest): CallPartGroup[] {
@@ -110,27 +110,27 @@ function requestLineOf(request: RecordedRequest): CallPart[] {
 			name: 'method',
 			value: request.method,
 			explanation: isGet
-				? 'Reads, and changes nothing (RFC 9110 section 9.3.1).'
-				: (METHODS[request.method] ?? 'What is to be done.')
+				? 'Reads data and changes nothing (RFC 9110 section 9.3.1).'
+				: (METHODS[request.method] ?? 'The method says what to do.')
 		},
 		{
 			name: 'url',
 			value: request.url,
-			explanation: 'Where it goes. No secret is ever part of an address.'
+			explanation: 'Where the request goes. The URL never contains a secret.'
 		},
 		{
 			name: 'host',
 			value: hostHeaderOf(request)[1],
 			explanation:
-				'Set by the platform that sends the request, from the address (RFC 9110 section 7.2).'
+				'Taken from the URL by the platform that sends the request (RFC 9110 section 7.2).'
 		}
 	];
 }
 
 const METHODS: Sentences = {
-	POST: 'Hands over a body to be acted on, so that nothing of it is in the address (RFC 9110 section 9.3.3).',
-	PUT: 'Replaces what is at the address (RFC 9110 section 9.3.4).',
-	DELETE: 'Removes what is at the address (RFC 9110 section 9.3.5).'
+	POST: 'Sends data in the body, so that none of it is in the URL (RFC 9110 section 9.3.3).',
+	PUT: 'Replaces what is at the URL (RFC 9110 section 9.3.4).',
+	DELETE: 'Deletes what is at the URL (RFC 9110 section 9.3.5).'
 };
 
 function asPlainHeader(part: CallPart): CallPart {
@@ -142,15 +142,15 @@ function statusPartOf(status: number, text: string): CallPart {
 	return {
 		name: 'status',
 		value: `${String(status)} ${text}`.trim(),
-		explanation: STATUS_CLASSES[Math.floor(status / 100)] ?? 'No status that HTTP defines.'
+		explanation: STATUS_CLASSES[Math.floor(status / 100)] ?? 'HTTP does not define this status.'
 	};
 }
 
 const STATUS_CLASSES: Readonly<Record<number, string>> = {
 	2: 'It worked (RFC 9110 section 15.3).',
-	3: 'The server points elsewhere; the workbench does not follow (RFC 9110 section 15.4).',
-	4: 'The server refuses, and the reason is in the request or in the configuration (RFC 9110 section 15.5).',
-	5: 'The server failed; the same request may work later (RFC 9110 section 15.6).'
+	3: 'The server redirects. The workbench does not follow (RFC 9110 section 15.4).',
+	4: 'The server refused. The reason is in the request or in the configuration (RFC 9110 section 15.5).',
+	5: 'The server failed. The same request may work later (RFC 9110 section 15.6).'
 };
 
 /** In the order of the text, those that occur twice too; each value as it was written. */

@@ -10,18 +10,18 @@ export type PlannedCall = {
 
 const WHEN: Readonly<Record<string, string>> = {
 	'Worker Token Retrieval':
-		'When you give the workbench a worker application, so that it can look things up in PingOne.',
+		'When you connect a worker application, so that the workbench can read your PingOne configuration.',
 	'Application Discovery': 'When you open the App Picker in step 0.',
 	'Application Details':
-		'When you pick an application in step 0, and when the configuration is validated with a worker application at hand.',
+		'When you pick an application in step 0, and when the configuration is validated and a worker application is connected.',
 	'OIDC Discovery': 'When the configuration is validated, before the token request.',
-	'JSON Web Key Set': 'When you check the signature of the token in step 2.',
+	'JSON Web Key Set': "When you verify the token's signature in step 2.",
 	'Configuration Checks':
-		'When you click Request Token in step 1, or validate on its own, and after a refusal, to find its cause.',
+		'When you click Request Token in step 1, when you validate separately, and after a refusal, to find its cause.',
 	'Token Request': 'When you click Request Token in step 1, and when you renew the token.',
 	'Token Introspection': 'When you click Introspect Token in step 3.',
 	'Token Introspection by the Resource':
-		'When you click Introspect Token in step 3 and have chosen that the resource server asks.',
+		'When you click Introspect Token in step 3 and the resource server is the one that asks.',
 	'Token Revocation': 'When you revoke the token in step 3.'
 };
 

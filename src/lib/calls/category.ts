@@ -57,9 +57,9 @@ export const CALL_CATEGORIES = {
 			introspection: { name: 'Token Introspection', purpose: 'Validate token status' },
 			resource_introspection: {
 				name: 'Token Introspection by the Resource',
-				purpose: 'Validate the status of a token that somebody sent, as the API that it is for'
+				purpose: 'Validate a token that someone sent, as the API that it is for'
 			},
-			revocation: { name: 'Token Revocation', purpose: 'Withdraw a token before it expires' }
+			revocation: { name: 'Token Revocation', purpose: 'Revoke a token before it expires' }
 		}
 	}
 } as const satisfies Record<CallCategory, CategoryText>;

@@ -18,41 +18,41 @@ export const FAILED_OUTCOMES = {
 	timeout: {
 		badge: 'No answer in time',
 		sentence:
-			'The whole answer did not arrive within 10 seconds, so the call was given up. Whether the server acted on it is not known.',
+			'No complete answer arrived within 10 seconds, so we stopped waiting. We do not know whether the server acted on the request.',
 		told: 'did not answer in time',
 		problem: 'upstream_timeout'
 	},
 	unreachable: {
 		badge: 'Unreachable',
 		sentence:
-			'No connection came about, or it broke before an answer began: a name that does not resolve, a refused connection, or no network.',
+			'No connection could be made, or it broke before an answer arrived. The name may not resolve, the connection may have been refused, or there is no network.',
 		told: 'could not be reached',
 		problem: 'upstream_unreachable'
 	},
 	redirect: {
 		badge: 'Redirect, not followed',
 		sentence:
-			'The server answered with a redirect. It is never followed, because a credential goes only to the address that it was meant for.',
+			'The server answered with a redirect. We never follow one, because a credential goes only to the address it was meant for.',
 		told: 'answered with a redirect, which is never followed',
 		problem: 'upstream_redirect'
 	},
 	not_json: {
 		badge: 'Not JSON',
 		sentence:
-			'Something answered, but not with JSON. Its status and its content type tell who it may have been.',
+			'Something answered, but not with JSON. Its status and its content type show who it may have been.',
 		told: 'answered with something that is not JSON',
 		problem: 'upstream_not_json'
 	},
 	too_large: {
 		badge: 'Too large',
-		sentence: 'The answer was larger than any that this call can have, and was cut off.',
-		told: 'answered with more than is read here',
+		sentence: 'The answer was larger than this call allows, and was cut off.',
+		told: 'sent more than we read',
 		problem: 'upstream_too_large'
 	},
 	truncated: {
 		badge: 'Broke off',
 		sentence: 'The connection closed before the answer was complete.',
-		told: 'sent an answer that broke off',
+		told: 'sent an incomplete answer',
 		problem: 'upstream_truncated'
 	}
 } as const satisfies Record<FailedOutcome, OutcomeWords>;

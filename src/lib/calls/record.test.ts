@@ -158,7 +158,7 @@ describe('a body', () => {
 
 		expect(body).toEqual({
 			text: `a${'é'.repeat((RECORDED_BODY_LIMIT_BYTES - 2) / 2)}`,
-			note: 'The record shows the first 32 KiB of a body of 65,537 bytes.'
+			note: 'The record shows the first 32 KiB of a 65,537-byte body.'
 		});
 	});
 

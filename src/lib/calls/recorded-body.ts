@@ -48,7 +48,7 @@ export function utf8SizeOf(text: string): number {
 
 function cutNote(sizeBytes: number): string {
 	const size = sizeBytes.toLocaleString('en-US');
-	return `The record shows the first 32 KiB of a body of ${size} bytes.`;
+	return `The record shows the first 32 KiB of a ${size}-byte body.`;
 }
 
 function isFormMediaType(contentType: string | undefined): boolean {

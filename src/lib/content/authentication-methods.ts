@@ -9,22 +9,22 @@ export const METHOD_NOTES: Readonly<
 	>
 > = {
 	client_secret_basic: {
-		how: 'Id and secret go in the Authorization header, base64-encoded.',
+		how: 'Sends the id and the secret in the Authorization header, base64-encoded.',
 		remark: 'The most common one',
 		lesson: '/learn/security#client-secret-basic'
 	},
 	client_secret_post: {
-		how: 'Id and secret go in the form body.',
-		remark: 'What OAuth 2.1 asks servers to support',
+		how: 'Sends the id and the secret in the form body.',
+		remark: 'The one that OAuth 2.1 asks servers to support',
 		lesson: '/learn/security#client-secret-post'
 	},
 	client_secret_jwt: {
-		how: 'The secret signs a JWT (HS256); only the JWT is sent.',
-		remark: 'Secret stays off the wire',
+		how: 'Signs a JWT with the secret (HS256) and sends only the JWT.',
+		remark: 'The secret stays off the wire',
 		lesson: '/learn/security#client-secret-jwt'
 	},
 	private_key_jwt: {
-		how: 'A private key signs a JWT (RS256); PingOne knows only the public key.',
+		how: 'Signs a JWT with a private key (RS256). PingOne knows only the public key.',
 		remark: 'No shared secret at all',
 		lesson: '/learn/security#private-key-jwt'
 	}

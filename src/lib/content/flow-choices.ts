@@ -24,7 +24,7 @@ export const SPEC_CHOICES: readonly SpecChoice[] = [
 		label: 'OAuth 2.1 (draft)',
 		lesson: '/learn/standards#oauth-2-1',
 		sentence:
-			'Follows the draft: confidential clients alone, one authentication method per request, no token in a URL.',
+			'Follows the draft: confidential clients only, one authentication method per request, no token in a URL.',
 		citation: {
 			text: 'draft-ietf-oauth-v2-1',
 			href: 'https://datatracker.ietf.org/doc/draft-ietf-oauth-v2-1/'
@@ -34,7 +34,7 @@ export const SPEC_CHOICES: readonly SpecChoice[] = [
 		id: 'oidc',
 		label: 'OpenID Connect',
 		lesson: '/learn/when-to-use#openid-connect',
-		sentence: 'Not for this flow: it tells who a user is, and here is no user.',
+		sentence: 'Not for this flow. It says who signed in. Here nobody signs in.',
 		citation: {
 			text: 'OpenID Connect Core',
 			href: 'https://openid.net/specs/openid-connect-core-1_0.html'
@@ -54,22 +54,22 @@ export const FLOW_CHOICES: readonly FlowChoice[] = [
 	{
 		id: 'authorization-code',
 		label: 'Authorization Code with PKCE',
-		when: 'A person signs in, and the application acts for that person: web, mobile and single-page applications.'
+		when: 'A person signs in, and the application acts for them: web, mobile and single-page applications.'
 	},
 	{
 		id: 'device',
 		label: 'Device Authorization',
-		when: 'A person signs in on a second device, because the first has no browser or keyboard: televisions, command lines.'
+		when: 'A person signs in on a second device, because the first has no browser or keyboard: TVs, command lines.'
 	},
 	{
 		id: 'token-exchange',
 		label: 'Token Exchange',
-		when: 'A service that was called with a token needs another one to call on, for the same person or for itself.'
+		when: 'A service that was called with a token needs another one to call the next service, for the same person or for itself.'
 	},
 	{
 		id: 'implicit',
 		label: 'Implicit',
-		when: 'No longer: OAuth 2.1 removes it. Use Authorization Code with PKCE.'
+		when: 'No longer used: OAuth 2.1 removes it. Use Authorization Code with PKCE.'
 	}
 ];
 
@@ -83,31 +83,32 @@ export const KEY_CHARACTERISTICS = [
 	{
 		title: 'Machine to machine',
 		lesson: '/learn/when-to-use#good-uses',
-		sentence: 'Made for an API that is called by an API.',
+		sentence: 'Made for APIs that call APIs.',
 		holds: true
 	},
 	{
 		title: 'Confidential client',
 		lesson: '/learn/glossary#confidential-client',
-		sentence: 'The client proves itself with a secret or a private key that it can keep.',
+		sentence:
+			'The client proves its identity with a secret or a private key that it can keep safe.',
 		holds: true
 	},
 	{
 		title: 'No user context',
 		lesson: '/learn/results#no-sub',
-		sentence: 'The token stands for the application and for no person.',
+		sentence: 'The token stands for the application, not for a person.',
 		holds: true
 	},
 	{
 		title: 'No refresh token',
 		lesson: '/learn/results#no-refresh-token',
-		sentence: 'When a token ends, the client asks for another with the credentials it has.',
+		sentence: 'When a token expires, the client requests another with the same credentials.',
 		holds: false
 	},
 	{
 		title: 'No ID token',
 		lesson: '/learn/results#no-id-token',
-		sentence: 'There is no sign-in to report on, so OpenID Connect has no part in it.',
+		sentence: 'Nobody signs in, so there is no sign-in to report and OpenID Connect plays no part.',
 		holds: false
 	}
 ] as const;
@@ -130,7 +131,7 @@ export const PREREQUISITES = [
 	{
 		name: 'An application',
 		lesson: '/learn/pingone#workers-and-applications',
-		where: 'that has the Client Credentials grant type: a worker, or an OIDC application'
+		where: 'with the Client Credentials grant type: a worker, or an OIDC application'
 	},
 	{
 		name: 'Environment ID',

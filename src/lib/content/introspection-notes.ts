@@ -8,14 +8,15 @@ export const TOKEN_CHOICES = [
 		lesson: '/learn/results#access-token',
 		label: 'Access Token',
 		isAvailable: true,
-		reason: 'The one token that this grant issues.'
+		reason: 'The only token that this grant issues.'
 	},
 	{
 		id: 'refresh_token',
 		lesson: '/learn/results#no-refresh-token',
 		label: 'Refresh Token',
 		isAvailable: false,
-		reason: 'Not available: this grant issues none. The application asks for a new access token.'
+		reason:
+			'Not available: this grant issues none. The application requests a new access token instead.'
 	},
 	{
 		id: 'id_token',
@@ -23,12 +24,12 @@ export const TOKEN_CHOICES = [
 		label: 'ID Token',
 		isAvailable: false,
 		reason:
-			'Not available: nobody signed in, so there is none. An ID token is not for introspection in any flow; its recipient checks the signature.'
+			'Not available: nobody signed in, so there is none. No flow introspects ID tokens. Their recipient checks the signature.'
 	}
 ] as const;
 
 export const WHO_MAY_INTROSPECT: { readonly text: string; readonly source: Source } = {
-	text: 'The endpoint asks its caller for client authentication, so that nobody can try out tokens that they found. PingOne then answers active: true to two callers only: the application that the token was issued to, and the resource that its audience names, with the id and secret of that resource. Any other application gets active: false, even with a perfectly good token.',
+	text: "The endpoint requires client authentication, so that nobody can try out tokens they found. PingOne answers active: true to only two callers: the application that the token was issued to, and the resource in its audience, with that resource's id and secret. Any other application gets active: false, even for a valid token.",
 	source: {
 		label: 'RFC 7662 section 2.1',
 		href: 'https://www.rfc-editor.org/rfc/rfc7662#section-2.1'
@@ -40,17 +41,17 @@ export const ASKERS = [
 	{
 		id: 'client',
 		label: 'The client',
-		reason: 'It holds the token, and asks whether that is still good.'
+		reason: 'It holds the token, and asks whether it is still valid.'
 	},
 	{
 		id: 'resource',
 		label: 'The resource server (API)',
-		reason: 'Somebody sent it the token, and it asks before it answers.'
+		reason: 'Someone sent it the token, and it asks before it answers.'
 	}
 ] as const;
 
 export const ASKERS_DIFFER: { readonly text: string; readonly source: Source } = {
-	text: 'Introspection was made for the resource server, which has to judge tokens that it did not request; a client that asks about its own token learns what the server thinks of it, and nothing that expires_in and a 401 would not tell.',
+	text: 'Introspection was made for resource servers, which have to judge tokens that they did not request. A client that introspects its own token learns what the server thinks of it, but no more than expires_in and a 401 already tell it.',
 	source: {
 		label: 'RFC 7662 section 1',
 		href: 'https://www.rfc-editor.org/rfc/rfc7662#section-1'
@@ -58,11 +59,11 @@ export const ASKERS_DIFFER: { readonly text: string; readonly source: Source } =
 };
 
 export const NOT_REVOCABLE =
-	'Revocation tells the server to stop honoring a token before it expires. PingOne does not revoke tokens for the PingOne API itself: a worker application’s token stays active until it expires. An API that only checks the signature does not notice a revocation either; it has to introspect. The client revokes, whoever introspects.';
+	"Revocation tells the server to stop accepting a token before it expires. PingOne does not revoke tokens for the PingOne API itself: a worker application's token stays active until it expires. An API that only checks the signature does not notice a revocation: it has to introspect. Only the client can revoke, no matter who introspects.";
 
 export const NO_USERINFO = [
-	'UserInfo answers one question: who is the person behind this access token? It is an OpenID Connect endpoint, and it takes a token from a flow in which a person signed in and the application was granted the scope openid.',
-	'This token names an application. There is no person whose name or email could be returned, so the workbench does not send the request.'
+	'UserInfo answers one question: who is the person behind this access token? It is an OpenID Connect endpoint. It needs a token from a flow in which a person signed in and the application was granted the scope openid.',
+	'This token stands for an application. There is no person whose name or email could be returned, so the workbench does not send the request.'
 ] as const;
 
 export const USERINFO_SOURCE: Source = {
@@ -94,7 +95,7 @@ export const LIMITATIONS = [
 		id: 'expiry',
 		lesson: '/learn/lifetime#strategy',
 		title: 'Tokens expire',
-		text: 'Every client needs code that asks again: for the planned renewal, and for a 401 in between.'
+		text: 'Every client needs code that requests a new token, both on schedule and after an unexpected 401.'
 	}
 ] as const;
 
@@ -104,7 +105,7 @@ export const BEST_PRACTICES = [
 		id: 'cache',
 		lesson: '/learn/lifetime#cache',
 		title: 'Cache tokens',
-		text: 'Hold one token in memory and use it for every call until it is nearly over. A new token for each call is slow, and runs into rate limits.'
+		text: 'Keep one token in memory and use it for every call until it is about to expire. Requesting a token for each call is slow, and runs into rate limits.'
 	},
 	{
 		id: 'monitor',
@@ -116,21 +117,21 @@ export const BEST_PRACTICES = [
 		id: 'scopes',
 		lesson: '/learn/security#least-privilege',
 		title: 'Use appropriate scopes',
-		text: 'Ask for what the job needs and nothing more, so that a stolen token opens little. All scopes of one request belong to one resource.'
+		text: 'Ask for what the job needs and nothing more, so that a stolen token opens little. All scopes of one request must belong to one resource.'
 	},
 	{
 		id: 'storage',
 		lesson: '/learn/security#secret-handling',
 		title: 'Secure storage',
-		text: 'Client secrets and private keys stay on a server, in a secret store: never in a browser, a mobile app or a repository. What is shipped to users is public.'
+		text: 'Keep client secrets and private keys on a server, in a secret store: never in a browser, a mobile app or a repository. Whatever you ship to users is public.'
 	},
 	{
 		id: 'jwt-methods',
 		lesson: '/learn/security#jwt-methods',
 		title: 'Use JWT authentication methods',
-		text: 'With client_secret_jwt and private_key_jwt the secret itself never travels, and what does is worthless after a minute. Prefer private_key_jwt: PingOne then holds only your public key. Basic and body credentials differ little from each other; both send the secret, protected by TLS alone.'
+		text: 'With client_secret_jwt and private_key_jwt, the secret itself never travels, and what does is worthless after a minute. Prefer private_key_jwt, because PingOne then holds only your public key. Basic and body credentials differ little: both send the secret, protected by TLS alone.'
 	}
 ] as const;
 
 export const INACTIVE_NOTE =
-	'This is an answer, not an error. A server says no more than active: false about a token that it does not vouch for, so that a caller cannot learn why.';
+	'This is an answer, not an error. For a token that it does not vouch for, a server says active: false and nothing else, so that a caller cannot learn why.';

@@ -18,8 +18,8 @@ const NO_REFRESH_TOKEN = {
 	lesson: '/learn/results#no-refresh-token',
 	title: 'No Refresh Tokens',
 	paragraphs: [
-		'A refresh token exists to spare a person from signing in again. Nobody signs in here: the application holds its credential at all times, and can ask for the next access token whenever it wants one. A refresh token would only be a second secret to guard.',
-		'So when this token expires, send the same token request again. RFC 6749 tells servers not to add a refresh token to this grant, and PingOne never does.'
+		'A refresh token exists so that a person does not have to sign in again. Nobody signs in here: the application always holds its credential, and can request the next access token whenever it wants. A refresh token would only be a second secret to protect.',
+		'So when this token expires, send the same token request again. RFC 6749 tells servers not to issue a refresh token with this grant, and PingOne never does.'
 	],
 	sources: [
 		{
@@ -34,8 +34,8 @@ const NO_ID_TOKEN = {
 	lesson: '/learn/results#no-id-token',
 	title: 'No ID Tokens',
 	paragraphs: [
-		'An ID token tells an application who signed in, when and how. It belongs to OpenID Connect, and there has to be a sign-in for it to describe. This grant has none.',
-		'Asking for the scope openid changes nothing: PingOne does not grant OpenID scopes to this grant. Where a person is involved, use the authorization code flow with PKCE.'
+		'An ID token tells an application who signed in, when and how. It belongs to OpenID Connect, and needs a sign-in to describe. This grant has none.',
+		'Asking for the scope openid changes nothing: PingOne does not grant OpenID scopes to this grant. If a person is involved, use the authorization code flow with PKCE.'
 	],
 	sources: [
 		{
@@ -54,7 +54,7 @@ export const IMPORTANT_NOTES = [
 		lesson: '/learn/results#no-sub',
 		title: 'No User Context',
 		paragraphs: [
-			'The token stands for the application. Its client_id names that application; there is usually no sub, because there is no person to name. An API must not look for a user in it, and must not take a client id for one.'
+			'The token stands for the application. Its client_id names that application, and there is usually no sub, because there is no person to name. An API must not look for a user in it, and must not mistake the client id for a user.'
 		],
 		sources: [
 			{
@@ -68,7 +68,7 @@ export const IMPORTANT_NOTES = [
 		lesson: '/learn/security#sender-constraint',
 		title: 'Token Security',
 		paragraphs: [
-			'This is a bearer token: whoever has the text can use it, with no further proof, until it expires. Keep it out of URLs, logs, tickets and chat, and send it over TLS only, to the API named in aud.'
+			'This is a bearer token: anyone who has it can use it, without further proof, until it expires. Keep it out of URLs, logs, tickets and chat. Send it over TLS only, to the API named in aud.'
 		],
 		sources: [
 			{ label: 'RFC 6750 section 5', href: 'https://www.rfc-editor.org/rfc/rfc6750#section-5' }
@@ -79,8 +79,8 @@ export const IMPORTANT_NOTES = [
 		lesson: '/learn/lifetime#strategy',
 		title: 'Token Expiration',
 		paragraphs: [
-			'The lifetime is fixed when the token is issued. In PingOne each resource sets its own, from 5 minutes to 30 days, and 1 hour by default, so read expires_in and never assume a number.',
-			'Keep one token for all your calls, ask for the next one at about 90 % of the lifetime, and when an API answers 401, get one new token and try once more.'
+			'The lifetime is fixed when the token is issued. In PingOne, each resource sets its own, from 5 minutes to 30 days, with 1 hour as the default. Read expires_in and never assume a number.',
+			'Keep one token for all your calls, and request the next one at about 90 % of the lifetime. When an API answers 401, get one new token and retry once.'
 		],
 		sources: [
 			{ label: 'RFC 6749 section 5.1', href: 'https://www.rfc-editor.org/rfc/rfc6749#section-5.1' }
@@ -94,8 +94,8 @@ const LIVE_CHECK_NOTES = [
 		lesson: '/learn/results#check-a-token',
 		title: 'When to introspect, and when to check the signature',
 		paragraphs: [
-			'An API can check a JWT by itself: signature, iss, aud, exp. That is fast, works while the authorization server is unreachable, and says nothing about what happened since the token was issued.',
-			'Introspection asks the server for its present opinion, revocation included, at the price of one call. Many APIs check every token locally, and introspect before what must not go wrong.'
+			'An API can check a JWT on its own: signature, iss, aud, exp. That is fast and works while the authorization server is down, but it does not show what happened since the token was issued.',
+			'Introspection asks the server what it thinks of the token now, revocation included, at the cost of one call. Many APIs check every token locally, and introspect only before critical operations.'
 		],
 		sources: [
 			{ label: 'RFC 7662 section 4', href: 'https://www.rfc-editor.org/rfc/rfc7662#section-4' }

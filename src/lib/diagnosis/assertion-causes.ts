@@ -10,10 +10,10 @@ import { judgeByServerClock } from './server-clock';
 export const ASSERTION_CAUSES: readonly CauseRule[] = [
 	{
 		id: 'clock_skew',
-		title: "The clock that the assertion was made with differs from the server's.",
+		title: "The clock of the machine that signs differs from the server's clock.",
 		whatToDo: [
-			'Set the clock of the machine that signs the assertion by a time server.',
-			'Until then a longer lifetime of the assertion helps against a clock that is behind; PingOne takes up to one hour.'
+			'Sync the clock of the machine that signs the assertion with a time server.',
+			'Until then, a longer assertion lifetime helps if the clock is slow. PingOne accepts up to one hour.'
 		],
 		learn: '/learn/troubleshooting#clock-skew',
 		matches: [CREDENTIALS, UNEXPLAINED],
@@ -27,7 +27,7 @@ export const ASSERTION_CAUSES: readonly CauseRule[] = [
 				likelihood: 'likely',
 				because: [
 					answerFact(refusal),
-					`Our clock is ${String(Math.abs(ahead))} seconds ${ahead < 0 ? 'behind' : 'ahead of'} the Date of the answer.`,
+					`Our clock is ${String(Math.abs(ahead))} seconds ${ahead < 0 ? 'behind' : 'ahead of'} the response's Date header.`,
 					...verdict.faults
 				]
 			};
@@ -35,11 +35,13 @@ export const ASSERTION_CAUSES: readonly CauseRule[] = [
 	},
 	{
 		id: 'key_not_registered',
-		title: 'The public key of this private key is not registered with the application.',
+		title:
+			'The public key that belongs to this private key is not registered with the application.',
+		shortName: 'an unregistered key',
 		whatToDo: [
-			'Register the public JWK Set of your key with the application: as JWKS, or at a JWKS URL that PingOne can reach over https.',
-			'If the set has several keys, send the kid of the one that signs.',
-			'A key that was made anew needs its public half registered anew.'
+			"Register your key's public JWK Set with the application, either as JWKS or at a JWKS URL that PingOne can reach over https.",
+			'If the set has several keys, send the kid of the key that signs.',
+			'If you made a new key, register its public half too.'
 		],
 		consolePath: CONSOLE.jwks,
 		asksFor: 'credential',
@@ -50,7 +52,7 @@ export const ASSERTION_CAUSES: readonly CauseRule[] = [
 		judge: (refusal) => {
 			if (refusal.request.client_auth_method !== 'private_key_jwt') return undefined;
 			const because =
-				'private_key_jwt is checked with the keys that the application has registered.';
+				'For private_key_jwt, PingOne checks the signature with the keys that are registered with the application.';
 			const judgement = credentialsRefused(refusal, 'likely', [because]);
 			if (judgement === undefined) {
 				return isUnexplained(refusal)
@@ -66,7 +68,7 @@ export const ASSERTION_CAUSES: readonly CauseRule[] = [
 				}),
 				ruledOut: [
 					...(judgement.ruledOut ?? []),
-					'A wrong or rotated client secret: private_key_jwt needs none.',
+					'Not the client secret: private_key_jwt does not use one.',
 					...clockRuledOut(refusal)
 				]
 			};
@@ -74,12 +76,12 @@ export const ASSERTION_CAUSES: readonly CauseRule[] = [
 	},
 	{
 		id: 'assertion_refused',
-		title: 'The claims or the algorithm of the assertion are not what the server expects.',
+		title: "The assertion's claims or algorithm are not what the server expects.",
 		whatToDo: [
-			'iss and sub are both the client id.',
-			'aud is the issuer, as one string (RFC 10070).',
-			'exp lies ahead by at most one hour, and nbf, if there is one, not in the future.',
-			'The algorithm is HS256, HS384 or HS512 for client_secret_jwt and RS256, RS384 or RS512 for private_key_jwt. PingOne lists no ES and no PS algorithm.'
+			'Set iss and sub to the client id.',
+			'Set aud to the issuer, as a single string (RFC 10070).',
+			'Set exp at most one hour ahead. Leave nbf out, or set it to a time that is not in the future.',
+			'Use HS256, HS384 or HS512 for client_secret_jwt, and RS256, RS384 or RS512 for private_key_jwt. PingOne lists no ES or PS algorithms.'
 		],
 		consolePath: CONSOLE.authenticationMethod,
 		learn: '/learn/troubleshooting#client-authentication-failed',
@@ -97,8 +99,8 @@ export const ASSERTION_CAUSES: readonly CauseRule[] = [
 				because: [
 					answerFact(refusal),
 					isNamed
-						? 'The text speaks of the assertion.'
-						: `${refusal.request.client_auth_method} sends an assertion, and no text of its own is known for a faulty one.`,
+						? 'The response mentions the assertion.'
+						: `${refusal.request.client_auth_method} sends an assertion, and PingOne has no separate message for a faulty one.`,
 					...faults
 				],
 				ruledOut: ruledOut.length === 0 ? undefined : ruledOut
@@ -119,7 +121,7 @@ function clockRuledOut(refusal: Refusal): string[] {
 	const { clockAheadSeconds } = refusal;
 	return judgeByServerClock(refusal)?.isRuledOut === true && clockAheadSeconds !== undefined
 		? [
-				`The clock: by the Date of the answer, ${String(Math.abs(clockAheadSeconds))} seconds from ours, every time in the assertion is good.`
+				`Not the clock: it is ${String(Math.abs(clockAheadSeconds))} seconds off the response's Date header, and every time in the assertion is still valid.`
 			]
 		: [];
 }

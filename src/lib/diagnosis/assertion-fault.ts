@@ -25,5 +25,5 @@ export function factsOf(
 
 /** The finding as a fact of a cause. */
 export function faultFact({ member, where, message }: AssertionFinding): string {
-	return `${member} in the ${where === 'header' ? 'header' : 'claims'} of the assertion: ${message}`;
+	return `${member} in the assertion's ${where === 'header' ? 'header' : 'claims'}: ${message}`;
 }

@@ -37,14 +37,18 @@ export const BEARER_CAUSES: readonly BearerCause[] = [
 		id: 'token_missing',
 		learn: LEARN,
 		title: 'The request has no access token.',
-		whatToDo: ['Request a token, and send it as Authorization: Bearer, a space, the token.'],
+		whatToDo: [
+			'Request a token, and send it in the Authorization header, as "Bearer", a space and the token.'
+		],
 		matches: [{ status: 401 }],
 		judge: ({ sent, status, error }) =>
 			sent === 'nothing' && status === 401
 				? [
 						'The request has no Authorization header.',
 						...(error === undefined
-							? ['The challenge names no error, as RFC 6750 section 3.1 asks where no token came.']
+							? [
+									'The challenge has no error code. RFC 6750 section 3.1 asks for that when the request has no token.'
+								]
 							: [])
 					]
 				: undefined
@@ -52,27 +56,27 @@ export const BEARER_CAUSES: readonly BearerCause[] = [
 	{
 		id: 'token_in_query',
 		learn: LEARN,
-		title: 'The access token stands in the address.',
+		title: 'The access token is in the URL.',
 		whatToDo: [
 			'Send it in the Authorization header.',
-			'Take the token for leaked where addresses are logged: revoke it, or let it expire.'
+			'Treat the token as leaked if URLs are logged anywhere: revoke it, or let it expire.'
 		],
 		matches: [{ status: 400, error: 'invalid_request' }],
 		judge: ({ sent }) =>
-			sent === 'query' ? ['The query of the request has access_token.'] : undefined
+			sent === 'query' ? ['The request has access_token in its query string.'] : undefined
 	},
 	{
 		id: 'insufficient_scope',
 		learn: LEARN,
-		title: 'The access token is good, and does not allow this.',
+		title: 'The access token is valid, but does not allow this.',
 		whatToDo: [
-			'Request a token with the scope that the challenge names. If PingOne leaves it out, grant it to the application first.'
+			'Request a token with the scope that the challenge names. If PingOne leaves the scope out, grant it to the application first.'
 		],
 		matches: [{ status: 403, error: 'insufficient_scope' }],
 		judge: ({ error, challenge, claims }) =>
 			error === 'insufficient_scope'
 				? [
-						`The API asks for: ${parameterOf(challenge, 'scope') ?? 'a scope that it does not name'}.`,
+						`The API requires: ${parameterOf(challenge, 'scope') ?? 'a scope that it does not name'}.`,
 						...(claims === undefined ? [] : [`The token has: ${scopeOf(claims)}.`])
 					]
 				: undefined
@@ -82,15 +86,15 @@ export const BEARER_CAUSES: readonly BearerCause[] = [
 		learn: LEARN,
 		title: 'The access token has expired.',
 		whatToDo: [
-			'Request a new token: this grant has no refresh token.',
-			'Renew at 90 % of the lifetime, and on a 401 invalid_token request a new one and try once more.'
+			'Request a new token. This grant has no refresh token.',
+			'Renew at 90 % of the lifetime. On a 401 invalid_token, request a new token and retry once.'
 		],
 		matches: [{ status: 401, error: 'invalid_token' }],
 		judge: ({ error, claims, nowSeconds }) =>
 			error === 'invalid_token' &&
 			typeof claims?.['exp'] === 'number' &&
 			claims['exp'] <= nowSeconds
-				? [`Its exp passed ${nowSeconds - claims['exp']} seconds before the Date of the answer.`]
+				? [`Its exp was ${nowSeconds - claims['exp']} seconds before the response's Date header.`]
 				: undefined
 	},
 	{
@@ -98,7 +102,7 @@ export const BEARER_CAUSES: readonly BearerCause[] = [
 		learn: LEARN,
 		title: 'The access token is for another API.',
 		whatToDo: [
-			'Request a token with a scope of this API: the audience follows from the scopes, and one token is for one resource.'
+			'Request a token with a scope of this API. The scopes decide the audience, and each token is for one resource.'
 		],
 		matches: [{ status: 401, error: 'invalid_token' }],
 		judge: ({ error, claims, audience }) => {
@@ -110,7 +114,7 @@ export const BEARER_CAUSES: readonly BearerCause[] = [
 				: [claims['aud']];
 			return aud.includes(audience)
 				? undefined
-				: [`Its aud is ${aud.join(', ')}; the API expects ${audience}.`];
+				: [`Its aud is ${aud.join(', ')}, but the API expects ${audience}.`];
 		}
 	},
 	{
@@ -127,7 +131,7 @@ export const BEARER_CAUSES: readonly BearerCause[] = [
 	{
 		id: 'token_refused',
 		learn: LEARN,
-		title: 'The API does not take the access token.',
+		title: 'The API does not accept the access token.',
 		whatToDo: ['Decode the token, and compare iss, aud and exp with what the API expects.'],
 		matches: [{ status: 401, error: 'invalid_token' }],
 		judge: ({ status, error }) =>
@@ -143,7 +147,7 @@ export function diagnoseBearerRefusal(input: BearerRefusalInput): Cause[] {
 		error: parameterOf(input.challenge, 'error') ?? textOf(body['error']),
 		description: (textOf(body['error_description']) ?? textOf(body['message']) ?? '').toLowerCase()
 	};
-	const fact = `The API answered ${input.status}${read.error === undefined ? ', without an error code' : ` ${read.error}`}.`;
+	const fact = `The API returned ${input.status}${read.error === undefined ? ' without an error code' : ` ${read.error}`}.`;
 	const found = BEARER_CAUSES.flatMap((cause) => {
 		const facts = cause.judge(read);
 		if (facts === undefined) return [];

@@ -52,7 +52,7 @@ export function buildCatalogue(): Catalogue {
 		...entriesOf('api', BEARER_CAUSES)
 	];
 	return {
-		title: 'Why PingOne refuses the client credentials grant, and what to do',
+		title: 'Why PingOne refuses the client credentials grant, and how to fix it',
 		version: 1,
 		causes: Object.fromEntries(entries.map((entry) => [entry.id, entry]))
 	};

@@ -9,7 +9,7 @@ export type Judgement = {
 	readonly likelihood: Cause['likelihood'];
 	readonly because: readonly string[];
 	readonly ruledOut?: readonly string[] | undefined;
-	/** A change of the local configuration that mends it. */
+	/** A change of the local configuration that fixes it. */
 	readonly fix?: Fix | undefined;
 };
 
@@ -18,6 +18,8 @@ export type CauseEntry = {
 	readonly id: string;
 	/** What happened, in one sentence. */
 	readonly title: string;
+	/** What a sentence calls it that rules it out: "Not the secret: …". Those have it that evidence can rule out. */
+	readonly shortName?: string | undefined;
 	/** What to do, in the order in which to try it. */
 	readonly whatToDo: readonly string[];
 	/** Where to look in the PingOne console. */

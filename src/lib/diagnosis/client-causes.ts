@@ -10,18 +10,19 @@ import { answerFact, hasKnownText, isJwtMethod, says, type Refusal } from './ref
 
 // PingOne compares the method before it looks at the secret, and has a text of its own for it.
 const OTHER_METHOD_RULED_OUT =
-	'Another authentication method: for that the text is "Unsupported authentication method".';
+	'Not the authentication method: PingOne would say "Unsupported authentication method".';
 
 const LATER_CHECKS_RULED_OUT =
-	'The grant type and the scopes: they are looked at after the client is authenticated.';
+	'Not the grant type or the scopes: PingOne checks them after it has authenticated the client.';
 
 export const CLIENT_CAUSES: readonly CauseRule[] = [
 	{
 		id: 'wrong_method',
-		title: 'The application is set to another client authentication method.',
+		title: 'The application uses a different client authentication method.',
+		shortName: 'the authentication method',
 		whatToDo: [
-			'Look up the Token Endpoint Authentication Method of the application. PingOne accepts exactly one for each application.',
-			'Choose the same method here, or change it in PingOne if that is what you want: everything else that uses the application changes with it.'
+			"Look up the application's Token Endpoint Authentication Method. PingOne accepts exactly one method per application.",
+			'Choose the same method here, or change it in PingOne. A change in PingOne affects everything that uses this application.'
 		],
 		consolePath: CONSOLE.authenticationMethod,
 		asksFor: 'method',
@@ -36,8 +37,8 @@ export const CLIENT_CAUSES: readonly CauseRule[] = [
 					likelihood: 'certain',
 					because: [answerFact(refusal), used],
 					ruledOut: [
-						'An unknown client id: its method could not have been compared.',
-						'A wrong secret or key as the reason: for that the text is "Invalid client credentials".',
+						'Not an unknown client id: PingOne would have had no method to compare.',
+						'Not a wrong secret or key: PingOne would say "Invalid client credentials".',
 						LATER_CHECKS_RULED_OUT
 					]
 				};
@@ -49,10 +50,10 @@ export const CLIENT_CAUSES: readonly CauseRule[] = [
 	},
 	{
 		id: 'no_credentials',
-		title: 'No client credentials arrived.',
+		title: 'The request arrived without client credentials.',
 		whatToDo: [
-			'Look at the request as it was sent: client_secret_basic needs the Authorization header, client_secret_post needs client_id and client_secret in the body, the JWT methods need client_assertion and client_assertion_type.',
-			'If the header is there, something between you and PingOne removes it: a proxy, or a redirect.'
+			'Look at the request as it was sent. client_secret_basic needs the Authorization header, client_secret_post needs client_id and client_secret in the body, and the JWT methods need client_assertion and client_assertion_type.',
+			'If the credentials are in the request, a proxy or a redirect between you and PingOne removes them.'
 		],
 		consolePath: CONSOLE.authenticationMethod,
 		learn: '/learn/troubleshooting#no-credentials-included',
@@ -63,19 +64,23 @@ export const CLIENT_CAUSES: readonly CauseRule[] = [
 						likelihood: 'certain',
 						because: [
 							answerFact(refusal),
-							`With ${refusal.request.client_auth_method} they belong ${placeOf(refusal)}.`
+							`With ${refusal.request.client_auth_method}, the credentials belong ${placeOf(refusal)}.`
 						],
-						ruledOut: ['A wrong secret or key: none was compared.', LATER_CHECKS_RULED_OUT]
+						ruledOut: [
+							'Not a wrong secret or key: there was none to compare.',
+							LATER_CHECKS_RULED_OUT
+						]
 					}
 				: undefined
 	},
 	{
 		id: 'wrong_secret',
-		title: 'The client secret is not that of the application.',
+		title: 'The client secret does not match the application.',
+		shortName: 'the secret',
 		whatToDo: [
-			'Copy the secret again from PingOne and enter it here, without spaces or a line end.',
-			'PingOne makes secrets of A–Z, a–z, 0–9 and - . _ ~, newer ones of at least 64 characters. Another character or a shorter value is a copy error.',
-			'If you sign with client_secret_jwt, the key is the secret as text, not decoded from base64.'
+			'Copy the secret from PingOne again and paste it here, without spaces or a line break.',
+			'PingOne secrets use only A–Z, a–z, 0–9 and - . _ ~, and newer ones have at least 64 characters. If yours has another character or is shorter, it was probably not copied correctly.',
+			'If you sign with client_secret_jwt, use the secret as plain text for the key. Do not decode it from base64.'
 		],
 		consolePath: CONSOLE.credentials,
 		asksFor: 'credential',
@@ -87,16 +92,17 @@ export const CLIENT_CAUSES: readonly CauseRule[] = [
 			if (!usesSecret(refusal)) return undefined;
 			if (isUnexplained(refusal)) return { likelihood: 'possible', because: [answerFact(refusal)] };
 			return credentialsRefused(refusal, hasPingOneId(refusal) ? 'likely' : 'possible', [
-				'The text is the same for a wrong secret and for an unknown client.'
+				'The message is the same for a wrong secret and for an unknown client.'
 			]);
 		}
 	},
 	{
 		id: 'unknown_client',
 		title: 'This environment has no application with this client id.',
+		shortName: 'an unknown client id',
 		whatToDo: [
-			'Compare the client id with the application in PingOne, character for character.',
-			'An application that was deleted and made again has a new client id.'
+			'Compare the client id with the one in PingOne, character by character.',
+			'If the application was deleted and created again, it has a new client id.'
 		],
 		consolePath: CONSOLE.credentials,
 		learn: '/learn/troubleshooting#invalid-client-credentials',
@@ -106,18 +112,19 @@ export const CLIENT_CAUSES: readonly CauseRule[] = [
 		judge: (refusal) =>
 			hasPingOneId(refusal)
 				? credentialsRefused(refusal, 'possible', [
-						'The text is the same for a wrong secret and for an unknown client.'
+						'The message is the same for a wrong secret and for an unknown client.'
 					])
 				: credentialsRefused(refusal, 'likely', [
-						'The client id is not a UUID, and the ids that PingOne gives to applications are.'
+						"The client id is not a UUID, and PingOne's application ids are UUIDs."
 					])
 	},
 	{
 		id: 'rotated_secret',
-		title: 'The client secret has been rotated, and the previous one is no longer valid.',
+		title: 'The client secret was rotated, and the previous one is no longer valid.',
+		shortName: 'a rotated secret',
 		whatToDo: [
-			'Ask who else uses the application whether a new secret was made, then copy the current one from PingOne.',
-			'When you rotate a secret, let the previous one stay valid for a while: from 1 minute to 30 days.'
+			'Ask the others who use this application whether they made a new secret, then copy the current one from PingOne.',
+			'When you rotate a secret, keep the previous one valid for a while. PingOne lets you choose from 1 minute to 30 days.'
 		],
 		consolePath: CONSOLE.credentials,
 		asksFor: 'credential',
@@ -127,16 +134,17 @@ export const CLIENT_CAUSES: readonly CauseRule[] = [
 		judge: (refusal) =>
 			usesSecret(refusal)
 				? credentialsRefused(refusal, 'possible', [
-						'A secret that worked before is refused in this way once its time is over.'
+						'PingOne gives this answer when a secret that used to work has ended.'
 					])
 				: undefined
 	},
 	{
 		id: 'wrong_environment',
 		title: 'The application is in another environment or region.',
+		shortName: 'the environment or the region',
 		whatToDo: [
-			'Check that the environment id and the region are those of the environment that the application is in.',
-			'Client ids and secrets are valid in one environment only; a copy of an application has its own.'
+			'Check that the environment id and the region are those of the environment that holds the application.',
+			'A client id and its secret work in one environment only. A copy of an application has its own.'
 		],
 		consolePath: CONSOLE.environment,
 		learn: '/learn/troubleshooting#invalid-client-credentials',
@@ -148,7 +156,8 @@ export const CLIENT_CAUSES: readonly CauseRule[] = [
 	{
 		id: 'application_disabled',
 		title: 'The application is disabled.',
-		whatToDo: ['Switch the application on, then request the token again.'],
+		shortName: 'a disabled application',
+		whatToDo: ['Enable the application, then request the token again.'],
 		consolePath: CONSOLE.overview,
 		learn: '/learn/troubleshooting#invalid-client-credentials',
 		matches: [CREDENTIALS],
@@ -156,15 +165,16 @@ export const CLIENT_CAUSES: readonly CauseRule[] = [
 		ruledOutBy: ['application_enabled'],
 		judge: (refusal) =>
 			credentialsRefused(refusal, 'possible', [
-				'What PingOne answers for a disabled application is not documented; it may be this text.'
+				'PingOne does not document how it answers for a disabled application. It may be this message.'
 			])
 	},
 	{
 		id: 'basic_not_decoded',
-		title: 'The server may not decode the Basic credentials, which form-encoding changes here.',
+		title:
+			'The server may not decode the Basic credentials correctly: form-encoding changes these.',
 		whatToDo: [
-			'Try client_secret_post: it carries the same secret in the body, where every server decodes it.',
-			'RFC 6749 section 2.3.1 has client id and secret form-encoded before base64. Ask whoever runs the server, or choose a secret of letters, digits and - . _ alone.'
+			'Try client_secret_post. It sends the same secret in the body, which every server decodes.',
+			'RFC 6749 section 2.3.1 requires form-encoding the client id and the secret before base64. Ask whoever runs the server, or choose a secret with only letters, digits and - . _'
 		],
 		asksFor: 'method',
 		learn: '/learn/troubleshooting#client-authentication-failed',
@@ -177,20 +187,20 @@ export const CLIENT_CAUSES: readonly CauseRule[] = [
 						likelihood: 'possible',
 						because: [
 							answerFact(refusal),
-							'The client id or the secret has characters that form-encoding changes, so a server that does not decode compares another text.'
+							'The client id or the secret has characters that form-encoding changes. A server that does not decode them compares a different text.'
 						]
 					}
 				: undefined
 	},
 	{
 		id: 'client_authentication_failed',
-		title: 'The client could not be authenticated, and the answer does not say why.',
+		title: 'Client authentication failed, and the answer does not say why.',
 		whatToDo: [
-			'Check that the authentication method here is the one that the application is set to.',
-			'For client_secret_basic check that client id and secret are form-encoded before base64 (RFC 6749 section 2.3.1).',
-			'For client_secret_post check that client_id and client_secret are in the body, and nowhere else.',
-			'For the JWT methods check the signature, the audience and the times of the assertion.',
-			'For private_key_jwt check that the public key of your private key is registered with the application.'
+			'Check that the authentication method here is the one that the application uses.',
+			'For client_secret_basic, check that the client id and the secret are form-encoded before base64 (RFC 6749 section 2.3.1).',
+			'For client_secret_post, check that client_id and client_secret are in the body, and nowhere else.',
+			"For the JWT methods, check the assertion's signature, audience and times.",
+			'For private_key_jwt, check that your public key is registered with the application.'
 		],
 		consolePath: CONSOLE.authenticationMethod,
 		asksFor: 'credential',
@@ -221,7 +231,7 @@ export function credentialsRefused(
 		because: [answerFact(refusal), ...facts],
 		ruledOut: [
 			OTHER_METHOD_RULED_OUT,
-			'Missing credentials: for that the text is "No client credentials included".',
+			'Not missing credentials: PingOne would say "No client credentials included".',
 			LATER_CHECKS_RULED_OUT
 		]
 	};
@@ -251,8 +261,8 @@ function placeOf(refusal: Refusal): string {
 }
 
 function regionFact({ request: { region } }: Refusal): string {
-	if (region === undefined) return 'Client ids are known in one environment only.';
+	if (region === undefined) return 'A client id exists in one environment only.';
 	return region === 'sandbox'
-		? 'The sandbox was asked: real applications are not known there.'
-		: `The region ${region} was asked (auth.pingone.${PINGONE_REGIONS[region].topLevelDomain}): applications of other regions are not known there.`;
+		? 'The request went to the sandbox, which does not know real applications.'
+		: `The request went to the region ${region} (auth.pingone.${PINGONE_REGIONS[region].topLevelDomain}), which does not know applications of other regions.`;
 }

@@ -63,7 +63,7 @@ describe('evidence', () => {
 
 		expect(cause?.because).toContain('The request used client_secret_basic.');
 		expect(cause?.ruled_out).toContain(
-			'A wrong secret or key as the reason: for that the text is "Invalid client credentials".'
+			'Not a wrong secret or key: PingOne would say "Invalid client credentials".'
 		);
 		expect(cause?.console_path).toBe(
 			'Applications → your application → Configuration → Token Endpoint Authentication Method'
@@ -74,7 +74,7 @@ describe('evidence', () => {
 		const cause = diagnose(401, INVALID_CREDENTIALS).find(({ id }) => id === 'wrong_environment');
 
 		expect(cause?.because).toContain(
-			'The region EU was asked (auth.pingone.eu): applications of other regions are not known there.'
+			'The request went to the region EU (auth.pingone.eu), which does not know applications of other regions.'
 		);
 	});
 
@@ -84,7 +84,7 @@ describe('evidence', () => {
 		const causes = diagnose(400, body, { request: { scope: 'openid api:read email' } });
 
 		expect(causes.find(({ id }) => id === 'openid_scope')?.because).toContain(
-			'OpenID scopes among them: openid, email.'
+			'OpenID scopes in the request: openid, email.'
 		);
 	});
 
@@ -132,25 +132,25 @@ describe('clock skew', () => {
 			'an exp that has passed there',
 			{ exp: 60, iat: 0 },
 			65,
-			'exp had passed 5 seconds before by the Date of the answer.'
+			"exp was 5 seconds before the response's Date header."
 		],
 		[
 			'an nbf of now, and a server that is 10 seconds behind',
 			{ exp: 60, nbf: 0 },
 			-10,
-			'nbf lies 10 seconds in the future by the Date of the answer.'
+			"nbf is 10 seconds after the response's Date header."
 		],
 		[
 			'an iat that is in the future there',
 			{ exp: 60, iat: 0 },
 			-30,
-			'iat lies 30 seconds in the future by the Date of the answer.'
+			"iat is 30 seconds after the response's Date header."
 		],
 		[
 			'an exp that is too far ahead there',
 			{ exp: 3600, iat: -10 },
 			-5,
-			'exp lies 3605 seconds ahead by the Date of the answer, and PingOne takes at most one hour.'
+			"exp is 3605 seconds after the response's Date header, and PingOne accepts at most one hour."
 		]
 	])('explains %s, by the time that was sent', (_, times, serverAheadSeconds, fact) => {
 		expect(skewOf(refuse(times, serverAheadSeconds))?.because).toContain(fact);
@@ -165,7 +165,7 @@ describe('clock skew', () => {
 
 		expect(skewOf(causes)).toBeUndefined();
 		expect(causes.find(({ id }) => id === 'key_not_registered')?.ruled_out).toContain(
-			'The clock: by the Date of the answer, 300 seconds from ours, every time in the assertion is good.'
+			"Not the clock: it is 300 seconds off the response's Date header, and every time in the assertion is still valid."
 		);
 	});
 
@@ -220,7 +220,7 @@ describe('answers of the address and the server', () => {
 			id: 'environment_not_found',
 			because: [
 				'PingOne answered 404 NOT_FOUND: "The requested resource was not found."',
-				'The region EU was asked (auth.pingone.eu).'
+				'The request went to the region EU (auth.pingone.eu).'
 			]
 		});
 	});
@@ -242,7 +242,7 @@ describe('answers of the address and the server', () => {
 		const [cause] = diagnose(429, {});
 
 		expect(cause?.because).toContain(
-			'The answer does not say how long to wait in a way that can be read (Retry-After).'
+			'The answer does not say how long to wait, or we could not read its Retry-After.'
 		);
 	});
 
@@ -289,7 +289,7 @@ describe('a refusal that nobody knows', () => {
 
 		expect(cause?.because).toEqual([
 			'PingOne answered 400 invalid_grant: "Something new".',
-			'Neither the code with this status nor the text is in our list of refusals.',
+			'Our list of known refusals has neither this status and code nor this message.',
 			'invalid_grant: The grant that was presented is not valid (RFC 6749 section 5.2).',
 			'The request used client_secret_basic and asked for api:read.'
 		]);

@@ -6,8 +6,8 @@ import { causeOf } from './cause-rule';
 
 const PREVIOUS_SECRET = {
 	id: 'previous_secret_in_use',
-	title: 'It works, with a secret that will end.',
-	whatToDo: ['Give the client the current secret before the previous one ends.'],
+	title: 'This works, but the secret is about to end.',
+	whatToDo: ['Switch the client to the current secret before the previous one ends.'],
 	consolePath: CONSOLE.credentials,
 	learn: '/learn/security#rotation'
 };
@@ -19,12 +19,12 @@ export function diagnoseEndingSecret({ match, previousExpiresAtMs }: SecretCompa
 		previousExpiresAtMs === undefined
 			? []
 			: [
-					`PingOne accepts it until ${new Date(previousExpiresAtMs).toISOString()}. After that the answer is 401 invalid_client.`
+					`PingOne accepts it until ${new Date(previousExpiresAtMs).toISOString()}. After that it answers 401 invalid_client.`
 				];
 	return [
 		causeOf(PREVIOUS_SECRET, {
 			likelihood: 'certain',
-			because: ['What was sent is the secret before the last rotation.', ...end]
+			because: ['The request used the secret from before the last rotation.', ...end]
 		})
 	];
 }

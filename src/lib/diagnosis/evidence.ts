@@ -42,14 +42,21 @@ function weigh(causes: readonly Cause[], evidence: readonly Evidence[], refusal:
 		!evidence.some((item) => item.kind === 'proves' && item.causeId === id);
 	const kept = causes.filter((cause) => !isRuledOut(cause)).map((cause) => prove(cause, evidence));
 
-	const dropped = causes.filter(isRuledOut).map(({ id, title }) => {
+	const dropped = causes.filter(isRuledOut).map(({ id }) => {
 		const found = evidence.find((item) => item.kind === 'rules_out' && item.causeId === id);
-		return `${title.replace(/\.$/, '')}: not so. ${(found?.facts ?? []).join(' ')}`.trim();
+		return ruledOutSentence(id, found?.facts ?? []);
 	});
 	if (dropped.length === 0) return kept;
 	const [first, ...others] = ranked(kept.length > 0 ? kept : contradicted(refusal));
 	if (first === undefined) return kept;
 	return [{ ...first, ruled_out: [...(first.ruled_out ?? []), ...dropped] }, ...others];
+}
+
+/** "Not the secret: it equals the application's current one." */
+function ruledOutSentence(causeId: string, facts: readonly string[]): string {
+	const named = `Not ${CAUSES.find(({ id }) => id === causeId)?.shortName ?? 'this cause'}`;
+	if (facts.length === 0) return `${named}.`;
+	return `${named}: ${facts.join(' ').replace(/^(?:It|Its|The)\b/, (word) => word.toLowerCase())}`;
 }
 
 function contradicted(refusal: Refusal): Cause[] {
@@ -102,7 +109,7 @@ function applicationEvidence(refusal: Refusal): Evidence[] {
 		{ causeId: 'wrong_environment', kind: 'rules_out', facts: isHere }
 	];
 	if (application.enabled !== undefined) {
-		const facts = [`PingOne has it with enabled: ${String(application.enabled)}.`];
+		const facts = [`The application is ${application.enabled ? 'enabled' : 'disabled'}.`];
 		found.push(
 			application.enabled
 				? { causeId: 'application_disabled', kind: 'rules_out', facts }
@@ -111,7 +118,7 @@ function applicationEvidence(refusal: Refusal): Evidence[] {
 	}
 	if (application.grantTypes !== undefined) {
 		const { grantTypes } = application;
-		const facts = [`Its grant types: ${grantTypes.join(', ') || 'none'}.`];
+		const facts = [`It has these grant types: ${grantTypes.join(', ') || 'none'}.`];
 		found.push(
 			grantTypes.includes('CLIENT_CREDENTIALS')
 				? { causeId: 'grant_not_enabled', kind: 'rules_out', facts }
@@ -119,7 +126,7 @@ function applicationEvidence(refusal: Refusal): Evidence[] {
 		);
 	}
 	if (wanted !== undefined) {
-		const facts = [`PingOne has it with ${set ?? ''}, and the request used ${used}.`];
+		const facts = [`It is set to ${set ?? ''} in PingOne, and the request used ${used}.`];
 		found.push(
 			wanted === used
 				? { causeId: 'wrong_method', kind: 'rules_out', facts }
@@ -158,7 +165,7 @@ function secretEvidence(refusal: Refusal): Evidence[] {
 	const { match, previousExpiresAtMs } = secret;
 	switch (match) {
 		case 'current': {
-			const facts = ['It equals the current secret of the application.'];
+			const facts = ["It equals the application's current one."];
 			return [
 				{ causeId: 'wrong_secret', kind: 'rules_out', facts },
 				{ causeId: 'rotated_secret', kind: 'rules_out', facts }
@@ -167,10 +174,10 @@ function secretEvidence(refusal: Refusal): Evidence[] {
 		case 'previous': {
 			const end = previousExpiresAtMs ?? Infinity;
 			const facts = [
-				'It equals the previous secret of the application.',
+				"It equals the application's previous secret.",
 				...(Number.isFinite(end)
 					? [
-							`That was ${end <= nowMs ? 'accepted until' : 'to be accepted until'} ${new Date(end).toISOString()}.`
+							`That one ${end <= nowMs ? 'was' : 'is'} accepted until ${new Date(end).toISOString()}.`
 						]
 					: [])
 			];
@@ -185,9 +192,7 @@ function secretEvidence(refusal: Refusal): Evidence[] {
 					];
 		}
 		case 'none': {
-			const facts = [
-				'It equals neither the current secret of the application nor the previous one.'
-			];
+			const facts = ["It equals neither the application's current secret nor its previous one."];
 			const proof = { kind: 'proves', explains: isClientRefused } as const;
 			return worked.length === 0
 				? [{ causeId: 'wrong_secret', facts, ...proof }]
@@ -200,12 +205,12 @@ function secretEvidence(refusal: Refusal): Evidence[] {
 }
 
 function checkEvidence({ id, outcome, evidence, fix }: Check): Evidence[] {
-	const facts = evidence.map((fact) => `Checked: ${/[.!?]$/.test(fact) ? fact : `${fact}.`}`);
+	const facts = evidence.map((fact) => (/[.!?]$/.test(fact) ? fact : `${fact}.`));
 	if (outcome === 'error') {
 		return CAUSES.filter(({ provedBy }) => provedBy?.includes(id) === true).map((cause) => ({
 			causeId: cause.id,
 			kind: 'proves',
-			facts,
+			facts: facts.map((fact) => `Checked: ${fact}`),
 			fix,
 			explains: () => false
 		}));

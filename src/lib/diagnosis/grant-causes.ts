@@ -5,15 +5,17 @@ import { CONSOLE } from '$lib/pingone/console';
 import type { CauseRule } from './cause-rule';
 import { answerFact, says, type Refusal } from './refusal';
 
-const CLIENT_RULED_OUT = 'A wrong client id, secret or method: the client was authenticated.';
+const CLIENT_RULED_OUT =
+	'Not the client id, the secret or the method: PingOne authenticated the client.';
 
 export const GRANT_CAUSES: readonly CauseRule[] = [
 	{
 		id: 'grant_not_enabled',
-		title: 'The application may not use the client credentials grant.',
+		title: 'The application is not allowed to use the client credentials grant.',
+		shortName: 'the grant type',
 		whatToDo: [
-			'Open the application in PingOne and check "Client Credentials" under Grant Type, then save.',
-			'A single-page application is a public client and cannot have this grant: use a worker, a service or another OIDC application with a secret or a key.',
+			'Open the application in PingOne, select "Client Credentials" under Grant Type, and save.',
+			'A single-page application is a public client and cannot use this grant. Use a worker, a service, or another OIDC application with a secret or a key.',
 			'Request the token again.'
 		],
 		consolePath: CONSOLE.grantType,
@@ -31,16 +33,16 @@ export const GRANT_CAUSES: readonly CauseRule[] = [
 			return {
 				likelihood: isSaid ? 'certain' : 'likely',
 				because: [answerFact(refusal), 'The request asked for grant_type=client_credentials.'],
-				ruledOut: [CLIENT_RULED_OUT, 'The scopes: they are looked at after the grant type.']
+				ruledOut: [CLIENT_RULED_OUT, 'Not the scopes: PingOne checks them after the grant type.']
 			};
 		}
 	},
 	{
 		id: 'unsupported_grant_type',
-		title: 'The server does not know the grant type that was asked for.',
+		title: 'The server does not support the grant type in the request.',
 		whatToDo: [
-			'Check that the request says grant_type=client_credentials, spelled like this.',
-			'Check that the token endpoint is that of a PingOne environment: its discovery document lists the grants.'
+			'Check that the request has grant_type=client_credentials, spelled exactly like this.',
+			'Check that the token endpoint belongs to a PingOne environment. Its discovery document lists the supported grants.'
 		],
 		consolePath: CONSOLE.environment,
 		learn: '/learn/troubleshooting#client-credentials-grant-not-enabled',
@@ -55,10 +57,10 @@ export const GRANT_CAUSES: readonly CauseRule[] = [
 	},
 	{
 		id: 'worker_without_role',
-		title: 'The worker application holds no role, so there is nothing that a token could allow.',
+		title: 'The worker application has no role, so a token would not allow anything.',
 		whatToDo: [
-			'Grant the worker at least one role. To read applications "Configuration Read Only" is enough; to change them it takes "Environment Admin" or "Client Application Developer".',
-			'Request a new token afterwards: one that exists does not gain the role.'
+			'Grant the worker at least one role. "Configuration Read Only" is enough to read applications. To change them, it needs "Environment Admin" or "Client Application Developer".',
+			'Then request a new token. An existing token does not pick up the new role.'
 		],
 		consolePath: CONSOLE.roles,
 		learn: '/learn/troubleshooting#no-role-assignments',
@@ -72,8 +74,11 @@ export const GRANT_CAUSES: readonly CauseRule[] = [
 			if (refusal.text.includes('does not have any role assignments')) {
 				return {
 					likelihood: 'certain',
-					because: [answerFact(refusal), 'A worker gets its rights from roles, not from scopes.'],
-					ruledOut: [CLIENT_RULED_OUT, 'The scopes: a worker is granted none.']
+					because: [
+						answerFact(refusal),
+						'A worker gets its permissions from roles, not from scopes.'
+					],
+					ruledOut: [CLIENT_RULED_OUT, 'Not the scopes: workers are not granted scopes.']
 				};
 			}
 			return codeOf(refusal) === 'access_denied'
@@ -81,7 +86,7 @@ export const GRANT_CAUSES: readonly CauseRule[] = [
 						likelihood: 'possible',
 						because: [
 							answerFact(refusal),
-							'access_denied is what PingOne says to a worker that holds no role; the text is another one here.'
+							'PingOne answers access_denied when a worker has no role, but the message here is a different one.'
 						]
 					}
 				: undefined;
@@ -89,10 +94,10 @@ export const GRANT_CAUSES: readonly CauseRule[] = [
 	},
 	{
 		id: 'token_exchange_resource',
-		title: 'A token exchange was asked for, and for a resource that is not a custom one.',
+		title: 'The request asks for a token exchange, and the resource is not a custom one.',
 		whatToDo: [
-			'Use grant_type=client_credentials where no other token is to be exchanged.',
-			'For a token exchange ask for scopes of a custom resource: PingOne issues no others in this way.'
+			'Use grant_type=client_credentials unless you want to exchange a token.',
+			'For a token exchange, ask for scopes of a custom resource. PingOne exchanges tokens for no other kind.'
 		],
 		consolePath: CONSOLE.resources,
 		learn: '/learn/troubleshooting#client-credentials-grant-not-enabled',

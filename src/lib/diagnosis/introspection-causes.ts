@@ -5,14 +5,14 @@ import { answerFact, type Refusal } from './refusal';
 export const INTROSPECTION_CAUSES: readonly CauseRule[] = [
 	{
 		id: 'introspection_not_allowed',
-		title: 'The server does not let this client ask about the token.',
+		title: 'The server does not let this client introspect the token.',
 		whatToDo: [
-			'Ask as the client that the token was issued to, or as the resource that its audience names.',
-			'PingOne is not known to answer 403 here: to a client without the right to know it says active: false. Look for a gateway or a policy in front of the server.'
+			'Introspect it as the client that the token was issued to, or as the resource in its audience.',
+			'PingOne is not known to answer 403 here: a client that may not introspect the token gets active: false. Look for a gateway or a policy in front of the server.'
 		],
 		learn: '/learn/troubleshooting#introspection-not-working',
 		matches: [{ status: 403 }],
-		judge: (refusal) => judgeForbidden(refusal, 'asked about')
+		judge: (refusal) => judgeForbidden(refusal, 'introspected')
 	}
 ];
 
@@ -36,7 +36,7 @@ function judgeForbidden(refusal: Refusal, done: string): ReturnType<CauseRule['j
 				likelihood: 'likely',
 				because: [answerFact(refusal)],
 				ruledOut: [
-					`The grant type, the scopes and the roles: they matter where a token is requested, not where one is ${done}.`
+					`Not the grant type, the scopes or the roles: they matter when a token is requested, not when it is ${done}.`
 				]
 			}
 		: undefined;

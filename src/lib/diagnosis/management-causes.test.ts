@@ -185,7 +185,7 @@ describe('evidence', () => {
 		});
 
 		expect(cause?.because.slice(1)).toEqual([
-			'role exists already, and may only once (UNIQUENESS_VIOLATION): "May not assign duplicate Role".',
+			'role already exists and must be unique (UNIQUENESS_VIOLATION): "May not assign duplicate Role".',
 			'A detail (NEW_CODE): "Something new".'
 		]);
 	});
@@ -220,7 +220,7 @@ describe('evidence', () => {
 			region: 'EU'
 		});
 
-		expect(causes[1]?.because).toContain('The region EU was asked (api.pingone.eu).');
+		expect(causes[1]?.because).toContain('The request went to the region EU (api.pingone.eu).');
 	});
 
 	it.each([[undefined], [null], ['<html>Forbidden</html>'], [[]], [{ details: [null, 7] }]])(

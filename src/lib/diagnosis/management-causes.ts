@@ -27,9 +27,9 @@ const WORKER_ROLES = 'Applications → your worker → Roles';
 export const MANAGEMENT_CAUSES: readonly ManagementRule[] = [
 	{
 		id: 'management_grant_exists',
-		title: 'The application has a grant for this resource already.',
+		title: 'The application already has a grant for this resource.',
 		whatToDo: [
-			'Do not add a second grant: read the one that is there, add the scopes to it, and send it whole (PUT).'
+			'Do not add a second grant. Read the existing one, add the scopes to it, and send it back in full with PUT.'
 		],
 		consolePath: CONSOLE.resources,
 		learn: REFUSED,
@@ -44,8 +44,10 @@ export const MANAGEMENT_CAUSES: readonly ManagementRule[] = [
 	},
 	{
 		id: 'management_same_scope_name',
-		title: 'Two scopes of one grant have the same name.',
-		whatToDo: ['Name each scope once. Scopes of one name on two resources need two grants.'],
+		title: 'Two scopes in one grant have the same name.',
+		whatToDo: [
+			'List each scope once. If two resources have scopes with the same name, use two grants.'
+		],
 		consolePath: CONSOLE.resources,
 		learn: REFUSED,
 		matches: [
@@ -62,10 +64,10 @@ export const MANAGEMENT_CAUSES: readonly ManagementRule[] = [
 	},
 	{
 		id: 'management_invalid_data',
-		title: 'Something in what was sent breaks a rule of the API.',
+		title: 'The request breaks a rule of the API.',
 		whatToDo: [
-			'Correct the member that a detail names as its target.',
-			'A PUT replaces the whole: send every required member (name, type, protocol, enabled, tokenEndpointAuthMethod), and those that are to stay.'
+			'Correct the member that the error details name as their target.',
+			'PUT replaces the whole object. Send every required member (name, type, protocol, enabled, tokenEndpointAuthMethod) and everything that you want to keep.'
 		],
 		consolePath: CONSOLE.configuration,
 		learn: REFUSED,
@@ -79,9 +81,9 @@ export const MANAGEMENT_CAUSES: readonly ManagementRule[] = [
 	},
 	{
 		id: 'management_media_type',
-		title: 'The API does not take this content type.',
+		title: 'The API does not accept this content type.',
 		whatToDo: [
-			'Send content-type: application/json. A few calls have a type of their own, which their documentation names.'
+			'Send content-type: application/json. A few calls use their own content type, which their documentation names.'
 		],
 		learn: REFUSED,
 		matches: [{ status: 415, error: 'INVALID_REQUEST' }],
@@ -91,8 +93,8 @@ export const MANAGEMENT_CAUSES: readonly ManagementRule[] = [
 		id: 'management_invalid_request',
 		title: 'The API could not read the request.',
 		whatToDo: [
-			'Check that the body is JSON and has the members that this call asks for.',
-			'Check the address: an id in it has to be a UUID.'
+			'Check that the body is JSON and has the members that this call needs.',
+			'Check the URL: every id in it must be a UUID.'
 		],
 		learn: REFUSED,
 		matches: [
@@ -107,10 +109,11 @@ export const MANAGEMENT_CAUSES: readonly ManagementRule[] = [
 	},
 	{
 		id: 'management_token_refused',
-		title: "The worker's token is not accepted: it has expired, or is for another region.",
+		title:
+			"PingOne does not accept the worker's token: it has expired, or it is for another region.",
 		whatToDo: [
 			'Request a new token for the worker.',
-			'Check that it was issued in the region whose API is asked.'
+			'Check that the token was issued in the same region as the API that you call.'
 		],
 		learn: REFUSED,
 		matches: [
@@ -126,16 +129,16 @@ export const MANAGEMENT_CAUSES: readonly ManagementRule[] = [
 				? certain(
 						refusal,
 						[],
-						["The worker's roles: they are looked at with a token that is good."]
+						["Not the worker's roles: PingOne checks them only for a valid token."]
 					)
 				: undefined
 	},
 	{
 		id: 'management_worker_secret',
-		title: 'The secret of this worker is not shown to the one that asks.',
+		title: "PingOne does not show this worker's secret to the worker that asks.",
 		whatToDo: [
-			'Copy the secret by hand from the PingOne console.',
-			'A worker can read neither its own secret nor that of a worker with more rights; another administrator can.'
+			'Copy the secret from the PingOne console by hand.',
+			'A worker can read neither its own secret nor that of a worker with more permissions. Another administrator can.'
 		],
 		consolePath: CONSOLE.credentials,
 		learn: REFUSED,
@@ -153,10 +156,10 @@ export const MANAGEMENT_CAUSES: readonly ManagementRule[] = [
 	},
 	{
 		id: 'management_not_permitted',
-		title: 'The roles of the worker do not allow this.',
+		title: "The worker's roles do not allow this.",
 		whatToDo: [
-			'To read applications, "Configuration Read Only" is enough. To change them it takes "Environment Admin" or "Client Application Developer".',
-			'Assign the role for this environment, then request a new token: one that exists does not gain it.'
+			'Give it "Configuration Read Only" to read applications. To change them, it needs "Environment Admin" or "Client Application Developer".',
+			'Assign the role for this environment, then request a new token. An existing token does not pick up the new role.'
 		],
 		consolePath: WORKER_ROLES,
 		learn: REFUSED,
@@ -173,17 +176,17 @@ export const MANAGEMENT_CAUSES: readonly ManagementRule[] = [
 				? {
 						likelihood: 'likely',
 						because: [answerFact(refusal)],
-						ruledOut: ['The token: one that is not good is answered with 401.']
+						ruledOut: ['Not the token: PingOne would answer 401 to an invalid one.']
 					}
 				: undefined
 	},
 	{
 		id: 'management_other_environment',
-		title: 'The environment does not exist here, or is not that of the worker.',
+		title: 'The environment does not exist in this region, or the worker has no access to it.',
 		whatToDo: [
-			'Compare the environment id and the region with those of the worker.',
-			'Give a worker of another environment a role for this one.',
-			'An environment that was made a moment ago may need a minute.'
+			"Compare the environment id and the region with the worker's.",
+			'If the worker belongs to another environment, give it a role for this one.',
+			'If the environment is brand new, wait a minute.'
 		],
 		consolePath: CONSOLE.environment,
 		learn: REFUSED,
@@ -194,7 +197,7 @@ export const MANAGEMENT_CAUSES: readonly ManagementRule[] = [
 						likelihood: 'possible',
 						because: [
 							answerFact(refusal),
-							'Below an environment that does not exist PingOne answers 403, not 404.',
+							'PingOne answers 403, not 404, when the environment in the URL does not exist.',
 							...regionFacts(refusal)
 						]
 					}
@@ -202,9 +205,9 @@ export const MANAGEMENT_CAUSES: readonly ManagementRule[] = [
 	},
 	{
 		id: 'management_unknown_call',
-		title: 'The API has no such call: the address or the method is another one.',
+		title: 'The API has no such call: the path or the method is wrong.',
 		whatToDo: [
-			'Check the path and the method. An application is changed with PUT, whole; PATCH is not supported.'
+			'Check the path and the method. To change an application, send it in full with PUT. PATCH is not supported.'
 		],
 		learn: REFUSED,
 		matches: [
@@ -212,17 +215,15 @@ export const MANAGEMENT_CAUSES: readonly ManagementRule[] = [
 		],
 		judge: (refusal) =>
 			refusal.text.includes('invalid key=value pair')
-				? certain(refusal, [
-						'This is what the gateway before the API says to an address that it does not know.'
-					])
+				? certain(refusal, ["PingOne's gateway gives this answer when it does not know the URL."])
 				: undefined
 	},
 	{
 		id: 'management_no_token',
-		title: 'The request had no token, or the address is unknown.',
+		title: 'The request had no token, or the URL is unknown.',
 		whatToDo: [
-			'Send Authorization: Bearer with the token of a worker.',
-			'If it is there, check the path: the gateway says the same of an address that it does not know.'
+			"Send the worker's token in the Authorization header, as a Bearer token.",
+			'If the token is there, check the path. The gateway gives the same answer when it does not know the URL.'
 		],
 		learn: REFUSED,
 		matches: [{ status: 403, text: 'Missing Authentication Token' }],
@@ -233,8 +234,8 @@ export const MANAGEMENT_CAUSES: readonly ManagementRule[] = [
 		id: 'management_environment_not_found',
 		title: 'There is no such environment in this region.',
 		whatToDo: [
-			'Check the region: an environment exists in one region only.',
-			'Copy the environment id again from its properties.'
+			'Check the region. An environment exists in one region only.',
+			"Copy the environment id from the environment's properties again."
 		],
 		consolePath: CONSOLE.environment,
 		learn: '/learn/troubleshooting#environment-not-found',
@@ -250,8 +251,8 @@ export const MANAGEMENT_CAUSES: readonly ManagementRule[] = [
 		id: 'management_application_not_found',
 		title: 'The environment has no application with this id.',
 		whatToDo: [
-			'Compare the id with the application in PingOne. One that was deleted and made again has a new one.',
-			'An application that was imported has a client id that is not its id: look it up in the list.'
+			'Compare the id with the one in PingOne. If the application was deleted and created again, it has a new id.',
+			'The client id of an imported application differs from its id. Look it up in the list of applications.'
 		],
 		consolePath: CONSOLE.configuration,
 		learn: REFUSED,
@@ -261,9 +262,9 @@ export const MANAGEMENT_CAUSES: readonly ManagementRule[] = [
 	},
 	{
 		id: 'management_not_found',
-		title: 'There is no such thing, or this application has none.',
+		title: 'This item does not exist, or this application has none.',
 		whatToDo: [
-			'Check the ids in the address.',
+			'Check the ids in the URL.',
 			"PingOne's own applications have no secret and no grants, and only custom resources have a secret."
 		],
 		learn: REFUSED,
@@ -277,10 +278,10 @@ export const MANAGEMENT_CAUSES: readonly ManagementRule[] = [
 	},
 	{
 		id: 'management_rate_limited',
-		title: 'Too many requests: the API asks to wait.',
+		title: 'Too many requests. The API asks you to wait.',
 		whatToDo: [
-			'Wait as long as the answer says, then try again once.',
-			'Lists that change rarely can be kept instead of read for each step.'
+			'Wait as long as the answer says, then retry once.',
+			'Keep lists that rarely change instead of reading them at every step.'
 		],
 		learn: '/learn/troubleshooting#rate-limited',
 		matches: [{ status: 429, error: 'REQUEST_LIMITED' }],
@@ -289,17 +290,17 @@ export const MANAGEMENT_CAUSES: readonly ManagementRule[] = [
 				? certain(
 						refusal,
 						[...refusal.details.flatMap(limitFacts), ...retryFacts(refusal)],
-						['The roles: the request was not looked at.']
+						['Not the roles: PingOne did not process the request.']
 					)
 				: undefined
 	},
 	{
 		id: 'management_server_failed',
-		title: 'The API failed, not the request.',
+		title: 'The API failed. Your request is not the problem.',
 		whatToDo: [
 			'Try again in a minute.',
 			"Look at PingOne's status page, status.pingidentity.com.",
-			'If it stays, give the id of the answer to Ping support.'
+			'If it keeps failing, give Ping support the id in the answer. They can look it up.'
 		],
 		learn: '/learn/troubleshooting#server-error',
 		matches: [managementMatch(MANAGEMENT_ERRORS.unexpectedError), { status: 502 }, { status: 503 }],
@@ -309,10 +310,10 @@ export const MANAGEMENT_CAUSES: readonly ManagementRule[] = [
 
 export const UNKNOWN_MANAGEMENT_CAUSE: ManagementRule = {
 	id: 'management_unknown',
-	title: 'This refusal of the Management API is not one that we know.',
+	title: 'We do not know this error of the Management API.',
 	whatToDo: [
-		'Compare the request with the documentation of the call.',
-		'Give the id of the answer to Ping support: it is what they look up.'
+		"Compare the request with the call's documentation.",
+		'Give Ping support the id in the answer. They can look it up.'
 	],
 	learn: REFUSED,
 	matches: [],
@@ -320,7 +321,7 @@ export const UNKNOWN_MANAGEMENT_CAUSE: ManagementRule = {
 		likelihood: 'possible',
 		because: [
 			answerFact(refusal),
-			'Neither the code with this status nor the text is in our list of refusals.',
+			'Our list of known errors has neither this status and code nor this message.',
 			...detailFacts(refusal)
 		]
 	})

@@ -8,11 +8,11 @@ const DETAIL_MEANINGS: Readonly<Record<string, string>> = {
 	EMPTY_VALUE: 'is empty',
 	INVALID_VALUE: 'has a value that is not allowed',
 	REQUIRED_VALUE: 'is missing',
-	UNIQUENESS_VIOLATION: 'exists already, and may only once',
+	UNIQUENESS_VIOLATION: 'already exists and must be unique',
 	OUT_OF_RANGE: 'is too small or too large',
 	SIZE_LIMIT_EXCEEDED: 'is too long, or has too many entries',
-	INVALID_FILTER: 'is a filter that cannot be read',
-	INVALID_PARAMETER: 'is a parameter that is not known here'
+	INVALID_FILTER: 'is a filter that the API cannot read',
+	INVALID_PARAMETER: 'is a parameter that the API does not know'
 };
 
 export function detailFacts({ details }: ManagementRefusal): string[] {
@@ -45,6 +45,8 @@ export function retryFacts({ retryAfterSeconds }: ManagementRefusal): string[] {
 export function regionFacts({ region }: ManagementRefusal): string[] {
 	if (region === undefined) return [];
 	return region === 'sandbox'
-		? ['The sandbox was asked.']
-		: [`The region ${region} was asked (api.pingone.${PINGONE_REGIONS[region].topLevelDomain}).`];
+		? ['The request went to the sandbox.']
+		: [
+				`The request went to the region ${region} (api.pingone.${PINGONE_REGIONS[region].topLevelDomain}).`
+			];
 }

@@ -162,7 +162,7 @@ export function answerFact({
 	description
 }: Pick<Refusal, 'server' | 'status' | 'error' | 'description'>): string {
 	const code = error === undefined ? '' : ` ${error.slice(0, QUOTE_LENGTH_LIMIT)}`;
-	if (description === undefined) return `${server} answered ${status}${code}, without a text.`;
+	if (description === undefined) return `${server} answered ${status}${code} without a message.`;
 	const end = /[.!?]$/.test(description) ? '' : '.';
 	return `${server} answered ${status}${code}: "${description}"${end}`;
 }

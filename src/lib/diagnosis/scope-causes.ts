@@ -16,8 +16,8 @@ const OPENID_SCOPES: ReadonlySet<string> = new Set([
 ]);
 
 const EARLIER_CHECKS_RULED_OUT = [
-	'A wrong client id, secret or method: the client was authenticated.',
-	'The grant type: it is looked at before the scopes.'
+	'Not the client id, the secret or the method: PingOne authenticated the client.',
+	'Not the grant type: PingOne checks it before the scopes.'
 ];
 
 export const SCOPE_CAUSES: readonly CauseRule[] = [
@@ -25,7 +25,7 @@ export const SCOPE_CAUSES: readonly CauseRule[] = [
 		id: 'scopes_with_commas',
 		title: 'The scopes are separated by commas.',
 		whatToDo: [
-			'Separate scopes by single spaces (RFC 6749 section 3.3). With a comma they are one scope with a long name, which nobody has granted.'
+			'Separate scopes with single spaces (RFC 6749 section 3.3). With a comma, the server reads them as one long scope name that nobody has granted.'
 		],
 		learn: '/learn/troubleshooting#invalid-scope',
 		matches: [NO_SCOPE],
@@ -40,10 +40,10 @@ export const SCOPE_CAUSES: readonly CauseRule[] = [
 	},
 	{
 		id: 'openid_scope',
-		title: 'OpenID scopes are never granted to client credentials: there is no user.',
+		title: 'OpenID scopes are for users. Client credentials never get them.',
 		whatToDo: [
 			'Leave out openid, profile, email, address, phone and offline_access.',
-			'Ask for scopes of your own API, such as api:read, which have to be granted to the application.'
+			'Ask for scopes of your own API, such as api:read, and grant them to the application first.'
 		],
 		consolePath: CONSOLE.resources,
 		learn: '/learn/troubleshooting#openid-scopes',
@@ -58,7 +58,7 @@ export const SCOPE_CAUSES: readonly CauseRule[] = [
 			return {
 				...judgement(refusal, likelihood, [
 					askedFact(refusal),
-					`OpenID ${openid.length === 1 ? 'scope' : 'scopes'} among them: ${openid.join(', ')}.`
+					`OpenID ${openid.length === 1 ? 'scope' : 'scopes'} in the request: ${openid.join(', ')}.`
 				]),
 				fix: localFix('scope_openid', refusal, { set: {}, removedScopes: openid })
 			};
@@ -66,10 +66,10 @@ export const SCOPE_CAUSES: readonly CauseRule[] = [
 	},
 	{
 		id: 'pingone_api_scope',
-		title: 'Scopes of the PingOne API are for users: client credentials get roles instead.',
+		title: 'Scopes of the PingOne API are for users. Client credentials get roles instead.',
 		whatToDo: [
-			'Leave out the scopes that begin with "p1:".',
-			'To call the PingOne API use a worker application and grant it a role.'
+			'Leave out the scopes that start with "p1:".',
+			'To call the PingOne API, use a worker application and assign it a role.'
 		],
 		consolePath: CONSOLE.roles,
 		learn: '/learn/troubleshooting#openid-scopes',
@@ -79,17 +79,18 @@ export const SCOPE_CAUSES: readonly CauseRule[] = [
 			if (!says(refusal, 'noScopeGranted') || api.length === 0) return undefined;
 			return judgement(refusal, api.length === refusal.scopes.length ? 'certain' : 'likely', [
 				askedFact(refusal),
-				`Of the PingOne API: ${api.join(', ')}.`
+				`Scopes of the PingOne API in the request: ${api.join(', ')}.`
 			]);
 		}
 	},
 	{
 		id: 'ungranted_scope',
 		title: 'None of the requested scopes is granted to the application.',
+		shortName: 'missing scope grants',
 		whatToDo: [
-			'Compare the scopes with those that are granted to the application, character for character: capitals count.',
-			'If a scope is missing, grant it to the application; if it does not exist, first add it to a custom resource.',
-			'Scopes that are not granted are left out without a word as long as one is granted, so compare what you get, too.'
+			'Compare the requested scopes with those that are granted to the application, character by character. Scopes are case-sensitive.',
+			'If a scope is missing, grant it to the application. If it does not exist yet, add it to a custom resource first.',
+			'PingOne silently leaves out scopes that are not granted, as long as at least one is. Compare the scopes you get with those you asked for.'
 		],
 		consolePath: CONSOLE.resources,
 		learn: '/learn/troubleshooting#invalid-scope',
@@ -107,10 +108,10 @@ export const SCOPE_CAUSES: readonly CauseRule[] = [
 	},
 	{
 		id: 'nothing_granted',
-		title: 'The application is granted no scope at all.',
+		title: 'The application is granted no scopes.',
 		whatToDo: [
 			'Add a custom resource with a scope, and grant the scope to the application.',
-			'If the application is to call the PingOne API it has to be a worker, with a role.'
+			'If the application should call the PingOne API, it must be a worker with a role.'
 		],
 		consolePath: CONSOLE.resources,
 		learn: '/learn/troubleshooting#invalid-scope',
@@ -118,16 +119,17 @@ export const SCOPE_CAUSES: readonly CauseRule[] = [
 		judge: (refusal) =>
 			says(refusal, 'noScopeGranted') && refusal.scopes.length === 0
 				? judgement(refusal, 'certain', [
-						'No scope was asked for, and then every granted one is meant.'
+						'The request has no scope parameter, so it asks for every granted scope.'
 					])
 				: undefined
 	},
 	{
 		id: 'scopes_of_several_resources',
-		title: 'The requested scopes belong to more than one resource, and a token is for one.',
+		title:
+			'The requested scopes belong to more than one resource, and a token is for one resource only.',
 		whatToDo: [
-			'Ask for the scopes of one resource, and make one request for each resource.',
-			'The audience of the token follows from the scopes; the parameters audience and resource do not choose it.'
+			'Ask for the scopes of one resource, and send a separate request for each resource.',
+			"The scopes decide the token's audience. The parameters audience and resource do not."
 		],
 		consolePath: CONSOLE.resources,
 		learn: '/learn/troubleshooting#scopes-of-multiple-resources',
@@ -138,17 +140,18 @@ export const SCOPE_CAUSES: readonly CauseRule[] = [
 			return refusal.scopes.length === 1
 				? judgement(refusal, 'likely', [
 						askedFact(refusal),
-						'One scope was asked for, so more than one resource has a scope of this name.'
+						'The request asks for one scope, so more than one resource has a scope with this name.'
 					])
 				: judgement(refusal, 'certain', [askedFact(refusal)]);
 		}
 	},
 	{
 		id: 'grants_span_resources',
-		title: 'No scope was asked for, and the granted ones belong to more than one resource.',
+		title:
+			'The request has no scope parameter, and the granted scopes belong to more than one resource.',
 		whatToDo: [
-			'Name the scopes of the one resource that the token is for.',
-			'Or grant the application the scopes of one resource only.'
+			'Name the scopes of the resource that the token is for.',
+			'Or grant the application scopes of one resource only.'
 		],
 		consolePath: CONSOLE.resources,
 		learn: '/learn/troubleshooting#scopes-of-multiple-resources',
@@ -157,17 +160,17 @@ export const SCOPE_CAUSES: readonly CauseRule[] = [
 		judge: (refusal) =>
 			says(refusal, 'multipleResources') && refusal.scopes.length === 0
 				? judgement(refusal, 'certain', [
-						'No scope was asked for, and then every granted one is meant.'
+						'The request has no scope parameter, so it asks for every granted scope.'
 					])
 				: undefined
 	},
 	{
 		id: 'invalid_scope',
-		title: 'The server does not accept the requested scopes, and does not say which.',
+		title: 'The server does not accept the requested scopes, and does not say which one is wrong.',
 		whatToDo: [
 			'Check that the scopes are separated by single spaces.',
 			'Check that they exist on a custom resource and are granted to the application.',
-			'Ask for one scope alone to find the one that is refused.'
+			'Ask for one scope at a time to find the one that is refused.'
 		],
 		consolePath: CONSOLE.resources,
 		learn: '/learn/troubleshooting#invalid-scope',
@@ -201,5 +204,7 @@ function judgement(
 }
 
 function askedFact({ scopes }: Refusal): string {
-	return scopes.length === 0 ? 'No scope was asked for.' : `Asked for: ${scopes.join(' ')}`;
+	return scopes.length === 0
+		? 'The request has no scope parameter.'
+		: `The request asks for: ${scopes.join(' ')}`;
 }

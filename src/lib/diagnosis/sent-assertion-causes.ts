@@ -20,10 +20,10 @@ export const SENT_ASSERTION_CAUSES: readonly SentAssertionCause[] = [
 	{
 		learn: LEARN,
 		id: 'algorithm_confusion',
-		title: 'The assertion is signed with a secret, and the application is set to a key.',
+		title: 'The assertion is signed with a secret, but the application uses a key.',
 		whatToDo: [
-			'Sign with the private key, and say RS256, RS384 or RS512 in the header.',
-			'A public key is no secret: whoever takes it for one can be imitated by everybody.'
+			'Sign with the private key, and set alg in the header to RS256, RS384 or RS512.',
+			'A public key is not a secret. Anyone could imitate a client that uses it like one.'
 		],
 		consolePath: CONSOLE.authenticationMethod,
 		matches: [CREDENTIALS],
@@ -33,17 +33,17 @@ export const SENT_ASSERTION_CAUSES: readonly SentAssertionCause[] = [
 			return typeof alg === 'string' &&
 				alg.startsWith('HS') &&
 				application?.tokenEndpointAuthMethod === 'PRIVATE_KEY_JWT'
-				? [`The header says alg ${alg}, and the application is set to private_key_jwt.`]
+				? [`The header has alg ${alg}, and the application is set to private_key_jwt.`]
 				: [];
 		}
 	},
 	{
 		learn: LEARN,
 		id: 'assertion_audience',
-		title: 'The assertion is made out to somebody else.',
+		title: 'The assertion has the wrong audience.',
 		whatToDo: [
-			'Set aud to the issuer of the environment, as one string (RFC 10070).',
-			'The API that the token is for has no place in the assertion: that follows from the scopes.'
+			'Set aud to the issuer of the environment, as a single string (RFC 10070).',
+			'Leave the API that the token is for out of the assertion. The scopes decide that.'
 		],
 		matches: [CREDENTIALS],
 		likelihood: 'certain',
@@ -52,9 +52,9 @@ export const SENT_ASSERTION_CAUSES: readonly SentAssertionCause[] = [
 	{
 		learn: LEARN,
 		id: 'assertion_lives_too_long',
-		title: 'The assertion is good for more than one hour, which PingOne refuses.',
+		title: 'The assertion is valid for more than one hour, which PingOne refuses.',
 		whatToDo: [
-			'Set exp to a minute from now. An assertion is made for one request; it needs no longer.'
+			'Set exp to one minute from now. Each assertion is for one request and needs no longer.'
 		],
 		matches: [CREDENTIALS],
 		likelihood: 'certain',
@@ -64,7 +64,7 @@ export const SENT_ASSERTION_CAUSES: readonly SentAssertionCause[] = [
 		learn: LEARN,
 		id: 'assertion_not_yet_valid',
 		title: 'The assertion is not valid yet.',
-		whatToDo: ['Leave nbf out, or set it to a time that has passed. PingOne does not ask for it.'],
+		whatToDo: ['Leave nbf out, or set it to a time in the past. PingOne does not require it.'],
 		matches: [CREDENTIALS],
 		likelihood: 'certain',
 		find: ({ assertionFaults }) => factsOf('assertion_not_yet_valid', assertionFaults)
@@ -72,7 +72,7 @@ export const SENT_ASSERTION_CAUSES: readonly SentAssertionCause[] = [
 	{
 		learn: LEARN,
 		id: 'assertion_reused',
-		title: 'The assertion was used before.',
+		title: 'The assertion was already used.',
 		whatToDo: [
 			'Make a new assertion for each request, with a fresh jti of at least 128 random bits.'
 		],

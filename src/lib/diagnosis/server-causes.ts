@@ -7,9 +7,9 @@ import { answerFact, hasKnownText, type Refusal } from './refusal';
 
 export const RATE_LIMITED: CauseRule = {
 	id: 'rate_limited',
-	title: 'Too many requests: the server asks to wait.',
+	title: 'Too many requests. The server asks you to wait.',
 	whatToDo: [
-		'Wait as long as the answer says, then try again once.',
+		'Wait as long as the answer says, then retry once.',
 		'Keep a token until it expires instead of requesting one for each call.'
 	],
 	learn: '/learn/troubleshooting#rate-limited',
@@ -19,18 +19,18 @@ export const RATE_LIMITED: CauseRule = {
 			? {
 					likelihood: 'certain',
 					because: [answerFact(refusal), retryFact(refusal)],
-					ruledOut: ['The credentials and the scopes: the request was not looked at.']
+					ruledOut: ['Not the credentials or the scopes: the server did not process the request.']
 				}
 			: undefined
 };
 
 export const SERVER_FAILED: CauseRule = {
 	id: 'server_failed',
-	title: 'The server failed, not the request.',
+	title: 'The server failed. Your request is not the problem.',
 	whatToDo: [
 		'Try again in a minute.',
 		"Look at PingOne's status page, status.pingidentity.com.",
-		'If it stays, give the correlation id to Ping support: it is what they look up.'
+		'If it keeps failing, give Ping support the correlation id. They can look it up.'
 	],
 	learn: '/learn/troubleshooting#server-error',
 	matches: [{ status: 500 }, { status: 502 }, { status: 503 }, { status: 504 }],
@@ -50,9 +50,10 @@ export const SERVER_CAUSES: readonly CauseRule[] = [
 	{
 		id: 'environment_not_found',
 		title: 'There is no such environment in this region.',
+		shortName: 'the environment id',
 		whatToDo: [
-			'Check the region: an environment exists in one region only, and the address of your PingOne console shows which.',
-			'Copy the environment id again from the properties of the environment.'
+			"Check the region. An environment exists in one region only, and your PingOne console's address shows which.",
+			"Copy the environment id from the environment's properties again."
 		],
 		consolePath: CONSOLE.environment,
 		learn: '/learn/troubleshooting#environment-not-found',
@@ -70,8 +71,8 @@ export const SERVER_CAUSES: readonly CauseRule[] = [
 		id: 'malformed_request',
 		title: 'The server could not read the request.',
 		whatToDo: [
-			'Look at the request as it was sent: grant_type has to be there, and no parameter twice.',
-			'A client uses one authentication method in a request, never two (RFC 6749 section 2.3).'
+			'Look at the request as it was sent. It needs grant_type, and no parameter may appear twice.',
+			'Use one authentication method per request, never two (RFC 6749 section 2.3).'
 		],
 		learn: '/learn/troubleshooting#unknown-refusal',
 		matches: [{ status: 400, error: 'invalid_request' }],
@@ -88,11 +89,11 @@ export const SERVER_CAUSES: readonly CauseRule[] = [
 /** Stands alone, where no other cause comes into question. */
 export const UNKNOWN_CAUSE: CauseRule = {
 	id: 'unknown_refusal',
-	title: 'This refusal is not one that we know, so its cause is unknown.',
+	title: 'We do not know this refusal, so we cannot tell its cause.',
 	whatToDo: [
-		'Compare the request with the settings of the application: method, grant type, scopes.',
-		'Try the same in the sandbox: what works there and not here lies in the settings.',
-		'Give the correlation id, if the answer has one, to Ping support: it is what they look up.'
+		"Compare the request with the application's settings: method, grant type, scopes.",
+		'Try the same request in the sandbox. If it works there but not here, the cause is in the settings.',
+		'If the answer has a correlation id, give it to Ping support. They can look it up.'
 	],
 	consolePath: CONSOLE.configuration,
 	learn: '/learn/troubleshooting#unknown-refusal',
@@ -101,7 +102,7 @@ export const UNKNOWN_CAUSE: CauseRule = {
 		likelihood: 'possible',
 		because: [
 			answerFact(refusal),
-			'Neither the code with this status nor the text is in our list of refusals.',
+			'Our list of known refusals has neither this status and code nor this message.',
 			...meaningFacts(refusal),
 			`The request used ${refusal.request.client_auth_method} and asked for ${
 				refusal.scopes.length === 0 ? 'no scope' : refusal.scopes.join(' ')
@@ -116,35 +117,31 @@ function meaningFacts({ error }: Refusal): string[] {
 }
 
 function addressFact({ request: { region } }: Refusal): string {
-	if (region === undefined)
-		return 'The address that was asked exists only where the environment does.';
+	if (region === undefined) return 'The URL exists only if the environment does.';
 	return region === 'sandbox'
-		? 'The sandbox was asked: one that was idle for 24 hours is gone. Make a new one.'
-		: `The region ${region} was asked (auth.pingone.${PINGONE_REGIONS[region].topLevelDomain}).`;
+		? 'The request went to the sandbox. A sandbox that is idle for 24 hours is deleted, so make a new one.'
+		: `The request went to the region ${region} (auth.pingone.${PINGONE_REGIONS[region].topLevelDomain}).`;
 }
 
 /** How long the answer asks to wait. */
 export function retryFact({ retryAfterSeconds }: Pick<Refusal, 'retryAfterSeconds'>): string {
 	return retryAfterSeconds === undefined
-		? 'The answer does not say how long to wait in a way that can be read (Retry-After).'
+		? 'The answer does not say how long to wait, or we could not read its Retry-After.'
 		: `Retry-After: wait ${retryAfterSeconds} seconds.`;
 }
 
 /** Stands alone, where what was read at PingOne rules every other cause out. */
 export const CONTRADICTED_CAUSE: CauseRule = {
 	id: 'refused_against_evidence',
-	title: 'PingOne refused, and everything that was compared with its configuration fits.',
+	title: 'PingOne refused, although everything that we compared with its configuration matches.',
 	whatToDo: [
-		'Try again: the configuration may have been changed between the refusal and the reading.',
-		'Give the correlation id to Ping support if it is refused again: it is what they look up.'
+		'Try again. Someone may have changed the configuration between the refusal and our check.',
+		'If it is refused again, give Ping support the correlation id. They can look it up.'
 	],
 	learn: '/learn/troubleshooting#unknown-refusal',
 	matches: [],
 	judge: (refusal) => ({
 		likelihood: 'possible',
-		because: [
-			answerFact(refusal),
-			'Every cause that is known for this answer is ruled out by what was read.'
-		]
+		because: [answerFact(refusal), 'Our checks rule out every cause that is known for this answer.']
 	})
 };

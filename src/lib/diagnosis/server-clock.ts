@@ -61,13 +61,13 @@ function isAhead(at: number, now: number): boolean {
 }
 
 function saysExpired(at: number, now: number): string {
-	return `had passed ${String(now - at)} seconds before by the Date of the answer.`;
+	return `was ${String(now - at)} seconds before the response's Date header.`;
 }
 
 function saysTooFar(at: number, now: number): string {
-	return `lies ${String(at - now)} seconds ahead by the Date of the answer, and PingOne takes at most one hour.`;
+	return `is ${String(at - now)} seconds after the response's Date header, and PingOne accepts at most one hour.`;
 }
 
 function saysAhead(at: number, now: number): string {
-	return `lies ${String(at - now)} seconds in the future by the Date of the answer.`;
+	return `is ${String(at - now)} seconds after the response's Date header.`;
 }

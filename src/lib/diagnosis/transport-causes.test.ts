@@ -96,14 +96,14 @@ describe('an outcome', () => {
 describe('evidence', () => {
 	it('tells how long was waited, and for whom', () => {
 		expect(diagnose({ outcome: 'timeout' })[0]?.because).toEqual([
-			'No whole answer came within 10 seconds from auth.pingone.eu.'
+			'No complete answer arrived within 10 seconds from auth.pingone.eu.'
 		]);
 	});
 
 	it.each([
 		['https://login.example/?next=1', 'Its Location is on another host: login.example.'],
 		['/as/other', 'Its Location is on the same host.'],
-		['https://', 'Its Location is no address.']
+		['https://', 'Its Location is not a URL.']
 	])('tells where the redirect %s leads, and no more of it', (location, fact) => {
 		const [cause] = diagnose({
 			outcome: 'redirect',
@@ -119,7 +119,7 @@ describe('evidence', () => {
 		[
 			'in no way',
 			'soon',
-			'The answer does not say how long to wait in a way that can be read (Retry-After).'
+			'The answer does not say how long to wait, or we could not read its Retry-After.'
 		]
 	])('tells how long to wait, said %s', (_, wait, fact) => {
 		const [cause] = diagnose({
@@ -132,10 +132,7 @@ describe('evidence', () => {
 
 	it.each([
 		['<?xml version="1.0"?><Error/>', 'It is XML.'],
-		[
-			'{"a":"\ufffd"}',
-			'Its bytes are not UTF-8, in which JSON has to be written (RFC 8259 section 8.1).'
-		]
+		['{"a":"\ufffd"}', 'Its bytes are not UTF-8, which JSON requires (RFC 8259 section 8.1).']
 	])('says what %j is, and blames no proxy', (text, fact) => {
 		const [cause] = diagnose({ outcome: 'not_json', response: answer(200, [], text) });
 
@@ -152,7 +149,7 @@ describe('evidence', () => {
 		expect(cause?.because).toEqual([
 			'auth.pingone.eu answered 503 as text/html; charset=utf-8, 43 bytes.',
 			'Its title is "Down for maintenance".',
-			'The page speaks of maintenance.'
+			'The page mentions maintenance.'
 		]);
 	});
 });

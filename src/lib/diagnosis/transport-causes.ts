@@ -32,9 +32,9 @@ const REFUSED = /econnrefused|econnreset|ehostunreach|enetunreach|refused|reset|
 
 /** Words on pages of things that stand between us and PingOne, or that PingOne shows for itself. */
 const PAGE_WORDS: readonly (readonly [RegExp, string])[] = [
-	[/maintenance|scheduled|temporarily/i, 'The page speaks of maintenance.'],
-	[/proxy|zscaler|gateway|firewall|blocked/i, 'The page speaks of a proxy or a gateway.'],
-	[/log ?in|sign ?in|sign ?on|captive/i, 'The page asks to sign in.']
+	[/maintenance|scheduled|temporarily/i, 'The page mentions maintenance.'],
+	[/proxy|zscaler|gateway|firewall|blocked/i, 'The page mentions a proxy or a gateway.'],
+	[/log ?in|sign ?in|sign ?on|captive/i, 'The page asks for a sign-in.']
 ];
 
 export const TRANSPORT_CAUSES: readonly TransportRule[] = [
@@ -42,26 +42,26 @@ export const TRANSPORT_CAUSES: readonly TransportRule[] = [
 		id: 'timeout',
 		title: 'The server did not answer in time.',
 		whatToDo: [
-			'Try again once: the request may have been carried out all the same, and a token that got lost expires by itself.',
-			"If it stays, look at PingOne's status page, status.pingidentity.com.",
-			'Look whether a proxy or a firewall holds the connection back: it would hang in the same way.'
+			'Retry once. The server may have processed the request anyway. A token that did not reach you expires on its own.',
+			"If it keeps happening, look at PingOne's status page, status.pingidentity.com.",
+			'Check whether a proxy or a firewall blocks the connection. That would look the same.'
 		],
 		learn: '/learn/troubleshooting#timeouts',
 		outcome: 'timeout',
 		judge: (failure) => ({
 			likelihood: 'certain',
 			because: [
-				`No whole answer came within ${Math.round(failure.duration_ms / 1000)} seconds from ${hostOf(failure)}.`
+				`No complete answer arrived within ${Math.round(failure.duration_ms / 1000)} seconds from ${hostOf(failure)}.`
 			],
-			ruledOut: ['The credentials and the scopes: nothing was said about them.']
+			ruledOut: ['Not the credentials or the scopes: the server said nothing about them.']
 		})
 	},
 	{
 		id: 'name_not_found',
-		title: 'The name of the server was not found (DNS).',
+		title: "The server's name was not found (DNS).",
 		whatToDo: [
-			'Check that the machine that sends has a network and a name server.',
-			'Check the region: each has a name of its own. For a custom domain check how it is spelled, and its CNAME.'
+			'Check that the machine that sends the request has a network connection and a DNS server.',
+			'Check the region: each has its own host name. For a custom domain, check its spelling and its CNAME.'
 		],
 		learn: '/learn/troubleshooting#timeouts',
 		outcome: 'unreachable',
@@ -69,11 +69,11 @@ export const TRANSPORT_CAUSES: readonly TransportRule[] = [
 	},
 	{
 		id: 'tls_failed',
-		title: 'No trusted connection could be made (TLS).',
+		title: 'No trusted connection could be established (TLS).',
 		whatToDo: [
-			'PingOne asks for TLS 1.2 or later; look whether the machine that sends is older.',
-			'A proxy that reads the traffic brings a certificate of its own, which has to be trusted first. Never switch the check off.',
-			'For a custom domain check that its certificate is valid and names the domain.'
+			'PingOne requires TLS 1.2 or later. Check that the machine that sends the request supports it.',
+			'A proxy that inspects traffic uses its own certificate, which you must trust first. Never turn certificate validation off.',
+			'For a custom domain, check that its certificate is valid and covers the domain.'
 		],
 		learn: '/learn/troubleshooting#timeouts',
 		outcome: 'unreachable',
@@ -83,7 +83,7 @@ export const TRANSPORT_CAUSES: readonly TransportRule[] = [
 		id: 'connection_refused',
 		title: 'The connection was refused or reset.',
 		whatToDo: [
-			'Look whether a firewall lets the machine that sends out to port 443.',
+			'Check that the firewall lets the machine that sends the request connect to port 443.',
 			"Look at PingOne's status page, status.pingidentity.com, and try again."
 		],
 		learn: '/learn/troubleshooting#timeouts',
@@ -92,26 +92,26 @@ export const TRANSPORT_CAUSES: readonly TransportRule[] = [
 	},
 	{
 		id: 'redirected',
-		title: 'The server sent the request elsewhere, and a token endpoint does not do that.',
+		title: 'The server sent a redirect, which a token endpoint does not do.',
 		whatToDo: [
 			'Check the region, the environment id and, for a custom domain, its exact address.',
-			'Look at the Location: a sign-in page or another host means that something between you and PingOne answered.',
-			'Do not follow it with credentials: they would be given to whoever is named there.'
+			'Look at the Location header. A sign-in page or another host means that something between you and PingOne answered.',
+			'Do not follow the redirect with your credentials. You would hand them to whatever server it names.'
 		],
 		learn: '/learn/troubleshooting#redirects',
 		outcome: 'redirect',
 		judge: (failure) => ({
 			likelihood: 'certain',
 			because: [statusFact(failure), locationFact(failure)],
-			ruledOut: ['The credentials: a redirect is no refusal of them.']
+			ruledOut: ['Not the credentials: a redirect does not refuse them.']
 		})
 	},
 	{
 		id: 'refused_without_words',
-		title: 'The client was refused, and the answer does not say why in a way that can be read.',
+		title: 'The client was refused, and we could not read the reason in the answer.',
 		whatToDo: [
-			'Check the client id, the secret or key, and the authentication method as for any refusal of the client.',
-			'Look at the answer in the record of the call: where it is the page of a proxy, PingOne was never asked.'
+			'Check the client id, the secret or key, and the authentication method.',
+			"Look at the answer in the record of the call. If it is a proxy's page, the request never reached PingOne."
 		],
 		learn: '/learn/troubleshooting#client-authentication-failed',
 		outcome: 'not_json',
@@ -122,11 +122,11 @@ export const TRANSPORT_CAUSES: readonly TransportRule[] = [
 	},
 	{
 		id: 'html_answer',
-		title: 'A web page came back in place of JSON.',
+		title: 'The answer is a web page instead of JSON.',
 		whatToDo: [
-			'Read the page in the record of the call: its title mostly says who answered.',
-			'Check the region and the environment id, or the address of the custom domain.',
-			'If it is a page of a proxy or of maintenance, wait or ask whoever runs it.'
+			'Read the page in the record of the call. Its title usually says who answered.',
+			"Check the region and the environment id, or the custom domain's address.",
+			"If it is a proxy's page or a maintenance page, wait or ask whoever runs it."
 		],
 		learn: '/learn/troubleshooting#html-answers',
 		outcome: 'not_json',
@@ -137,11 +137,11 @@ export const TRANSPORT_CAUSES: readonly TransportRule[] = [
 	},
 	{
 		id: 'unreadable_answer',
-		title: 'What came back is not JSON that can be read.',
+		title: 'The answer is not valid JSON.',
 		whatToDo: [
-			'Look at the answer in the record of the call: it is shown as it came.',
-			'Check the region, the environment id and, for an issuer of your own, its exact address: another server may be answering.',
-			'Try again. If it happens again, whoever runs that server has to mend it.'
+			'Look at the answer in the record of the call. It is shown exactly as it arrived.',
+			'Check the region, the environment id and, for a custom issuer, its exact address. A different server may be answering.',
+			'Try again. If it happens again, whoever runs that server has to fix it.'
 		],
 		learn: '/learn/troubleshooting#truncated-answers',
 		outcome: 'not_json',
@@ -152,10 +152,10 @@ export const TRANSPORT_CAUSES: readonly TransportRule[] = [
 	},
 	{
 		id: 'truncated_answer',
-		title: 'The answer broke off before it was whole.',
+		title: 'The answer broke off before it was complete.',
 		whatToDo: [
-			'Try again: the connection ended too early. A token that was issued and lost expires by itself.',
-			'If it stays, look for a proxy that cuts answers.'
+			'Try again. The connection ended too early. A token that was issued but did not reach you expires on its own.',
+			'If it keeps happening, look for a proxy that cuts answers off.'
 		],
 		learn: '/learn/troubleshooting#truncated-answers',
 		outcome: 'truncated',
@@ -163,8 +163,8 @@ export const TRANSPORT_CAUSES: readonly TransportRule[] = [
 	},
 	{
 		id: 'answer_too_large',
-		title: 'The answer is larger than any that belongs here.',
-		whatToDo: ['Check the region and the environment id: something else may be answering.'],
+		title: 'The answer is larger than any valid answer.',
+		whatToDo: ['Check the region and the environment id. Something else may be answering.'],
 		learn: '/learn/troubleshooting#truncated-answers',
 		outcome: 'too_large',
 		judge: (failure) => ({ likelihood: 'certain', because: [statusFact(failure)] })
@@ -190,7 +190,7 @@ function statusCauses(failure: TransportFailure): Cause[] {
 			causeOf(RATE_LIMITED, {
 				likelihood: 'certain',
 				because: [statusFact(failure), retryFact({ retryAfterSeconds })],
-				ruledOut: ['The credentials and the scopes: the request was not looked at.']
+				ruledOut: ['Not the credentials or the scopes: the server did not process the request.']
 			})
 		];
 	}
@@ -213,7 +213,7 @@ function unreachable(failure: TransportFailure, words: RegExp): Judgement | unde
 	if (reason === undefined) {
 		return {
 			likelihood: 'possible',
-			because: [fact, 'The network did not say whether name, trust or connection was at fault.']
+			because: [fact, 'The network did not say whether DNS, TLS or the connection failed.']
 		};
 	}
 	const isSaid = words.test(reason);
@@ -233,15 +233,16 @@ function hostOf({ request }: TransportFailure): string {
 
 function statusFact(failure: TransportFailure): string {
 	const { response } = failure;
-	if (response === undefined) return `${hostOf(failure)} answered, and nothing of it can be used.`;
+	if (response === undefined)
+		return `${hostOf(failure)} answered, but nothing in the answer can be used.`;
 	const type = headerOf(failure.response?.headers, 'content-type');
 	return `${hostOf(failure)} answered ${response.status} ${type === undefined ? 'without a content type' : `as ${type}`}, ${response.size_bytes} bytes.`;
 }
 
 function locationFact(failure: TransportFailure): string {
 	const location = headerOf(failure.response?.headers, 'location');
-	if (location === undefined) return 'It names no Location.';
-	if (!URL.canParse(location, failure.request.url)) return 'Its Location is no address.';
+	if (location === undefined) return 'It has no Location header.';
+	if (!URL.canParse(location, failure.request.url)) return 'Its Location is not a URL.';
 	const { host } = new URL(location, failure.request.url);
 	return host === hostOf(failure)
 		? 'Its Location is on the same host.'
@@ -261,7 +262,7 @@ function pageFacts({ response }: TransportFailure): string[] {
 	if (text.trim() === '') return ['Its body is empty.'];
 	if (/^\s*<\?xml/i.test(text)) return ['It is XML.'];
 	if (text.includes('\ufffd')) {
-		return ['Its bytes are not UTF-8, in which JSON has to be written (RFC 8259 section 8.1).'];
+		return ['Its bytes are not UTF-8, which JSON requires (RFC 8259 section 8.1).'];
 	}
 	const title = /<title[^>]*>([^<]{1,120})/i.exec(text)?.[1]?.trim();
 	return [

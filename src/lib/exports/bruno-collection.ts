@@ -57,15 +57,15 @@ function describeCollection(
 	);
 	const paragraphs = [
 		`The calls of a client credentials flow, recorded by Unified Flow ${productVersion}.`,
-		`Needs Bruno ${LEAST_BRUNO} or newer. Choose the environment PingOne, fill in its secret variables, and run the collection.`,
+		`Requires Bruno ${LEAST_BRUNO} or newer. Choose the environment PingOne, fill in its secret variables, and run the collection.`,
 		`On the command line: \`bru run -r --env PingOne ${options.join(' ')}\``,
 		...(secretsOf(templates).some(isPrivateKey)
-			? ['Write a private key (PEM or JWK) on one line: a value of Bruno ends at a line break.']
+			? ['Put a private key (PEM or JWK) on one line, because a Bruno value ends at a line break.']
 			: []),
 		...(changes.length === 0
 			? []
 			: [
-					`Left out, because running them again changes something at PingOne or reads a secret: ${changes.join(', ')}.`
+					`Left out, because running them again would change something in PingOne or read a secret: ${changes.join(', ')}.`
 				])
 	];
 	return paragraphs.flatMap((paragraph, index) => (index === 0 ? [paragraph] : ['', paragraph]));

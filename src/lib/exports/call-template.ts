@@ -141,7 +141,7 @@ function maskedNamesOf(role: CallTemplate['role']): MaskedNames {
 
 /** What a reader of a collection has to know of a program that does less than the standard asks. */
 export function basicNote(program: string): string {
-	return `${program} joins id and secret as they are, where RFC 6749 section 2.3.1 form-encodes both first. For the ids and secrets that PingOne makes, the two are the same.`;
+	return `${program} joins the id and the secret unchanged, but RFC 6749 section 2.3.1 form-encodes both first. For PingOne's ids and secrets, the result is the same.`;
 }
 
 /** Of whoever makes the call: a worker and a resource have an id and a secret of their own. */

@@ -10,14 +10,14 @@ export function buildCaseFile(calls: readonly ApiCall[], context: ExportContext)
 	const { nowMs, productVersion, checks = [], causes = [] } = context;
 	const blocks = [
 		'# PingOne client credentials: case file',
-		`Made ${new Date(nowMs).toISOString()} by Unified Flow ${productVersion}. \`${MASK}\` stands for a secret: none was recorded.`,
+		`Made ${new Date(nowMs).toISOString()} by Unified Flow ${productVersion}. \`${MASK}\` replaces a secret. No secrets were recorded.`,
 		'## Configuration',
 		table(['Field', 'Value'], configurationRows(context)),
 		'## Correlation IDs',
 		correlationList(calls),
 		'## Checks',
 		checks.length === 0
-			? 'No check was run.'
+			? 'No checks were run.'
 			: checks
 					.map(
 						({ title, outcome, evidence, explanation }) =>
@@ -27,7 +27,7 @@ export function buildCaseFile(calls: readonly ApiCall[], context: ExportContext)
 		'## Possible causes',
 		causes.length === 0 ? 'None: no refusal was diagnosed.' : causeList(context),
 		'## Calls',
-		calls.length === 0 ? 'No call was made.' : table(CALL_COLUMNS, calls.map(callRow)),
+		calls.length === 0 ? 'No calls were made.' : table(CALL_COLUMNS, calls.map(callRow)),
 		...calls.flatMap(callBlocks)
 	];
 	return `${blocks.join('\n\n')}\n`;
@@ -63,15 +63,14 @@ function correlationList(calls: readonly ApiCall[]): string {
 			? []
 			: [`- \`${correlation_id}\` ${inline(name)}, ${new Date(started_at).toISOString()}`]
 	);
-	return lines.length === 0 ? 'No answer had one.' : lines.join('\n');
+	return lines.length === 0 ? 'None of the answers had one.' : lines.join('\n');
 }
 
 function causeList({ causes = [] }: ExportContext): string {
 	return causes
 		.map(({ title, likelihood, because, ruled_out = [], console_path }) => {
 			const place = console_path === undefined ? [] : [`Where to look: ${console_path}`];
-			const excluded = ruled_out.map((reason) => `Ruled out: ${reason}`);
-			return `- **${likelihood}** ${inline(title)}${subList([...because, ...excluded, ...place])}`;
+			return `- **${likelihood}** ${inline(title)}${subList([...because, ...ruled_out, ...place])}`;
 		})
 		.join('\n');
 }

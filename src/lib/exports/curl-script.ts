@@ -54,9 +54,9 @@ export function buildCurlScript({ templates }: ExportPlan, context: ExportContex
 
 	return [
 		SHELL_HEAD,
-		`# PingOne client credentials, exported by Unified Flow ${context.productVersion}. Needs bash, curl and openssl.`,
-		'# Secrets come from the environment or are asked for. They reach curl on its standard input, never as',
-		'# an argument, which everyone on this machine could read.',
+		`# PingOne client credentials, exported by Unified Flow ${context.productVersion}. Requires bash, curl and openssl.`,
+		'# Secrets come from the environment, or the script asks for them. curl reads them from standard input. As',
+		'# arguments, everyone on this machine could read them.',
 		'set -euo pipefail',
 		'',
 		...settingLines(context),

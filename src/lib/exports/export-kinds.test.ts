@@ -52,7 +52,7 @@ describe('the Postman environment', () => {
 		const built = await EXPORT_KINDS.postman.build([call], contextOf());
 		const text = built.ok ? (built.value[0]?.text ?? '') : '';
 
-		expect(text).toContain('one of 5 May 2026 or later, whose `apiPath` ends before `/v1`');
+		expect(text).toContain('from 5 May 2026 or later: its `apiPath` ends before `/v1`');
 		expect(text).toContain('"raw": "{{apiPath}}/v1/environments/{{envID}}/applications"');
 	});
 
@@ -147,8 +147,8 @@ describe('the code', () => {
 	});
 
 	it.each([
-		['go', 'client_secret_jwt', 'signs nothing'],
-		['go', 'private_key_jwt', 'signs nothing'],
+		['go', 'client_secret_jwt', 'It cannot sign'],
+		['go', 'private_key_jwt', 'It cannot sign'],
 		['python', 'private_key_jwt', 'no RSA']
 	] as const)('of %s says that it cannot do %s', async (kind, method, reason) => {
 		const built = await EXPORT_KINDS[kind].build([], contextOf({ client_auth_method: method }));

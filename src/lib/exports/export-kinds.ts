@@ -42,7 +42,7 @@ const JSON_TYPE = 'application/json';
 const COLLECTIONS = {
 	postman: {
 		label: 'Postman collection',
-		purpose: 'Collection v2.1 and its environment: import both, fill in the secret, run.',
+		purpose: 'Collection v2.1 and its environment. Import both, fill in the secret, run.',
 		group: 'collection',
 		fileName: (context) => fileName(context, 'postman'),
 		build: planned((plan, context) => [
@@ -88,7 +88,7 @@ const COLLECTIONS = {
 const RECORDS = {
 	har: {
 		label: 'HAR 1.2',
-		purpose: 'Every call as recorded, for the network panel of a browser and for other tools.',
+		purpose: "Every call as recorded, for a browser's network panel and other tools.",
 		group: 'record',
 		fileName: (context) => fileName(context, 'calls.har'),
 		build: (calls, context) =>
@@ -96,7 +96,7 @@ const RECORDS = {
 	},
 	openapi: {
 		label: 'OpenAPI 3.1',
-		purpose: 'The PingOne endpoints that were called, as a description.',
+		purpose: 'An OpenAPI description of the PingOne endpoints that were called.',
 		group: 'record',
 		fileName: (context) => fileName(context, 'openapi.json'),
 		build: planned((plan, context) => [
@@ -143,7 +143,7 @@ function codeKind(id: CodeKindId): ExportKind {
 	const { label, fileNameEnd } = CODE_KINDS[id];
 	return {
 		label,
-		purpose: 'Gets a token, keeps it for 90 % of its lifetime and uses it.',
+		purpose: 'Gets a token, keeps it for 90 % of its lifetime, and uses it.',
 		group: 'code',
 		fileName: (context) => fileName(context, fileNameEnd),
 		build: async (_calls, context) => {

@@ -46,12 +46,12 @@ export function buildHttpFile({ templates }: ExportPlan, context: ExportContext)
 
 	return [
 		`# PingOne client credentials, exported by Unified Flow ${context.productVersion}.`,
-		'# Secrets are read from environment variables and stand nowhere in this file.',
-		'# They are sent as they are, without form-encoding, which the ids and secrets that PingOne makes do not need.',
+		'# Secrets are read from environment variables and are not in this file.',
+		"# They are sent without form-encoding, which PingOne's ids and secrets do not need.",
 		...(needsAssertion
 			? [
-					'# This client signs an assertion for each request, which an .http file cannot do: the editor asks for',
-					'# one. The curl script and the Postman collection of the same export sign by themselves.'
+					'# This client signs an assertion for each request. An .http file cannot do that, so the editor asks for',
+					'# one. The curl script and the Postman collection from the same export sign automatically.'
 				]
 			: []),
 		'',

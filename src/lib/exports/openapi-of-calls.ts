@@ -46,7 +46,7 @@ export function buildOpenApiOfCalls(
 			title: 'PingOne calls of a client credentials flow',
 			version: context.productVersion,
 			description:
-				'Made from recorded calls: it describes what was asked and answered, and not the whole of the PingOne API.'
+				'Made from recorded calls. It describes what was sent and received, not the whole PingOne API.'
 		},
 		servers: [{ url: authPath, description: 'The authorization server' }],
 		paths,

@@ -94,12 +94,12 @@ function describeCollection({ leftOut }: ExportPlan, { productVersion }: ExportC
 	const changes = leftOut.map(({ name, request }) => `${name} (${request.method})`);
 	return [
 		`The calls of a client credentials flow, recorded by Unified Flow ${productVersion}.`,
-		'Import the environment that was exported with it, fill in its secret variables, and run the collection: each request checks its answer.',
-		'The variables have the names of the PingOne Postman environment template, so that an environment made from it works too: one of 5 May 2026 or later, whose `apiPath` ends before `/v1`. With an older one each path would hold `/v1` twice; take it out of `apiPath`.',
+		'Import the environment that was exported with it, fill in its secret variables, and run the collection. Each request checks its answer.',
+		'The variables have the same names as in the PingOne Postman environment template. An environment made from the template works too, if the template is from 5 May 2026 or later: its `apiPath` ends before `/v1`. With an older one, each path would have `/v1` twice, so remove it from `apiPath`.',
 		...(changes.length === 0
 			? []
 			: [
-					`Left out, because running them again changes something at PingOne or reads a secret: ${changes.join(', ')}.`
+					`Left out, because running them again would change something in PingOne or read a secret: ${changes.join(', ')}.`
 				])
 	].join('\n\n');
 }

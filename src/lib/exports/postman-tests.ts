@@ -95,7 +95,7 @@ pm.test('The scope is a list of names, or absent', () => {
 	}
 	return `
 pm.test('Only scopes that were asked for are granted', () => {
-  // PingOne leaves out without a word what the application was not granted.
+  // PingOne silently leaves out what the application was not granted.
   const asked = ${jsText(scope)}.split(' ');
   pm.expect(answer.scope).to.be.a('string');
   pm.expect(asked).to.include.members(answer.scope.split(' '));

@@ -12,45 +12,45 @@ export const VARIABLES = {
 	authPath: { shell: 'AUTH_PATH', meaning: 'The authorization server, without the environment.' },
 	apiPath: { shell: 'API_PATH', meaning: 'The Management API.' },
 	envID: { shell: 'ENV_ID', meaning: 'The environment id.' },
-	appID: { shell: 'CLIENT_ID', meaning: 'The client id of the application.' },
+	appID: { shell: 'CLIENT_ID', meaning: "The application's client id." },
 	appSecret: {
 		shell: 'PINGONE_CLIENT_SECRET',
-		meaning: 'The client secret of the application.',
+		meaning: "The application's client secret.",
 		isSecret: true
 	},
 	accessToken: {
 		shell: 'ACCESS_TOKEN',
-		meaning: 'The access token; the token request puts it here.',
+		meaning: 'The access token. The token request stores it here.',
 		isSecret: true
 	},
-	adminAppID: { shell: 'WORKER_CLIENT_ID', meaning: 'The client id of the worker application.' },
+	adminAppID: { shell: 'WORKER_CLIENT_ID', meaning: "The worker application's client id." },
 	adminEnvID: {
 		shell: 'WORKER_ENV_ID',
-		meaning: 'The environment id of the worker application, where it is another.'
+		meaning: "The worker application's environment id, if it is a different environment."
 	},
 	adminAppSecret: {
 		shell: 'PINGONE_WORKER_CLIENT_SECRET',
-		meaning: 'The client secret of the worker application.',
+		meaning: "The worker application's client secret.",
 		isSecret: true
 	},
 	jwt_signed: {
 		shell: 'CLIENT_ASSERTION',
-		meaning: 'The signed client assertion; made anew for each request.',
+		meaning: 'The signed client assertion, new for each request.',
 		isSecret: true
 	},
 	appPrivateKey: {
 		shell: 'PINGONE_PRIVATE_KEY_FILE',
-		meaning: 'The private key of the application: PKCS#8 PEM or a private JWK.',
+		meaning: "The application's private key: PKCS#8 PEM or a private JWK.",
 		isSecret: true
 	},
 	adminAppPrivateKey: {
 		shell: 'PINGONE_WORKER_PRIVATE_KEY_FILE',
-		meaning: 'The private key of the worker application: PKCS#8 PEM or a private JWK.',
+		meaning: "The worker application's private key: PKCS#8 PEM or a private JWK.",
 		isSecret: true
 	},
 	adminAccessToken: {
 		shell: 'WORKER_ACCESS_TOKEN',
-		meaning: 'The access token of the worker; its token request puts it here.',
+		meaning: "The worker's access token. Its token request stores it here.",
 		isSecret: true
 	},
 	resourceID: { shell: 'RESOURCE_ID', meaning: 'The id of the resource that introspects.' },
@@ -61,7 +61,7 @@ export const VARIABLES = {
 	},
 	redacted: {
 		shell: 'REDACTED',
-		meaning: 'A value that the record does not hold, because it is secret.',
+		meaning: 'A value that is not recorded, because it is secret.',
 		isSecret: true
 	}
 } as const satisfies Record<string, { shell: string; meaning: string; isSecret?: true }>;

@@ -27,7 +27,7 @@ export const Assertion = v.strictObject({
 	alg: v.optional(
 		v.picklist(
 			ASSERTION_ALGORITHMS,
-			`PingOne lists ${ASSERTION_ALGORITHMS.join(', ')} for client assertions, and no ES or PS algorithm.`
+			`PingOne lists ${ASSERTION_ALGORITHMS.join(', ')} for client assertions, and no ES or PS algorithms.`
 		)
 	),
 	kid: v.optional(KeyId),
@@ -37,8 +37,11 @@ export const Assertion = v.strictObject({
 		v.pipe(
 			v.number(),
 			v.integer(),
-			v.minValue(1, 'An assertion lives at least one second.'),
-			v.maxValue(ASSERTION_LIFETIME_LIMIT_SECONDS, 'An assertion lives at most a day here.')
+			v.minValue(1, 'An assertion must be valid for at least one second.'),
+			v.maxValue(
+				ASSERTION_LIFETIME_LIMIT_SECONDS,
+				'An assertion can be valid for at most one day here.'
+			)
 		)
 	),
 	header: v.optional(v.record(v.string(), v.unknown())),
@@ -71,4 +74,4 @@ export function hasOneCredential(input: {
 }
 
 export const ONE_CREDENTIAL_MESSAGE =
-	'Give client_secret or private_key, not both: a client uses one authentication method (RFC 6749 section 2.3).';
+	'Send client_secret or private_key, not both. A client uses one authentication method (RFC 6749 section 2.3).';

@@ -100,13 +100,13 @@ it('a text that is there and cannot be sent is a fault of its field', () => {
 });
 
 it.each<[Partial<Configuration>, string]>([
-	[{ environment_id: `${ENVIRONMENT}\u200b` }, 'cannot be seen, U+200B'],
-	[{ client_id: 'or\u200bders' }, 'cannot be seen, U+200B'],
-	[{ key_id: '\ufeffkey' }, 'cannot be seen, U+FEFF'],
+	[{ environment_id: `${ENVIRONMENT}\u200b` }, 'invisible character, U+200B'],
+	[{ client_id: 'or\u200bders' }, 'invisible character, U+200B'],
+	[{ key_id: '\ufeffkey' }, 'invisible character, U+FEFF'],
 	[{ resource: 'orders' }, 'absolute URI'],
 	[{ resource: '/orders' }, 'absolute URI'],
 	[{ resource: 'https://api.example.com/a b' }, 'absolute URI'],
-	[{ resource: 'https://api.example.com#a' }, 'no fragment']
+	[{ resource: 'https://api.example.com#a' }, 'cannot have a fragment']
 ])('%j is refused at its field: %s', (fields, message) => {
 	expect(Object.values(findFaults(typed(fields)))).toEqual([expect.stringContaining(message)]);
 });

@@ -12,7 +12,7 @@ import { EnvironmentId, RegionCode } from './text';
 export const ServerEntries = {
 	region: v.optional(RegionCode),
 	environment_id: v.optional(EnvironmentId),
-	issuer: v.optional(v.pipe(v.string(), v.url('An issuer is a URL.'), v.maxLength(2048)))
+	issuer: v.optional(v.pipe(v.string(), v.url('Enter the issuer as a URL.'), v.maxLength(2048)))
 };
 
 /** A server as a value: one or the other, never both. */
@@ -34,12 +34,12 @@ export function namesOneServer(input: ServerMembers): boolean {
 }
 
 export const ONE_SERVER_MESSAGE =
-	'Name the environment (region and environment_id) or a trusted issuer, and not both.';
+	'Name either the environment (region and environment_id) or a trusted issuer, not both.';
 
 /** The server of a body that {@link namesOneServer} accepts. */
 export function serverChoiceOf(input: ServerMembers): ServerChoice {
 	if (input.issuer !== undefined) return { issuer: input.issuer };
-	if (input.environment_id === undefined) throw new Error('The body names no server.');
+	if (input.environment_id === undefined) throw new Error('The body does not name a server.');
 	return { region: input.region ?? DEFAULT_REGION, environment_id: input.environment_id };
 }
 

@@ -16,7 +16,7 @@ function visible(name: string) {
 		const found = dataset.typed ? firstInvisibleIn(dataset.value) : undefined;
 		if (found === undefined) return;
 		addIssue({
-			message: `The ${name} holds a character that cannot be seen, ${found}. Remove it, or type the id by hand.`
+			message: `The ${name} contains an invisible character, ${found}. Remove it, or type the id by hand.`
 		});
 	});
 }
@@ -37,7 +37,7 @@ export const EnvironmentId = v.pipe(
 	visible('environment id'),
 	v.check(
 		isUuid,
-		'An environment id is a UUID such as 12345678-1234-1234-1234-123456789012. Copy it from the PingOne console, Environments, Properties.'
+		'Enter the environment id as a UUID, such as 12345678-1234-1234-1234-123456789012. Copy it from the PingOne console: Environments, Properties.'
 	),
 	v.toLowerCase()
 );
@@ -48,53 +48,59 @@ export const CLIENT_ID_LIMIT = 256;
 export const ClientId = v.pipe(
 	v.string('Enter the client id.'),
 	v.nonEmpty(`Enter the client id. PingOne console: ${CONSOLE.configuration}.`),
-	v.maxLength(CLIENT_ID_LIMIT, `A client id has at most ${CLIENT_ID_LIMIT} characters.`),
+	v.maxLength(CLIENT_ID_LIMIT, `A client id can have at most ${CLIENT_ID_LIMIT} characters.`),
 	v.check(
 		isFreeOfControls,
-		'The client id holds a line break or another control character. Copy it again.'
+		'The client id contains a line break or another control character. Copy it again.'
 	),
 	visible('client id'),
-	v.check((text) => text.isWellFormed(), 'The client id holds half of a Unicode character.'),
+	v.check(
+		(text) => text.isWellFormed(),
+		'The client id contains half of a Unicode character. Copy it again.'
+	),
 	v.check((text) => text === text.trim(), 'The client id starts or ends with a space.')
 );
 
 export const ClientSecret = v.pipe(
-	v.string('The client secret is a text.'),
+	v.string('The client secret must be a string.'),
 	v.nonEmpty('Enter the client secret.'),
-	v.maxLength(1024, 'A client secret has at most 1,024 characters.'),
+	v.maxLength(1024, 'A client secret can have at most 1,024 characters.'),
 	v.check(
 		isFreeOfControls,
-		'The client secret holds a line break or another control character. Copy it again, without the line end.'
+		'The client secret contains a line break or another control character. Copy it again, without the line break.'
 	),
-	v.check((text) => text.isWellFormed(), 'The client secret holds half of a Unicode character.')
+	v.check(
+		(text) => text.isWellFormed(),
+		'The client secret contains half of a Unicode character. Copy it again.'
+	)
 );
 
 /** PEM or JWK as text. Whether it is a key that can sign is decided where it is read. */
 export const PrivateKeyText = v.pipe(
-	v.string('The private key is a text: PEM or JWK.'),
+	v.string('The private key must be a string: PEM or JWK.'),
 	v.nonEmpty('Enter the private key.'),
-	v.maxLength(16_384, 'A private key has at most 16,384 characters.')
+	v.maxLength(16_384, 'A private key can have at most 16,384 characters.')
 );
 
 export const KeyId = v.pipe(
 	v.string(),
-	v.nonEmpty('A key id has at least one character.'),
-	v.maxLength(256, 'A key id has at most 256 characters.'),
-	v.check(isFreeOfControls, 'The key id holds a control character.'),
+	v.nonEmpty('A key id must have at least one character.'),
+	v.maxLength(256, 'A key id can have at most 256 characters.'),
+	v.check(isFreeOfControls, 'The key id contains a control character.'),
 	visible('key id')
 );
 
 /** Empty means that no scope is asked for. */
 export const Scope = v.pipe(
-	v.string('Scopes are one text, separated by single spaces.'),
-	v.maxLength(4096, 'Scopes have at most 4,096 characters.'),
+	v.string('Scopes are one string, separated by single spaces.'),
+	v.maxLength(4096, 'Scopes can have at most 4,096 characters.'),
 	v.check(
 		(text) => !text.includes(','),
-		'Scopes are separated by single spaces, not by commas (RFC 6749 section 3.3).'
+		'Separate scopes with single spaces, not with commas (RFC 6749 section 3.3).'
 	),
 	v.check(
 		(text) => text === '' || SCOPE_TOKENS.test(text),
-		'Scopes are separated by single spaces, and hold no quotes, backslashes or letters outside ASCII (RFC 6749 section 3.3).'
+		'Separate scopes with single spaces. Use no quotes, backslashes or characters outside ASCII (RFC 6749 section 3.3).'
 	)
 );
 
@@ -104,11 +110,11 @@ export const ResourceText = v.pipe(
 	v.maxLength(2048, 'At most 2,048 characters.'),
 	v.check(
 		(text) => text === '' || (/^[a-z][a-z0-9+.-]*:\S+$/i.test(text) && URL.canParse(text)),
-		'A resource is an absolute URI, such as https://api.example.com (RFC 8707 section 2).'
+		'Enter the resource as an absolute URI, such as https://api.example.com (RFC 8707 section 2).'
 	),
 	v.check(
 		(text) => !text.includes('#'),
-		'A resource has no fragment: leave out # and what follows it (RFC 8707 section 2).'
+		'A resource cannot have a fragment. Leave out # and everything after it (RFC 8707 section 2).'
 	)
 );
 
@@ -116,6 +122,6 @@ export const ResourceText = v.pipe(
 export const TargetText = v.pipe(
 	v.string(),
 	v.maxLength(2048, 'At most 2,048 characters.'),
-	v.check(isFreeOfControls, 'It holds a line break or another control character.'),
-	v.check((text) => text.isWellFormed(), 'It holds half of a Unicode character.')
+	v.check(isFreeOfControls, 'The value contains a line break or another control character.'),
+	v.check((text) => text.isWellFormed(), 'The value contains half of a Unicode character.')
 );

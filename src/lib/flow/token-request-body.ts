@@ -13,7 +13,7 @@ export const TokenRequestBody = v.pipe(
 	v.strictObject({
 		grant_type: v.literal(
 			'client_credentials',
-			'This endpoint serves one grant: grant_type is client_credentials.'
+			'This endpoint supports one grant only: set grant_type to client_credentials.'
 		),
 		...ClientBodyEntries,
 		...v.partial(v.object(GRANT_PARAMETERS)).entries,
@@ -30,7 +30,7 @@ export const TokenRequestBody = v.pipe(
 	v.forward(
 		v.check(
 			(input) => input.worker === undefined || input.region === 'sandbox',
-			'A worker is sent along to a sandbox alone. Store one of PingOne with PUT /api/credentials.'
+			'You can send a worker only to a sandbox. Store a PingOne worker with PUT /api/credentials.'
 		),
 		['worker']
 	)

@@ -81,7 +81,7 @@ async function sendRecorded(
 		id: ports.newId(),
 		category: 'oauth',
 		name,
-		why: 'A scenario of the failure lab sends it.',
+		why: 'The failure lab sends it as part of a scenario.',
 		startedAtMs,
 		durationMs: ports.now() - startedAtMs,
 		request,

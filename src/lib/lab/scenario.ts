@@ -135,7 +135,7 @@ export type Scenario = {
 const OUTCOME_LABELS: Readonly<Record<Exclude<CallOutcome, 'answered'>, string>> = {
 	timeout: 'No answer at all',
 	unreachable: 'No connection',
-	redirect: '302 and another address',
+	redirect: '302 to another address',
 	not_json: '503 and an HTML page',
 	too_large: 'An endless answer',
 	truncated: '200 and half of the JSON'

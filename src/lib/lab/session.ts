@@ -31,7 +31,7 @@ export function applicationOf(
 ): LabApplication {
 	const wanted = CATALOGUE_APPLICATIONS[name].name;
 	const found = sandbox.applications.find((candidate) => candidate.name === wanted);
-	if (found === undefined) throw new Error(`The sandbox has no application "${wanted}".`);
+	if (found === undefined) throw new Error(`The sandbox has no application named "${wanted}".`);
 	return found;
 }
 

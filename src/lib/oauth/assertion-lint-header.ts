@@ -35,18 +35,21 @@ function judgeAlgorithm({ header, expected }: AssertionSubject): AssertionFindin
 	const placed = { id: 'alg', where: 'header', member: 'alg', rule } as const;
 	const { alg } = header;
 	if (alg === undefined) {
-		return failed(placed, 'There is no algorithm, and a JWT cannot be signed without naming one.');
+		return failed(
+			placed,
+			'The header has no alg. A JWT cannot be signed without naming its algorithm.'
+		);
 	}
 	if (alg === 'none') {
 		return failed(
 			{ ...placed, id: 'alg_none', rule: 'RFC 7523 section 3 (9), RFC 8725 section 3.2' },
-			'An unsigned assertion proves nothing: anybody can write one.'
+			'An unsigned assertion proves nothing: anyone can write one.'
 		);
 	}
 	if (!ASSERTION_ALGORITHMS.some((name) => name === alg)) {
 		return failed(
 			{ ...placed, id: 'alg_unknown' },
-			`PingOne lists ${ASSERTION_ALGORITHMS.join(', ')} and not ${quote(alg)}. Spelling matters, also of case.`
+			`PingOne lists ${ASSERTION_ALGORITHMS.join(', ')} but not ${quote(alg)}. Check the spelling, including upper and lower case.`
 		);
 	}
 	const isSecret = credentialKindOf(expected.method) === 'secret';
@@ -55,29 +58,32 @@ function judgeAlgorithm({ header, expected }: AssertionSubject): AssertionFindin
 		return failed(
 			{ ...placed, id: 'alg_method', rule: 'RFC 8725 section 3.1' },
 			isSecret
-				? `${quote(alg)} signs with a private key, and ${expected.method} signs with the client secret: ${fitting.join(', ')}.`
-				: `${quote(alg)} signs with a shared secret, and ${expected.method} signs with a private key: ${fitting.join(', ')}. A server that took it would verify with the public key as if it were the secret, which everybody has.`
+				? `${quote(alg)} signs with a private key, but ${expected.method} signs with the client secret: ${fitting.join(', ')}.`
+				: `${quote(alg)} signs with a shared secret, but ${expected.method} signs with a private key: ${fitting.join(', ')}. A server that accepted it would use the public key as the secret, and everyone knows the public key.`
 		);
 	}
-	return passed(placed, `${quote(alg)} is listed by PingOne and fits ${expected.method}.`);
+	return passed(placed, `PingOne lists ${quote(alg)}, and it works with ${expected.method}.`);
 }
 
 function judgeType({ header: { typ } }: AssertionSubject): AssertionFinding {
 	const placed = { id: 'typ', where: 'header', member: 'typ', rule: 'RFC 10070' } as const;
 	if (typ === RFC_10070_TYP) {
-		return passed(placed, 'The type of RFC 10070, which tells it from any other JWT.');
+		return passed(
+			placed,
+			'The type from RFC 10070, which distinguishes a client assertion from any other JWT.'
+		);
 	}
 	if (typeof typ === 'string' && typ.toUpperCase() === 'JWT') {
 		return passed(
 			{ ...placed, rule: 'RFC 7519 section 5.1' },
-			`The plain type, which PingOne is known to take. RFC 10070 asks new clients for ${RFC_10070_TYP}.`
+			`The plain type, which PingOne is known to accept. RFC 10070 asks new clients to use ${RFC_10070_TYP}.`
 		);
 	}
 	return doubtful(
 		placed,
 		typ === undefined
-			? `There is no type. It is optional in RFC 7519, and RFC 10070 asks clients for ${RFC_10070_TYP}.`
-			: `${quote(typ)} is no type of a client assertion: a server that checks it expects "JWT" or ${RFC_10070_TYP}.`
+			? `There is no typ. It is optional in RFC 7519, but RFC 10070 asks clients to use ${RFC_10070_TYP}.`
+			: `${quote(typ)} is not a type for client assertions. A server that checks it expects "JWT" or ${RFC_10070_TYP}.`
 	);
 }
 
@@ -92,7 +98,7 @@ function judgeCritical({ header }: AssertionSubject): AssertionFinding[] {
 	return [
 		failed(
 			placed,
-			'A server refuses a critical extension that it does not know, and no extension is defined for client assertions.'
+			'A server refuses a critical extension that it does not know, and none is defined for client assertions.'
 		)
 	];
 }
@@ -101,7 +107,7 @@ function judgeKeyBearers({ header }: AssertionSubject): AssertionFinding[] {
 	return KEY_BEARERS.filter((member) => header[member] !== undefined).map((member) =>
 		doubtful(
 			{ id: 'key_in_header', where: 'header', member, rule: 'RFC 8725 section 3.10' },
-			'The header offers its own key. A server verifies with the registered ones and has to ignore this.'
+			'The header contains its own key. A server must ignore it and verify with the registered keys.'
 		)
 	);
 }

@@ -20,7 +20,9 @@ export function lintKeys(subject: AssertionSubject): AssertionFinding[] {
 		rule: 'RFC 7515 section 4.1.4'
 	} as const;
 	if (kid !== undefined && typeof kid !== 'string') {
-		return [failed({ ...placed, id: 'kid_type' }, `A key id is text; this is ${quote(kid)}.`)];
+		return [
+			failed({ ...placed, id: 'kid_type' }, `A key id must be text, but this is ${quote(kid)}.`)
+		];
 	}
 	if (method !== 'private_key_jwt' || registeredKeys === undefined) return [];
 
@@ -29,7 +31,7 @@ export function lintKeys(subject: AssertionSubject): AssertionFinding[] {
 		return [
 			failed(
 				{ ...placed, id: 'kid_no_key', rule: 'PingOne, jwks of the application' },
-				'The application has no key registered that verifies signatures. Register the public JWK Set of this key.'
+				"The application has no registered key that can verify signatures. Register this key's public JWK Set."
 			)
 		];
 	}
@@ -43,21 +45,27 @@ function judgeKeyId(
 ): AssertionFinding {
 	if (kid === undefined) {
 		return keys.length === 1
-			? passed(placed, 'There is no key id, and only one registered key to choose from.')
+			? passed(
+					placed,
+					'There is no kid, but only one key is registered, so there is nothing to choose.'
+				)
 			: doubtful(
 					{ ...placed, id: 'kid_missing' },
-					`There is no key id, and ${keys.length} keys are registered: a server has to try them one by one, or refuses.`
+					`There is no kid, and ${keys.length} keys are registered. The server has to try them one by one, or refuses.`
 				);
 	}
 	const known = keys.flatMap((key) => (key.kid === undefined ? [] : [key.kid]));
 	if (known.includes(kid)) return passed(placed, 'A registered key has this id.');
 	if (known.length < keys.length) {
-		return doubtful(placed, 'No registered key has this id; one has none, and may be the one.');
+		return doubtful(
+			placed,
+			'No registered key has this id. One has no id and may be the right one.'
+		);
 	}
 	if (keys.length === 1) {
 		return doubtful(
 			{ ...placed, id: 'kid_only_key' },
-			`The only registered key has the id ${known.map(quote).join()} and not ${quote(kid)}. There is no choice to make, but a server may compare the ids all the same.`
+			`The only registered key has the id ${known.map(quote).join()}, not ${quote(kid)}. There is nothing to choose, but a server may compare the ids anyway.`
 		);
 	}
 	return failed(
@@ -84,7 +92,7 @@ function judgeOwnKey(
 		return [
 			failed(
 				{ ...placed, id: 'key_unregistered' },
-				`None of the registered keys is the public half of the key that signs (thumbprint ${quote(ownThumbprint)}), whatever its id: the signature cannot be verified.`
+				`None of the registered keys is the public half of the key that signs (thumbprint ${quote(ownThumbprint)}), whatever its id. The server cannot verify the signature.`
 			)
 		];
 	}
@@ -94,7 +102,7 @@ function judgeOwnKey(
 		namesAnother
 			? failed(
 					{ ...placed, id: 'key_other' },
-					`The id ${quote(kid)} is that of another registered key than the one that signs: the signature is verified with the wrong one.`
+					`The id ${quote(kid)} belongs to a different registered key than the one that signs. The server would verify the signature with the wrong key.`
 				)
 			: passed(placed, `The key that signs is registered (thumbprint ${quote(ownThumbprint)}).`)
 	];

@@ -28,13 +28,13 @@ function judgeClient(
 	if (value === undefined) {
 		return failed(
 			{ ...placed, id: `${member}_missing` },
-			`There is no ${member}. It has to be the client id: for client authentication iss and sub are the same.`
+			`There is no ${member}. Set it to the client id: for client authentication, iss and sub are the same.`
 		);
 	}
 	if (value === expected.clientId) return passed(placed, 'It is the client id.');
 	return failed(
 		{ ...placed, id: `${member}_other` },
-		`It is ${quote(value)}, and has to be the client id ${quote(expected.clientId)}, as text and character for character.`
+		`It is ${quote(value)}. It must be the client id ${quote(expected.clientId)}, as text, character by character.`
 	);
 }
 
@@ -45,14 +45,14 @@ function judgeAudience({ claims, expected }: AssertionSubject): AssertionFinding
 	if (aud === undefined || aud === '' || (Array.isArray(aud) && aud.length === 0)) {
 		return failed(
 			{ ...placed, id: 'aud_missing' },
-			`There is no audience, so the assertion would be good at any server. It has to be the issuer ${quote(expected.issuer)}.`
+			`There is no audience, so the assertion would work at any server. Set aud to the issuer ${quote(expected.issuer)}.`
 		);
 	}
 	const values: readonly unknown[] = Array.isArray(aud) ? aud : [aud];
 	if (!values.every((value) => typeof value === 'string')) {
 		return failed(
 			{ ...placed, id: 'aud_type', rule: 'RFC 7519 section 4.1.3' },
-			`An audience is text, or a list of texts; this is ${quote(aud)}.`
+			`An audience must be text or a list of texts, but this is ${quote(aud)}.`
 		);
 	}
 	const accepted = [expected.issuer, expected.tokenEndpoint, expected.calledEndpoint];
@@ -62,21 +62,21 @@ function judgeAudience({ claims, expected }: AssertionSubject): AssertionFinding
 	if (values.length > 1) {
 		return doubtful(
 			{ ...placed, id: 'aud_several', rule: 'RFC 10070' },
-			`${values.length} audiences: each of them could use the assertion at the others. RFC 10070 allows the issuer alone; a server that is not up to date takes the list.`
+			`There are ${values.length} audiences, and each could use the assertion at the others. RFC 10070 allows the issuer only, but a server that does not follow it yet accepts the list.`
 		);
 	}
 	if (values[0] !== expected.issuer) {
 		return doubtful(
 			{ ...placed, id: 'aud_endpoint', rule: 'RFC 10070' },
-			'An endpoint is the audience. PingOne takes it, as RFC 7523 allowed. RFC 10070 forbids it: a server that lies about its endpoint could pass the assertion on to another one.'
+			'An endpoint is the audience. PingOne accepts it, as RFC 7523 allowed. RFC 10070 forbids it: a server that lies about its endpoint could pass the assertion on to another server.'
 		);
 	}
 	return Array.isArray(aud)
 		? doubtful(
 				{ ...placed, id: 'aud_list', rule: 'RFC 10070' },
-				'The issuer alone, but in a list. RFC 10070 has it as one string, and a strict server may insist.'
+				'It is only the issuer, but in a list. RFC 10070 requires a single string, and a strict server may insist.'
 			)
-		: passed(placed, 'The issuer alone, as one string.');
+		: passed(placed, 'It is only the issuer, as a single string.');
 }
 
 function otherAudience(values: readonly string[], issuer: string): string {
@@ -84,6 +84,6 @@ function otherAudience(values: readonly string[], issuer: string): string {
 		(value) => value.replace(SIMILAR_URL_END, '').toLowerCase() === issuer.toLowerCase()
 	);
 	return near === undefined
-		? `${quote(values.length === 1 ? values[0] : values)} is another server: this one is ${quote(issuer)}.`
-		: `${quote(near)} is the issuer almost: it is compared as text, so that a slash at the end or another case makes it another one. It has to be ${quote(issuer)}.`;
+		? `${quote(values.length === 1 ? values[0] : values)} is a different server. This one is ${quote(issuer)}.`
+		: `${quote(near)} is almost the issuer, but it is compared as text, so a trailing slash or different case matters. Set it to ${quote(issuer)}.`;
 }

@@ -45,7 +45,7 @@ function judgeExpiry(subject: AssertionSubject): AssertionFinding {
 	if (exp === undefined) {
 		return failed(
 			{ ...placed, id: 'exp_missing' },
-			'There is no exp: an assertion that never ends is refused.'
+			'There is no exp. PingOne refuses an assertion that never expires.'
 		);
 	}
 	if (!isTime(exp)) return failed({ ...placed, id: 'exp_type' }, notATime(exp));
@@ -53,20 +53,23 @@ function judgeExpiry(subject: AssertionSubject): AssertionFinding {
 	const ahead = exp - serverSeconds(subject);
 	const by = clockName(subject);
 	if (ahead <= 0) {
-		return failed({ ...placed, id: 'exp_past' }, `It ended ${ago(-ahead)}, ${by}.${unitHint(exp)}`);
+		return failed(
+			{ ...placed, id: 'exp_past' },
+			`It expired ${ago(-ahead)}, ${by}.${unitHint(exp)}`
+		);
 	}
 	if (ahead > LONGEST_SECONDS) {
 		return failed(
 			{ ...placed, id: 'exp_too_far', rule: "PingOne's one-hour rule" },
-			`It ends in ${formatDuration(ahead * 1000)}, ${by}, and PingOne refuses more than one hour.${unitHint(exp)}`
+			`It expires in ${formatDuration(ahead * 1000)}, ${by}, and PingOne refuses more than one hour.${unitHint(exp)}`
 		);
 	}
 	return ahead > LONG_SECONDS
 		? doubtful(
 				{ ...placed, id: 'exp_long' },
-				`It lives another ${formatDuration(ahead * 1000)}. One that is used at once needs 60 seconds, and until it ends whoever copies it can try it.`
+				`It is valid for another ${formatDuration(ahead * 1000)}. If you use it at once, 60 seconds are enough. Until it expires, anyone who copies it can try it.`
 			)
-		: passed(placed, `It ends in ${formatDuration(ahead * 1000)}, ${by}.`);
+		: passed(placed, `It expires in ${formatDuration(ahead * 1000)}, ${by}.`);
 }
 
 function judgeNotBefore(subject: AssertionSubject): AssertionFinding[] {
@@ -86,10 +89,10 @@ function judgeNotBefore(subject: AssertionSubject): AssertionFinding[] {
 		? [
 				failed(
 					{ ...placed, id: 'nbf_future' },
-					`It is good only in ${formatDuration(ahead * 1000)}, ${by}.${unitHint(nbf)} Leave nbf out: exp is enough.`
+					`It becomes valid in ${formatDuration(ahead * 1000)}, ${by}.${unitHint(nbf)} Leave nbf out: exp is enough.`
 				)
 			]
-		: [passed(placed, `It is good already, ${by}.`)];
+		: [passed(placed, `It is already valid, ${by}.`)];
 }
 
 function judgeIssuedAt(subject: AssertionSubject): AssertionFinding[] {
@@ -109,7 +112,7 @@ function judgeIssuedAt(subject: AssertionSubject): AssertionFinding[] {
 		return [
 			doubtful(
 				{ ...placed, id: 'iat_future' },
-				`It was made ${formatDuration(ahead * 1000)} in the future, ${by}; a server may refuse that.${unitHint(iat)}`
+				`It was made ${formatDuration(ahead * 1000)} in the future, ${by}. A server may refuse that.${unitHint(iat)}`
 			)
 		];
 	}
@@ -117,7 +120,7 @@ function judgeIssuedAt(subject: AssertionSubject): AssertionFinding[] {
 		? [
 				doubtful(
 					{ ...placed, id: 'iat_old' },
-					`It was made ${ago(-ahead)}, ${by}; a server may refuse one that is unreasonably old.`
+					`It was made ${ago(-ahead)}, ${by}. A server may refuse one that is unreasonably old.`
 				)
 			]
 		: [passed(placed, 'It was made just now.')];
@@ -136,14 +139,14 @@ function judgeClock({
 		rule: 'RFC 9110 section 6.6.1 (Date)'
 	} as const;
 	if (Math.abs(aheadSeconds) <= SKEW_LIMIT_SECONDS) {
-		return [passed(placed, 'The clock here agrees with the Date of the last answer.')];
+		return [passed(placed, 'Our clock agrees with the Date header of the last answer.')];
 	}
 	return [
 		doubtful(
 			{ ...placed, id: 'clock_skew' },
-			`The clock here is ${formatDuration(Math.abs(aheadSeconds) * 1000)} ${
+			`Our clock is ${formatDuration(Math.abs(aheadSeconds) * 1000)} ${
 				aheadSeconds < 0 ? 'behind' : 'ahead of'
-			} the Date of the last answer. Every time in the assertion is off by as much.`
+			} the Date header of the last answer. Every time in the assertion is off by that much.`
 		)
 	];
 }
@@ -158,19 +161,19 @@ function judgeId({ claims: { jti }, expected: { seenJtis } }: AssertionSubject):
 	if (jti === undefined) {
 		return doubtful(
 			{ ...placed, id: 'jti_missing' },
-			'There is no jti. PingOne does not ask for one; without it no server can tell a second use from the first, and other servers refuse the assertion.'
+			'There is no jti. PingOne does not require one. Without it, no server can detect that an assertion is used twice, and other servers refuse the assertion.'
 		);
 	}
 	if (typeof jti !== 'string' || jti === '') {
 		return failed(
 			{ ...placed, id: 'jti_type', rule: 'RFC 7519 section 4.1.7' },
-			`An id is text; this is ${quote(jti)}.`
+			`A jti must be text, but this is ${quote(jti)}.`
 		);
 	}
 	return seenJtis?.has(jti) === true
 		? failed(
 				{ ...placed, id: 'jti_reused' },
-				'An assertion with this jti was sent before. A server that keeps a list refuses the second one; each request needs its own.'
+				'An assertion with this jti was already sent. A server that keeps track refuses the second one, so each request needs its own jti.'
 			)
 		: passed(placed, 'It has not been sent before.');
 }
@@ -180,15 +183,15 @@ function isTime(value: unknown): value is number {
 }
 
 function notATime(value: unknown): string {
-	return `A time is a number of seconds since 1970 (RFC 7519 section 2); this is ${quote(value)}.`;
+	return `A time must be a number of seconds since 1970 (RFC 7519 section 2), but this is ${quote(value)}.`;
 }
 
 function unitHint(value: number): string {
-	return value > MILLISECONDS_FROM ? ' It looks like milliseconds; a JWT counts seconds.' : '';
+	return value > MILLISECONDS_FROM ? ' It looks like milliseconds, but a JWT counts seconds.' : '';
 }
 
 function clockName({ expected }: AssertionSubject): string {
-	return expected.serverDateMs === undefined ? 'by the clock here' : "by the server's clock";
+	return expected.serverDateMs === undefined ? 'by our clock' : "by the server's clock";
 }
 
 function ago(seconds: number): string {

@@ -20,7 +20,8 @@ export type BasicFault = {
  * @throws TypeError for half of a surrogate pair, which has no UTF-8 form
  */
 export function formEncode(text: string): string {
-	if (!text.isWellFormed()) throw new TypeError('Half of a Unicode character has no UTF-8 form.');
+	if (!text.isWellFormed())
+		throw new TypeError('Half of a Unicode character cannot be written as UTF-8.');
 	return encodeURIComponent(text)
 		.replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`)
 		.replace(/%20/g, '+');
@@ -59,7 +60,7 @@ export function readBasicAuthorization(
 		);
 	}
 	const bytes = decodeBase64(match[1]);
-	if (bytes === undefined) return fault('not_base64', 'What follows "Basic" is not base64.');
+	if (bytes === undefined) return fault('not_base64', 'The value after "Basic" is not base64.');
 
 	let pair: string;
 	try {
@@ -69,14 +70,17 @@ export function readBasicAuthorization(
 	}
 	const colon = pair.indexOf(':');
 	if (colon === -1) {
-		return fault('no_colon', 'The Basic credentials hold no ":" between client id and secret.');
+		return fault(
+			'no_colon',
+			'The Basic credentials have no ":" between the client id and the secret.'
+		);
 	}
 	const clientId = formDecode(pair.slice(0, colon));
 	const clientSecret = formDecode(pair.slice(colon + 1));
 	if (clientId === undefined || clientSecret === undefined) {
 		return fault(
 			'bad_escape',
-			'The Basic credentials hold a percent sign that starts no escape: they were not form-encoded (RFC 6749 section 2.3.1).'
+			'The Basic credentials contain a percent sign that is not part of an escape: they were not form-encoded (RFC 6749 section 2.3.1).'
 		);
 	}
 	return ok({ clientId, clientSecret });

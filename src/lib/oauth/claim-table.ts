@@ -24,20 +24,20 @@ export const CLAIMS = {
 		title: 'Issuer',
 		sentence: (value, { issuer }) =>
 			issuer === undefined || value === issuer
-				? 'The authorization server that issued the token; an API accepts only issuers that it trusts, compared character by character (RFC 7519 section 4.1.1).'
-				: `The authorization server that issued the token. It is not ${issuer}, which was asked (RFC 7519 section 4.1.1).`
+				? 'The authorization server that issued the token. An API accepts only issuers that it trusts, compared character by character (RFC 7519 section 4.1.1).'
+				: `The authorization server that issued the token. It is not ${issuer}, which we asked (RFC 7519 section 4.1.1).`
 	},
 	aud: {
 		title: 'Audience',
 		sentence: (value) =>
 			Array.isArray(value) && value.length > 1
-				? 'The APIs that the token is meant for; each must find its own name in this list and refuse the token otherwise (RFC 7519 section 4.1.3).'
-				: 'The API that the token is meant for; it must find its own name here and refuse the token otherwise. PingOne takes it from the resource whose scopes were granted (RFC 7519 section 4.1.3).'
+				? 'The APIs that the token is for. Each must find its own name in this list, and refuse the token otherwise (RFC 7519 section 4.1.3).'
+				: 'The API that the token is for. It must find its own name here, and refuse the token otherwise. In PingOne, it comes from the resource whose scopes were granted (RFC 7519 section 4.1.3).'
 	},
 	exp: {
 		title: 'Expires',
 		sentence: (value, { nowSeconds }) =>
-			withTime(value, nowSeconds, 'From this time on no API may accept the token', '4.1.4')
+			withTime(value, nowSeconds, 'After this time, no API may accept the token', '4.1.4')
 	},
 	iat: {
 		title: 'Issued at',
@@ -52,70 +52,70 @@ export const CLAIMS = {
 	jti: {
 		title: 'Token id',
 		sentence:
-			'The unique name of this token, by which logs and revocation lists can speak of it without holding the token itself (RFC 7519 section 4.1.7).'
+			"The token's unique id. Logs and revocation lists can refer to it without holding the token itself (RFC 7519 section 4.1.7)."
 	},
 	sub: {
 		title: 'Subject',
 		sentence: (value, { clientId }) =>
 			clientId !== undefined && value === clientId
-				? 'Whom the token is about: the client itself, because no person takes part in this grant (RFC 9068 section 2.2).'
-				: 'Whom the token is about. PingOne writes it into a client-credentials token only where the resource maps it to a value (RFC 7519 section 4.1.2).'
+				? 'Who the token is about: the client itself, because no person is involved in this grant (RFC 9068 section 2.2).'
+				: 'Who the token is about. PingOne puts it into a client credentials token only if the resource maps it to a value (RFC 7519 section 4.1.2).'
 	},
 	client_id: {
 		title: 'Client',
 		sentence: (value, { clientId }) =>
 			clientId === undefined || value === clientId
-				? 'The application that asked for the token, and in this grant also the one that it stands for (RFC 8693 section 4.3, RFC 9068 section 2.2).'
-				: 'The application that asked for the token. It is not the client of this configuration (RFC 8693 section 4.3).'
+				? 'The application that requested the token. In this grant, the token also stands for this application (RFC 8693 section 4.3, RFC 9068 section 2.2).'
+				: 'The application that requested the token. It is not the client in this configuration (RFC 8693 section 4.3).'
 	},
 	scope: {
 		title: 'Scopes',
 		sentence: (value) =>
 			value === ''
-				? 'What the token allows: nothing, since no scope is named (RFC 8693 section 4.2).'
-				: 'What the token allows, as names separated by spaces; the API checks for the one that a call needs (RFC 8693 section 4.2).'
+				? 'What the token allows: nothing, because it names no scope (RFC 8693 section 4.2).'
+				: 'What the token allows, as names separated by spaces. The API checks for the one that a call needs (RFC 8693 section 4.2).'
 	},
 	env: {
 		title: 'Environment',
-		sentence: 'The PingOne environment in which the application lives; a claim of PingOne’s own.'
+		sentence: 'The PingOne environment of the application. A PingOne claim.'
 	},
 	org: {
 		title: 'Organization',
-		sentence: 'The PingOne organization to which the environment belongs; a claim of PingOne’s own.'
+		sentence: 'The PingOne organization of the environment. A PingOne claim.'
 	},
 	'p1.rid': {
 		title: 'Request id',
 		sentence:
-			'PingOne’s id of the request that led to the token; in this grant it equals the token id, and support can find the request by it.'
+			"PingOne's id of the request that led to the token. In this grant, it equals the token id. Support can use it to find the request."
 	},
 	acr: {
 		title: 'Authentication context',
 		sentence:
-			'How a person signed in, such as the sign-on policy; absent in this grant, where nobody signs in (RFC 9068 section 2.2.1).'
+			'How a person signed in, such as the sign-on policy. Absent in this grant, because nobody signs in (RFC 9068 section 2.2.1).'
 	},
 	amr: {
 		title: 'Authentication methods',
-		sentence: 'By which means a person signed in; absent in this grant (RFC 8176 section 1).'
+		sentence: 'The methods a person used to sign in. Absent in this grant (RFC 8176 section 1).'
 	},
 	auth_time: {
 		title: 'Signed in at',
 		sentence: (value, { nowSeconds }) =>
-			`When a person signed in; absent in this grant, where nobody signs in${timeSuffix(value, nowSeconds)} (RFC 9068 section 2.2.1).`
+			`When a person signed in. Absent in this grant, because nobody signs in${timeSuffix(value, nowSeconds)} (RFC 9068 section 2.2.1).`
 	},
 	sid: {
 		title: 'Session',
 		sentence:
-			'The session of a signed-in person; absent in this grant (OpenID Connect Front-Channel Logout section 3).'
+			'The session of the person who signed in. Absent in this grant (OpenID Connect Front-Channel Logout section 3).'
 	},
 	azp: {
 		title: 'Authorized party',
 		sentence:
-			'The client that a token was issued to, as OpenID Connect writes it; access tokens say client_id (OpenID Connect Core section 2).'
+			"The client that the token was issued to, in OpenID Connect's spelling. Access tokens use client_id (OpenID Connect Core section 2)."
 	},
 	cnf: {
 		title: 'Confirmation',
 		sentence:
-			'The key to which the token is bound: whoever uses it must also prove possession of that key, so that a stolen token is worthless (RFC 7800 section 3.1).'
+			'The key that the token is bound to. Whoever uses the token must also prove that they have the key, so a stolen token is worthless (RFC 7800 section 3.1).'
 	},
 	act: {
 		title: 'Actor',
@@ -127,33 +127,37 @@ export const CLAIMS = {
 	},
 	authorization_details: {
 		title: 'Authorization details',
-		sentence: 'What the token allows, in more detail than scopes can say (RFC 9396 section 9.1).'
+		sentence:
+			'What the token allows, in more detail than scopes can express (RFC 9396 section 9.1).'
 	},
 	roles: {
 		title: 'Roles',
-		sentence: 'Roles of the subject, which the API may go by (RFC 9068 section 2.2.3.1).'
+		sentence:
+			"The subject's roles, which the API may use for its decision (RFC 9068 section 2.2.3.1)."
 	},
 	groups: {
 		title: 'Groups',
-		sentence: 'Groups of the subject, which the API may go by (RFC 9068 section 2.2.3.1).'
+		sentence:
+			"The subject's groups, which the API may use for its decision (RFC 9068 section 2.2.3.1)."
 	},
 	entitlements: {
 		title: 'Entitlements',
-		sentence: 'Rights of the subject, which the API may go by (RFC 9068 section 2.2.3.1).'
+		sentence:
+			"The subject's entitlements, which the API may use for its decision (RFC 9068 section 2.2.3.1)."
 	},
 	active: {
 		title: 'Active',
 		sentence: (value) =>
 			value === true
-				? 'The server stands by the token at this moment: it issued it, it has not expired, and nobody revoked it (RFC 7662 section 2.2).'
-				: 'The token is expired, revoked or unknown, or it is none of the caller’s business: PingOne answers so to every client but the one that got the token, and to every resource but its audience (RFC 7662 section 2.2).'
+				? 'The token is valid right now: the server issued it, it has not expired, and nobody revoked it (RFC 7662 section 2.2).'
+				: 'The token is expired, revoked or unknown, or this caller may not ask about it. PingOne answers the same to every client except the one that got the token, and to every resource except its audience (RFC 7662 section 2.2).'
 	},
 	token_type: {
 		title: 'Token type',
 		sentence: (value) =>
 			typeof value === 'string' && value.toLowerCase() === 'bearer'
-				? 'Bearer: whoever holds the token can use it, so it travels over TLS only and is kept like a password (RFC 6750 section 1.2).'
-				: 'How the token has to be presented (RFC 6749 section 7.1).'
+				? 'Bearer: anyone who holds the token can use it, so send it over TLS only and protect it like a password (RFC 6750 section 1.2).'
+				: 'How to present the token (RFC 6749 section 7.1).'
 	},
 	username: {
 		title: 'User name',
@@ -166,60 +170,59 @@ export const HEADER_MEMBERS = {
 		title: 'Algorithm',
 		sentence: (value) =>
 			value === 'none'
-				? 'No signature at all: anybody can have written this token, and no API may accept it (RFC 8725 section 3.1).'
-				: 'The algorithm of the signature; an API decides for itself which ones it accepts and never leaves that to the token (RFC 7515 section 4.1.1, RFC 8725 section 3.1).'
+				? 'There is no signature. Anyone could have written this token, and no API may accept it (RFC 8725 section 3.1).'
+				: 'The algorithm of the signature. An API decides which ones it accepts, and never leaves that to the token (RFC 7515 section 4.1.1, RFC 8725 section 3.1).'
 	},
 	kid: {
 		title: 'Key id',
 		sentence:
-			'Which of the issuer’s published keys verifies the signature; PingOne’s first key is called "default" (RFC 7515 section 4.1.4).'
+			'Which of the issuer\'s published keys verifies the signature. PingOne\'s first key is called "default" (RFC 7515 section 4.1.4).'
 	},
 	typ: {
 		title: 'Type',
 		sentence: (value) =>
 			typeof value === 'string' && /^(application\/)?at\+jwt$/i.test(value)
-				? 'This is an access token and nothing else, so that no other kind of JWT can be passed off as one (RFC 9068 section 2.1).'
-				: 'What kind of token this is. PingOne puts "at+jwt" on every access token from March 2027 on (RFC 7519 section 5.1, RFC 9068 section 2.1).'
+				? 'This is an access token and nothing else, so that no other kind of JWT can be used as one (RFC 9068 section 2.1).'
+				: 'What kind of token this is. PingOne puts "at+jwt" on every access token starting in March 2027 (RFC 7519 section 5.1, RFC 9068 section 2.1).'
 	},
 	cty: {
 		title: 'Content type',
 		sentence:
-			'What the payload is, where it is not claims: "JWT" for a nested token (RFC 7515 section 4.1.10).'
+			'What the payload is, if it is not claims: "JWT" for a nested token (RFC 7515 section 4.1.10).'
 	},
 	x5t: {
 		title: 'Certificate thumbprint',
 		sentence:
-			'The SHA-1 thumbprint of the certificate of the signing key; PingOne adds it where the application asks for it (RFC 7515 section 4.1.7).'
+			"The SHA-1 thumbprint of the signing key's certificate. PingOne adds it if the application asks for it (RFC 7515 section 4.1.7)."
 	},
 	'x5t#S256': {
 		title: 'Certificate thumbprint, SHA-256',
-		sentence:
-			'The SHA-256 thumbprint of the certificate of the signing key (RFC 7515 section 4.1.8).'
+		sentence: "The SHA-256 thumbprint of the signing key's certificate (RFC 7515 section 4.1.8)."
 	},
 	x5c: {
 		title: 'Certificate chain',
 		sentence:
-			'Certificates that the sender brings along; they prove nothing unless they lead to a root that the API trusts (RFC 7515 section 4.1.6).'
+			'Certificates from the sender. They prove nothing unless they lead to a root that the API trusts (RFC 7515 section 4.1.6).'
 	},
 	x5u: {
 		title: 'Certificate URL',
 		sentence:
-			'An address of certificates that the sender chose; it is not followed here, and an API must not follow it blindly (RFC 7515 section 4.1.5, RFC 8725 section 3.10).'
+			'A certificate URL that the sender chose. We do not follow it, and an API must not follow it blindly (RFC 7515 section 4.1.5, RFC 8725 section 3.10).'
 	},
 	jku: {
 		title: 'Key set URL',
 		sentence:
-			'An address of keys that the sender chose; it is not followed here, and an API must not follow it blindly (RFC 7515 section 4.1.2, RFC 8725 section 3.10).'
+			'A key set URL that the sender chose. We do not follow it, and an API must not follow it blindly (RFC 7515 section 4.1.2, RFC 8725 section 3.10).'
 	},
 	jwk: {
 		title: 'Embedded key',
 		sentence:
-			'A key that the token brings itself, which proves nothing about who signed it (RFC 7515 section 4.1.3, RFC 8725 section 3.10).'
+			'A key inside the token. It proves nothing about who signed it (RFC 7515 section 4.1.3, RFC 8725 section 3.10).'
 	},
 	crit: {
 		title: 'Critical members',
 		sentence:
-			'Header members that a recipient must understand or else refuse the token (RFC 7515 section 4.1.11).'
+			'Header members that a recipient must understand. Otherwise it has to refuse the token (RFC 7515 section 4.1.11).'
 	}
 } as const satisfies Record<string, ClaimEntry>;
 
@@ -231,6 +234,6 @@ function timeSuffix(value: unknown, nowSeconds: number): string {
 	const time = formatTimestamp(value, nowSeconds);
 	if (time !== undefined) return `: ${time}`;
 	return typeof value === 'number'
-		? ': more than a hundred years away, so it is shown as it is'
-		: ': this value is no number';
+		? ': more than a hundred years away, so it is shown unchanged'
+		: ': this value is not a number';
 }

@@ -45,22 +45,22 @@ describe('explainClaim', () => {
 	it.each([
 		['exp', NOW_SECONDS + 3600, 'in 1 hour'],
 		['iat', NOW_SECONDS, '2026-09-21 14:13:20 UTC'],
-		['exp', 1e15, 'shown as it is'],
-		['exp', '1', 'no number'],
-		['iss', ISSUER, 'issued the token; an API accepts only'],
+		['exp', 1e15, 'shown unchanged'],
+		['exp', '1', 'not a number'],
+		['iss', ISSUER, 'issued the token. An API accepts only'],
 		['iss', 'https://other.example', `not ${ISSUER}`],
 		['aud', ['a'], 'The API that'],
 		['aud', ['a', 'b'], 'The APIs that'],
-		['client_id', CLIENT_ID, 'application that asked'],
-		['client_id', 'other', 'not the client of this configuration'],
+		['client_id', CLIENT_ID, 'application that requested'],
+		['client_id', 'other', 'not the client in this configuration'],
 		['sub', CLIENT_ID, 'the client itself'],
-		['sub', 'someone', 'only where the resource maps it'],
+		['sub', 'someone', 'only if the resource maps it'],
 		['scope', '', 'nothing'],
-		['active', true, 'stands by the token'],
+		['active', true, 'is valid right now'],
 		['active', false, 'expired, revoked or unknown'],
-		['token_type', 'Bearer', 'whoever holds the token'],
-		['token_type', 'DPoP', 'how the token'],
-		['p1.region', 'x', 'PingOne’s own'],
+		['token_type', 'Bearer', 'anyone who holds the token'],
+		['token_type', 'DPoP', 'how to present the token'],
+		['p1.region', 'x', 'PingOne claim'],
 		['department', 'x', 'an attribute that the resource adds']
 	])('says of %s = %j what the value means', (name, value, words) => {
 		expect(explainClaim(name, value, CONTEXT).sentence.toLowerCase()).toContain(
@@ -71,14 +71,14 @@ describe('explainClaim', () => {
 	it.each(['constructor', '__proto__', 'toString'])('takes %s for an attribute', (name) => {
 		expect(explainClaim(name, 'x', CONTEXT)).toEqual({
 			title: name,
-			sentence: expect.stringContaining('No claim of a standard')
+			sentence: expect.stringContaining('Not a standard claim')
 		});
 	});
 
 	it('needs no more than the clock', () => {
 		const { sentence } = explainClaim('iss', 'https://any.example', { nowSeconds: NOW_SECONDS });
 
-		expect(sentence).toContain('an API accepts only issuers');
+		expect(sentence).toContain('An API accepts only issuers');
 	});
 
 	it('has words for an absent sub', () => {
@@ -94,7 +94,7 @@ describe('explainHeaderMember', () => {
 	});
 
 	it.each([
-		['alg', 'none', 'anybody can have written'],
+		['alg', 'none', 'Anyone could have written'],
 		['typ', 'at+jwt', 'an access token and nothing else'],
 		['typ', 'application/at+jwt', 'an access token and nothing else'],
 		['typ', 'JWT', 'March 2027'],

@@ -7,11 +7,11 @@ export type ClaimExplanation = { readonly title: string; readonly sentence: stri
 
 /** Stands where a reader of RFC 7662 or RFC 9068 looks for `sub` and finds none. */
 export const ABSENT_SUB_SENTENCE =
-	'Not present: "client_id" names the client. PingOne writes no "sub" into a client-credentials token, since no person takes part, unless the resource maps that attribute to a value.';
+	'Not present: "client_id" names the client. PingOne puts no "sub" into a client credentials token, because no person is involved, unless the resource maps that attribute to a value.';
 
 /** Stands where a token names no scope, as PingOne's worker tokens do not. */
 export const ABSENT_SCOPE_SENTENCE =
-	'Not present: the token lists no scopes. That is so for a PingOne worker application, whose rights come from the roles assigned to it.';
+	'Not present: the token lists no scopes. That is normal for a PingOne worker application, whose permissions come from its roles.';
 
 /** Explains one claim of a token, or one member of an introspection answer. */
 export function explainClaim(
@@ -22,12 +22,12 @@ export function explainClaim(
 	const entry = entryOf(CLAIMS, name);
 	if (entry !== undefined) return explain(entry, value, context);
 	if (name.startsWith('p1.')) {
-		return { title: name, sentence: 'A claim of PingOne’s own, reserved by the prefix "p1.".' };
+		return { title: name, sentence: 'A PingOne claim, reserved by the prefix "p1.".' };
 	}
 	return {
 		title: name,
 		sentence:
-			'No claim of a standard: an attribute that the resource adds to its tokens at PingOne, or one of your own.'
+			'Not a standard claim: an attribute that the resource adds to its tokens in PingOne, or one of your own.'
 	};
 }
 
@@ -41,8 +41,7 @@ export function explainHeaderMember(
 	if (entry !== undefined) return explain(entry, value, context);
 	return {
 		title: name,
-		sentence:
-			'No header member of a standard that is known here; it is ignored unless "crit" names it.'
+		sentence: 'We do not know this header member. It is ignored unless "crit" names it.'
 	};
 }
 

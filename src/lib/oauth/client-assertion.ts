@@ -66,7 +66,7 @@ function readAlgorithm(
 		const asked = header['alg'] === undefined ? 'no algorithm' : JSON.stringify(header['alg']);
 		return err({
 			code: 'algorithm_unknown',
-			message: `The assertion header asks for ${asked}. A client assertion is signed with one of ${ASSERTION_ALGORITHMS.join(', ')}; an unsigned one proves nothing and PingOne lists no other algorithm.`,
+			message: `The assertion header asks for ${asked}. Sign a client assertion with one of ${ASSERTION_ALGORITHMS.join(', ')}. An unsigned one proves nothing, and PingOne lists no other algorithm.`,
 			field
 		});
 	}
@@ -77,8 +77,8 @@ function readAlgorithm(
 		code: 'algorithm_mismatch',
 		message:
 			credential.kind === 'secret'
-				? `${alg} signs with a private key, and the credential is a client secret. Choose ${SECRET_ALGORITHMS.join(', ')}, or the method private_key_jwt with a key.`
-				: `${alg} signs with a client secret, and the credential is a private key. Choose ${KEY_ALGORITHMS.join(', ')}, or the method client_secret_jwt with the secret.`,
+				? `${alg} signs with a private key, but the credential is a client secret. Choose ${SECRET_ALGORITHMS.join(', ')}, or the method private_key_jwt with a key.`
+				: `${alg} signs with a client secret, but the credential is a private key. Choose ${KEY_ALGORITHMS.join(', ')}, or the method client_secret_jwt with the secret.`,
 		field
 	});
 }
@@ -93,7 +93,7 @@ async function signingKeyOf(
 		if (bytes.length > 0) return ok(bytes);
 		return err({
 			code: 'secret_empty',
-			message: 'The client secret is empty: there is nothing to sign with. Enter the secret.',
+			message: 'The client secret is empty, so there is nothing to sign with. Enter the secret.',
 			field: 'client_secret'
 		});
 	}
@@ -123,7 +123,7 @@ async function sign(
 		// A cycle or a BigInt: only a caller inside the product can bring one.
 		return err({
 			code: 'claims_unusable',
-			message: 'The claims of the assertion cannot be written as JSON.',
+			message: "The assertion's claims cannot be written as JSON.",
 			field: 'assertion.claims'
 		});
 	}
@@ -134,7 +134,7 @@ async function sign(
 		return err({
 			code: 'header_unusable',
 			message:
-				'No JWT can be signed with this header: "crit" must be a list of distinct names that are all present in the header, and "b64" must not be false (RFC 7515 section 4.1.11, RFC 7797 section 7).',
+				'A JWT with this header cannot be signed. "crit" must be a list of distinct names that are all in the header, and "b64" must not be false (RFC 7515 section 4.1.11, RFC 7797 section 7).',
 			field: 'assertion.header'
 		});
 	}

@@ -78,7 +78,7 @@ function findInputFault({
 	if (clientId === '') {
 		return {
 			code: 'client_id_empty',
-			message: 'The client id is empty. It is on the Configuration tab of the application.',
+			message: "The client id is empty. Copy it from the application's Configuration tab.",
 			field: 'client_id'
 		};
 	}
@@ -86,7 +86,7 @@ function findInputFault({
 	if (secret === '') {
 		return {
 			code: 'secret_empty',
-			message: 'The client secret is empty. Enter the secret of the application.',
+			message: "The client secret is empty. Enter the application's secret.",
 			field: 'client_secret'
 		};
 	}
@@ -98,12 +98,12 @@ function mismatch(method: ClientAuthMethod): RequestFault {
 		? {
 				code: 'credential_mismatch',
 				message:
-					'private_key_jwt signs with a private key, and a client secret was given. Enter the private key, or choose a method that uses the secret.',
+					'private_key_jwt signs with a private key, but you gave a client secret. Enter the private key, or choose a method that uses the secret.',
 				field: 'private_key'
 			}
 		: {
 				code: 'credential_mismatch',
-				message: `${method} uses the client secret, and a private key was given. Enter the secret, or choose private_key_jwt.`,
+				message: `${method} uses the client secret, but you gave a private key. Enter the secret, or choose private_key_jwt.`,
 				field: 'client_secret'
 			};
 }

@@ -59,9 +59,9 @@ describe('a server', () => {
 	});
 
 	it.each([
-		['a+b', ['form-encoded, decodes', 'raw, takes it as it is']],
-		['100%', ['form-encoded, decodes', 'raw, takes it as it is']],
-		['a/b', ['form-encoded, decodes', 'raw, decodes', 'raw, takes it as it is']]
+		['a+b', ['form-encoded, decodes', 'raw, uses it as it is']],
+		['100%', ['form-encoded, decodes', 'raw, uses it as it is']],
+		['a/b', ['form-encoded, decodes', 'raw, decodes', 'raw, uses it as it is']]
 	])('that differs from the client reads %s wrong', (secret, expected) => {
 		expect(right(look('id', secret))).toEqual(expected);
 	});
@@ -76,7 +76,7 @@ describe('a server', () => {
 
 	it('parts a raw pair at the colon of the client id', () => {
 		const raw = look('a:b', 'c').readings.find(
-			({ sent, server }) => sent === 'raw' && server === 'takes it as it is'
+			({ sent, server }) => sent === 'raw' && server === 'uses it as it is'
 		);
 
 		expect(raw?.read).toEqual({ clientId: 'a', secret: 'b:c' });

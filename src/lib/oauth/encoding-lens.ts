@@ -23,7 +23,7 @@ export type LensCharacter = {
 
 export type BasicReading = {
 	readonly sent: 'form-encoded' | 'raw';
-	readonly server: 'decodes' | 'takes it as it is';
+	readonly server: 'decodes' | 'uses it as it is';
 	/** What the server takes for the id and the secret; `undefined` where it refuses the header. */
 	readonly read: { readonly clientId: string; readonly secret: string } | undefined;
 	/** Whether that is what was meant. */
@@ -71,9 +71,9 @@ export function lookThroughEncodings(clientId: string, secret: string): Encoding
 		},
 		readings: [
 			readingOf('form-encoded', 'decodes', pair, { clientId, secret }),
-			readingOf('form-encoded', 'takes it as it is', pair, { clientId, secret }),
+			readingOf('form-encoded', 'uses it as it is', pair, { clientId, secret }),
 			readingOf('raw', 'decodes', rawPair, { clientId, secret }),
-			readingOf('raw', 'takes it as it is', rawPair, { clientId, secret })
+			readingOf('raw', 'uses it as it is', rawPair, { clientId, secret })
 		],
 		body: new URLSearchParams({ client_id: clientId, client_secret: secret }).toString(),
 		hmac: {

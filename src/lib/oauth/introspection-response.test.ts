@@ -5,8 +5,8 @@ describe('an introspection answer', () => {
 	it.each([
 		['as RFC 7662 has it', { active: true, sub: 'a' }, true, []],
 		['that says no', { active: false }, false, []],
-		['with a text', { active: 'true' }, true, ['"active" is a text']],
-		['with a text that says no', { active: 'false' }, false, ['"active" is a text']],
+		['with a text', { active: 'true' }, true, ['"active" is text']],
+		['with a text that says no', { active: 'false' }, false, ['"active" is text']],
 		['in an array', [{ active: true }], true, ['The answer is an array']]
 	])('%s is read', (_what, json, isActive, findings) => {
 		expect(readIntrospectionResponse(json)).toEqual({

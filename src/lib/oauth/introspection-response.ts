@@ -32,7 +32,7 @@ export function readIntrospectionResponse(
 	const { active } = read.object;
 	const findings = [...read.findings];
 	if (active === 'true' || active === 'false') {
-		findings.push('"active" is a text, where RFC 7662 section 2.2 has true or false.');
+		findings.push('"active" is text, but RFC 7662 section 2.2 requires true or false.');
 		return ok({ isActive: active === 'true', findings });
 	}
 	if (typeof active !== 'boolean') {
@@ -40,8 +40,8 @@ export function readIntrospectionResponse(
 			code: 'active',
 			message:
 				active === undefined
-					? 'The answer holds no "active", which RFC 7662 section 2.2 requires: it does not say whether the token is good.'
-					: 'The "active" of the answer is neither true nor false (RFC 7662 section 2.2).'
+					? 'The answer has no "active", which RFC 7662 section 2.2 requires. It does not say whether the token is valid.'
+					: '"active" is neither true nor false (RFC 7662 section 2.2).'
 		});
 	}
 	return ok({ isActive: active, findings });

@@ -48,7 +48,7 @@ export type JwtSegments = {
 /** Splits and decodes a signed JWT. Every refusal says which segment is wrong and how. */
 export function readJwtSegments(token: string): Result<JwtSegments, JwtFault> {
 	if (token.length > JWT_LIMIT_CHARACTERS) {
-		return fault('too_long', 'The token is longer than 65,536 characters and is not decoded.');
+		return fault('too_long', 'The token is longer than 65,536 characters, so we do not decode it.');
 	}
 	const segments = token.split('.');
 	const [headerText, payloadText, signature] = segments;
@@ -88,7 +88,7 @@ export function readSegment(
 	if (!value.ok && part === 'payload' && COMPACT.test(text)) {
 		return fault(
 			'nested',
-			'The payload is a JWT in itself: this token is nested (RFC 7519 section 5.2). Decode the one inside by itself.',
+			'The payload is itself a JWT: this token is nested (RFC 7519 section 5.2). Decode the inner one separately.',
 			part
 		);
 	}
@@ -124,17 +124,17 @@ function countFault(count: number): Result<never, JwtFault> {
 		case 1:
 			return fault(
 				'opaque',
-				'This is no JWT: it has no dots. An opaque token can only be read by the server, through introspection.'
+				'This is not a JWT: it has no dots. Only the server can read an opaque token, through introspection.'
 			);
 		case 5:
 			return fault(
 				'encrypted',
-				'This JWT is encrypted (five segments, RFC 7516): only its audience can decode it.'
+				'This JWT is encrypted (five segments, RFC 7516). Only its audience can decode it.'
 			);
 		default:
 			return fault(
 				'segments',
-				`A signed JWT has three segments between its dots, all but the signature filled; this has ${count}. Copy the whole token.`
+				`A signed JWT has three segments separated by dots, and only the signature may be empty. This has ${count}. Copy the whole token.`
 			);
 	}
 }
@@ -146,7 +146,7 @@ function findSignatureFault(signature: string, { alg }: JsonObject): JwtFault | 
 			code: 'unsigned',
 			part: 'signature',
 			message:
-				'The signature is missing, though the header names an algorithm. Copy the whole token.'
+				'The signature is missing, although the header names an algorithm. Copy the whole token.'
 		};
 	}
 	const bytes = readBytes(signature, 'signature');
@@ -160,7 +160,7 @@ function readBytes(segment: string, part: JwtPart): Result<Uint8Array<ArrayBuffe
 			: segment === ''
 				? 'nothing'
 				: 'a character outside base64url, such as "+", "/" or "="';
-		return fault('characters', `The ${part} holds ${problem}. Copy the token again.`, part);
+		return fault('characters', `The ${part} contains ${problem}. Copy the token again.`, part);
 	}
 	const bytes = decodeBase64Url(segment);
 	if (bytes !== undefined) return ok(bytes);

@@ -56,13 +56,13 @@ export async function verifyAccessToken(input: {
 	if (alg === undefined) {
 		return fault(
 			'algorithm',
-			`The header names the algorithm ${quoted(header['alg'], 'not at all')}. Only ${VERIFIED_ALGORITHMS.join(', ')} are accepted, whatever a token says (RFC 8725 section 3.1).`
+			`The header names the algorithm ${quoted(header['alg'], '(none)')}. We accept only ${VERIFIED_ALGORITHMS.join(', ')}, whatever a token says (RFC 8725 section 3.1).`
 		);
 	}
 	if (header['crit'] !== undefined) {
 		return fault(
 			'critical_header',
-			'The header demands extensions ("crit") that are not understood here, so the token must be refused (RFC 7515 section 4.1.11).'
+			'The header requires extensions ("crit") that we do not understand, so the token must be refused (RFC 7515 section 4.1.11).'
 		);
 	}
 	const candidates = findCandidates(input.keys, header, alg);
@@ -76,7 +76,7 @@ export async function verifyAccessToken(input: {
 	}
 	return fault(
 		'signature',
-		'The signature does not fit the key of the issuer: the token was changed, or somebody else signed it.'
+		"The signature does not match the issuer's key: the token was changed, or someone else signed it."
 	);
 }
 
@@ -88,7 +88,7 @@ function findCandidates(
 	if (!isJsonObject(keys) || !Array.isArray(keys['keys'])) {
 		return fault(
 			'keys_unreadable',
-			'What the issuer publishes is no JWK Set (RFC 7517 section 5).'
+			'What the issuer publishes is not a JWK Set (RFC 7517 section 5).'
 		);
 	}
 	const { kid } = header;
@@ -99,7 +99,7 @@ function findCandidates(
 	const published = usable.map((key) => key.kid ?? '(unnamed)').join(', ') || 'none';
 	return fault(
 		'no_such_key',
-		`The token names the key ${quoted(kid, '(none)')}, and the issuer publishes: ${published}. A key set that was fetched before a rotation can be out of date: fetch it again.`
+		`The token names the key ${quoted(kid, '(none)')}, and the issuer publishes: ${published}. If the key set was fetched before a rotation, it is out of date. Fetch it again.`
 	);
 }
 
@@ -131,7 +131,7 @@ function findClaimFault(
 	if (iss !== issuer) {
 		return {
 			code: 'issuer',
-			message: `The signature is good, but the token says that ${quoted(iss, 'nobody')} issued it, and ${issuer} was expected.`
+			message: `The signature is good, but the token says that ${quoted(iss, 'nobody')} issued it. We expected ${issuer}.`
 		};
 	}
 	if (typeof exp !== 'number' || exp <= nowSeconds) {
@@ -140,7 +140,7 @@ function findClaimFault(
 			message:
 				typeof exp === 'number'
 					? `The signature is good, but the token expired ${nowSeconds - exp} seconds ago. Request a new one.`
-					: 'The signature is good, but the token names no time at which it expires ("exp"), which RFC 9068 section 2.2 requires.'
+					: 'The signature is good, but the token has no expiration time ("exp"), which RFC 9068 section 2.2 requires.'
 		};
 	}
 	if (nbf !== undefined && (typeof nbf !== 'number' || nbf > nowSeconds)) {

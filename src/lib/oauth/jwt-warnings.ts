@@ -25,7 +25,7 @@ export function findJwtWarnings({ token, signature, header, payload }: Findings)
 		...payload.duplicates.map((name) => duplicateWarning('payload', name)),
 		...findTimeWarnings(payload.value),
 		...(token.length > LARGE_TOKEN_CHARACTERS
-			? ['The token is longer than 8 KB: many servers refuse a header of that size.']
+			? ['The token is longer than 8 KB. Many servers refuse a header of that size.']
 			: [])
 	];
 }
@@ -38,41 +38,41 @@ function findHeaderWarnings(header: JsonObject, signature: string): string[] {
 	} else if (typeof alg === 'string' && alg.toLowerCase() === 'none') {
 		warnings.push(
 			signature === ''
-				? 'The algorithm is "none": nobody signed this token, so anybody can have written it. No API may accept it (RFC 8725 section 3.1).'
-				: 'The algorithm is "none" and yet there is a signature, which nobody will check (RFC 8725 section 3.1).'
+				? 'The algorithm is "none": nobody signed this token, so anyone could have written it. No API may accept it (RFC 8725 section 3.1).'
+				: 'The algorithm is "none", but there is a signature, which nobody will check (RFC 8725 section 3.1).'
 		);
 	}
 	if (header['crit'] !== undefined) {
 		warnings.push(
-			'The header marks members as critical ("crit"): who does not understand each of them must refuse the token (RFC 7515 section 4.1.11).'
+			'The header marks members as critical ("crit"). A recipient that does not understand every one of them must refuse the token (RFC 7515 section 4.1.11).'
 		);
 	}
 	for (const name of ['jku', 'x5u'] as const) {
 		if (header[name] === undefined) continue;
 		warnings.push(
-			`The header points to a key by URL ("${name}"). It is not fetched here, and an API must not fetch it either: the sender chose it (RFC 8725 section 3.10).`
+			`The header points to a key by URL ("${name}"). We do not fetch it, and an API must not either: the sender chose it (RFC 8725 section 3.10).`
 		);
 	}
 	if (header['jwk'] !== undefined) {
 		warnings.push(
-			'The header brings its own key ("jwk"). A key from the token proves nothing: only keys that the issuer publishes count (RFC 8725 section 3.10).'
+			'The header contains its own key ("jwk"). A key from the token proves nothing: only keys that the issuer publishes count (RFC 8725 section 3.10).'
 		);
 	}
 	if (b64 === false) {
 		warnings.push(
-			'The header says that the payload is not base64url ("b64"), which a JWT must not say (RFC 7797 section 7).'
+			'The header says that the payload is not base64url ("b64"), which is not allowed in a JWT (RFC 7797 section 7).'
 		);
 	}
 	if (typeof cty === 'string' && cty.toLowerCase() === 'jwt') {
 		warnings.push(
-			'The payload is said to be a JWT in itself ("cty"), which is shown as it is (RFC 7519 section 5.2).'
+			'The header says that the payload is itself a JWT ("cty"). It is shown unchanged (RFC 7519 section 5.2).'
 		);
 	}
 	return warnings;
 }
 
 function duplicateWarning(part: string, name: string): string {
-	return `The ${part} holds "${name}" twice. Parsers disagree about which one counts; here it is the last (RFC 7519 section 4).`;
+	return `The ${part} contains "${name}" twice. Parsers disagree about which one counts. We use the last one (RFC 7519 section 4).`;
 }
 
 function findTimeWarnings(payload: JsonObject): string[] {
@@ -83,7 +83,9 @@ function findTimeWarnings(payload: JsonObject): string[] {
 			return [`"${name}" is not a number of seconds since 1970 (RFC 7519 section 2).`];
 		}
 		return value > MILLISECONDS_FROM
-			? [`"${name}" looks like milliseconds; a JWT counts seconds since 1970 (RFC 7519 section 2).`]
+			? [
+					`"${name}" looks like milliseconds, but a JWT counts seconds since 1970 (RFC 7519 section 2).`
+				]
 			: [];
 	});
 }

@@ -157,7 +157,7 @@ describe('readJwt', () => {
 		['crit', { alg: 'RS256', crit: ['x'] }, {}, '"crit"'],
 		['jku', { alg: 'RS256', jku: 'https://evil.example' }, {}, '"jku"'],
 		['x5u', { alg: 'RS256', x5u: 'https://evil.example' }, {}, '"x5u"'],
-		['an embedded key', { alg: 'RS256', jwk: {} }, {}, 'brings its own key'],
+		['an embedded key', { alg: 'RS256', jwk: {} }, {}, 'contains its own key'],
 		['b64', { alg: 'RS256', b64: false }, {}, '"b64"'],
 		['a nested token', { alg: 'RS256', cty: 'JWT' }, {}, '"cty"'],
 		['a time that is a text', { alg: 'RS256' }, { exp: '1300819380' }, '"exp" is not a number'],

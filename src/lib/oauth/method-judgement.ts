@@ -45,13 +45,13 @@ const DRAFT_OTHER_METHODS = {
 export const SPEC_VERSION_FACTS = {
 	'2.0': {
 		label: 'OAuth 2.0',
-		sentence: 'The framework of 2012, with the client credentials grant in section 4.4.',
+		sentence: 'The framework from 2012. Client credentials is section 4.4.',
 		citation: { label: 'RFC 6749', url: 'https://www.rfc-editor.org/rfc/rfc6749#section-4.4' }
 	},
 	'2.1': {
 		label: 'OAuth 2.1 (draft)',
 		sentence:
-			'Still a draft (16, of September 2026): what a decade of practice kept of OAuth 2.0. The client credentials grant stays, for confidential clients only.',
+			'Still a draft (16, September 2026): the parts of OAuth 2.0 that a decade of practice kept. The client credentials grant stays, for confidential clients only.',
 		citation: {
 			label: 'draft-ietf-oauth-v2-1-16',
 			url: 'https://datatracker.ietf.org/doc/html/draft-ietf-oauth-v2-1-16#section-4.2'
@@ -65,25 +65,25 @@ const METHOD_JUDGEMENTS = {
 		client_secret_basic: {
 			standing: 'required_of_servers',
 			sentence:
-				'OAuth 2.0 requires servers to take the secret in the Basic header, form-encoded first; it is the most common method.',
+				'OAuth 2.0 requires servers to accept the secret in the Basic header, form-encoded first, and it is the most common method.',
 			citation: RFC_6749_PASSWORD
 		},
 		client_secret_post: {
 			standing: 'discouraged',
 			sentence:
-				'OAuth 2.0 leaves the secret in the body to clients that cannot use Basic; both send the secret itself, protected by TLS alone.',
+				'OAuth 2.0 keeps the secret in the body for clients that cannot use Basic; both send the secret itself, protected by TLS alone.',
 			citation: RFC_6749_PASSWORD
 		},
 		client_secret_jwt: {
 			standing: 'allowed',
 			sentence:
-				'The secret signs an assertion and stays off the wire, but both sides still share it, and a short one can be guessed from an assertion.',
+				'The secret signs an assertion and stays off the wire, but both sides share it, and a short one can be guessed from an assertion.',
 			citation: RFC_7523_AUTHENTICATION
 		},
 		private_key_jwt: {
 			standing: 'recommended',
 			sentence:
-				'The private key never leaves the client and the server holds only its public half: the security best practice recommends asymmetric methods.',
+				'The private key never leaves the client, and the server holds only its public half, so the security best current practice recommends asymmetric methods.',
 			citation: RFC_9700_AUTHENTICATION
 		}
 	},
@@ -91,25 +91,25 @@ const METHOD_JUDGEMENTS = {
 		client_secret_basic: {
 			standing: 'allowed',
 			sentence:
-				'The OAuth 2.1 draft lets servers support Basic but does not require it, because implementations disagree about its encoding.',
+				'The OAuth 2.1 draft lets servers support Basic but does not require it, because implementations encode it differently.',
 			citation: DRAFT_SECRET
 		},
 		client_secret_post: {
 			standing: 'required_of_servers',
 			sentence:
-				'The OAuth 2.1 draft requires servers that take secrets to take them in the body, which every implementation encodes alike.',
+				'The OAuth 2.1 draft requires servers that accept secrets to accept them in the body, which every implementation encodes the same way.',
 			citation: DRAFT_SECRET
 		},
 		client_secret_jwt: {
 			standing: 'allowed',
 			sentence:
-				'The OAuth 2.1 draft allows any suitable method: this keeps the secret off the wire, though both sides still share it.',
+				'The OAuth 2.1 draft allows any suitable method, and this one keeps the secret off the wire, although both sides still share it.',
 			citation: DRAFT_OTHER_METHODS
 		},
 		private_key_jwt: {
 			standing: 'recommended',
 			sentence:
-				'The OAuth 2.1 draft recommends asymmetric methods: the server then holds nothing with which to act as the client.',
+				'The OAuth 2.1 draft recommends asymmetric methods, because the server then holds nothing that could be used to act as the client.',
 			citation: DRAFT_AUTHENTICATION
 		}
 	}

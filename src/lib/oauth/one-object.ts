@@ -13,7 +13,12 @@ export function readOneObject(json: unknown): OneObject | undefined {
 	const list: readonly unknown[] = Array.isArray(json) ? json : [];
 	const [only, ...more] = list;
 	return isJsonObject(only) && more.length === 0
-		? { object: only, findings: ['The answer is an array with one object in it, not an object.'] }
+		? {
+				object: only,
+				findings: [
+					'The answer is an array that contains one object. It should be the object itself.'
+				]
+			}
 		: undefined;
 }
 

@@ -22,7 +22,7 @@ export function findMalformedText(
 	if (field === undefined) return undefined;
 	return {
 		code: 'not_well_formed',
-		message: `The field ${field} holds half of a Unicode character, which cannot be sent. Copy the value again.`,
+		message: `The field ${field} contains half of a Unicode character, which cannot be sent. Copy the value again.`,
 		field
 	};
 }

@@ -142,7 +142,7 @@ describe('explainRequest', () => {
 				['assertion_header', '1'],
 				['assertion_claim', '1']
 			]);
-			expect(own.every(({ explanation }) => explanation.includes('of your own'))).toBe(true);
+			expect(own.every(({ explanation }) => explanation.startsWith('A custom '))).toBe(true);
 		}
 	);
 
@@ -154,9 +154,9 @@ describe('explainRequest', () => {
 	});
 
 	it.each([
-		['the issuer', ISSUER, 'the issuer of the authorization server'],
+		['the issuer', ISSUER, "the authorization server's issuer"],
 		['the endpoint that is called', SERVER.token_endpoint, 'the endpoint that is called'],
-		['several', [ISSUER], 'one and only value']
+		['several', [ISSUER], 'the only value']
 	])('judges %s as audience', (_name, aud, words) => {
 		const request = requestWith(unverifiedJwt({}, { aud }));
 

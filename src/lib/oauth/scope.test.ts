@@ -64,14 +64,14 @@ describe('findScopeFaults', () => {
 		'proposes nothing that would be wrong again for %j',
 		(text) => {
 			const proposals = findScopeFaults(text).flatMap(
-				({ message }) => /[Ww]rite: (.*)$/.exec(message)?.[1] ?? []
+				({ message }) => /instead: (.*)$/.exec(message)?.[1] ?? []
 			);
 			expect(proposals.flatMap(findScopeFaults)).toEqual([]);
 		}
 	);
 
 	it('proposes the scopes with spaces where there are commas', () => {
-		expect(findScopeFaults('a, b,c')[0]?.message).toContain('Write: a b c');
+		expect(findScopeFaults('a, b,c')[0]?.message).toContain('Use this instead: a b c');
 	});
 
 	it.each(OPENID_SCOPES)('knows %s by its exact name only', (scope) => {

@@ -81,19 +81,19 @@ export function findScopeFaults(text: string): ScopeFault[] {
 	const names = [...new Set(all)];
 	const listed = listedNames(text);
 	const proposal = listed === 'of_no_names' ? undefined : writeScope(names);
-	const write = proposal === undefined ? '' : ` Write: ${proposal}`;
+	const write = proposal === undefined ? '' : ` Use this instead: ${proposal}`;
 
 	if (listed !== undefined) {
 		faults.push({
 			code: 'list',
 			names: [],
-			message: `Scopes are written with single spaces between them, and not as JSON (RFC 6749 section 3.3).${write}`
+			message: `Separate scopes with single spaces, and do not write them as JSON (RFC 6749 section 3.3).${write}`
 		});
 	} else if (text.includes(',')) {
 		faults.push({
 			code: 'comma',
 			names: [],
-			message: `Scopes are separated by single spaces, not by commas (RFC 6749 section 3.3).${write}`
+			message: `Separate scopes with single spaces, not with commas (RFC 6749 section 3.3).${write}`
 		});
 	}
 	const joined = names.filter((name) => partedNames(name).length > 1);
@@ -101,7 +101,7 @@ export function findScopeFaults(text: string): ScopeFault[] {
 		faults.push({
 			code: 'separator',
 			names: joined,
-			message: `${joined.join(' ')} is one scope with a separator of other places in it. If several are meant, write: ${partedNames(names.join(' ')).join(' ')}`
+			message: `${joined.join(' ')} is one scope whose name contains a separator. If you mean several scopes, use this instead: ${partedNames(names.join(' ')).join(' ')}`
 		});
 	}
 	if (/^\s|\s$|\s\s|[^\S ]/.test(text)) {
@@ -109,7 +109,7 @@ export function findScopeFaults(text: string): ScopeFault[] {
 			code: 'spacing',
 			names: [],
 			message:
-				'There is a tab, a line break, or a space too many. Scopes are separated by single spaces (RFC 6749 section 3.3).'
+				'There is a tab, a line break, or an extra space. Separate scopes with single spaces (RFC 6749 section 3.3).'
 		});
 	}
 	const odd = names.filter((name) => !SCOPE_NAME.test(name));
@@ -118,7 +118,7 @@ export function findScopeFaults(text: string): ScopeFault[] {
 			code: 'character',
 			names: odd,
 			message:
-				'A scope holds no quotation mark, no backslash and no letter outside ASCII (RFC 6749 section 3.3).'
+				'A scope cannot contain quotation marks, backslashes or characters outside ASCII (RFC 6749 section 3.3).'
 		});
 	}
 	const twice = names.filter((name) => all.indexOf(name) !== all.lastIndexOf(name));
@@ -126,7 +126,7 @@ export function findScopeFaults(text: string): ScopeFault[] {
 		faults.push({
 			code: 'duplicate',
 			names: twice,
-			message: `Named more than once: ${twice.join(' ')}. Once is enough.`
+			message: `Listed more than once: ${twice.join(' ')}. Once is enough.`
 		});
 	}
 	const openid = names.filter((name) => OPENID_SCOPES.some((scope) => scope === name));
@@ -134,7 +134,7 @@ export function findScopeFaults(text: string): ScopeFault[] {
 		faults.push({
 			code: 'openid',
 			names: openid,
-			message: `${openid.join(' ')} asks about a signed-in person, and no person takes part in this grant: PingOne never grants it here. Ask for scopes of your API's resource.`
+			message: `${openid.join(' ')} asks about a signed-in person, but no person is involved in this grant, so PingOne never grants it here. Ask for scopes of your API's resource.`
 		});
 	}
 	return faults;

@@ -15,10 +15,10 @@ export function findTwoEnds(saidMs: number | undefined, ownMs: number | undefine
 		return [];
 	}
 	return [
-		`By "expires_in" the token ends at ${dateOf(saidMs)}, by its own "exp" at ${dateOf(ownMs)}. The countdown follows "expires_in"; an API checks "exp".`
+		`The token expires at ${dateOf(saidMs)} according to "expires_in", and at ${dateOf(ownMs)} according to its own "exp". The countdown follows "expires_in". An API checks "exp".`
 	];
 }
 
 function dateOf(ms: number): string {
-	return Math.abs(ms) <= LATEST_DATE_MS ? new Date(ms).toISOString() : 'no time that has a date';
+	return Math.abs(ms) <= LATEST_DATE_MS ? new Date(ms).toISOString() : 'no valid date';
 }

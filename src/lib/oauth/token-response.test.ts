@@ -17,7 +17,7 @@ describe('readTokenResponse', () => {
 			access_token: '2YotnFZFEjr1zCsicMWpAA',
 			token_type: 'example',
 			expires_in: 3600,
-			findings: [expect.stringContaining('not Bearer but "example"')]
+			findings: [expect.stringContaining('The token type is "example", not Bearer')]
 		});
 	});
 
@@ -34,13 +34,13 @@ describe('readTokenResponse', () => {
 
 	it.each([
 		['no lifetime', { expires_in: undefined }, undefined, '"expires_in" is missing'],
-		['a lifetime as text', { expires_in: '300' }, 300, '"expires_in" is a text'],
-		['a negative lifetime', { expires_in: -1 }, undefined, 'is ignored'],
-		['a lifetime in words', { expires_in: '1h' }, undefined, 'is ignored'],
-		['a lifetime without end', { expires_in: Infinity }, undefined, 'is ignored'],
+		['a lifetime as text', { expires_in: '300' }, 300, '"expires_in" is text'],
+		['a negative lifetime', { expires_in: -1 }, undefined, 'we ignore it'],
+		['a lifetime in words', { expires_in: '1h' }, undefined, 'we ignore it'],
+		['a lifetime without end', { expires_in: Infinity }, undefined, 'we ignore it'],
 		['a DPoP token', { token_type: 'DPoP' }, 3600, 'bound to a key'],
 		['a list of scopes', { scope: ['a'] }, 3600, '"scope" is not a text'],
-		['a list that holds no scopes', { scope: [1] }, 3600, 'is ignored'],
+		['a list that holds no scopes', { scope: [1] }, 3600, 'we ignore it'],
 		['a refresh token', { refresh_token: 'canary' }, 3600, 'refresh token'],
 		['an ID token', { id_token: 'canary' }, 3600, 'ID token']
 	])('reports %s and goes on', (_name, more, expiresIn, words) => {
@@ -86,6 +86,6 @@ it('scopes in a list are those that were granted', () => {
 it('an object that stands alone in an array is read', () => {
 	expect(valueOf(readTokenResponse([TOKEN]))).toEqual({
 		...TOKEN,
-		findings: ['The answer is an array with one object in it, not an object.']
+		findings: ['The answer is an array that contains one object. It should be the object itself.']
 	});
 });

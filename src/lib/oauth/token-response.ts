@@ -38,8 +38,8 @@ export function readTokenResponse(json: unknown): Result<AccessTokenResponse, To
 		return fault(
 			'access_token',
 			access_token === ''
-				? 'The "access_token" of the answer is empty: there is no token in it (RFC 6749 section 5.1).'
-				: 'The answer holds no "access_token" text, which RFC 6749 section 5.1 requires.'
+				? '"access_token" is empty: the answer has no token (RFC 6749 section 5.1).'
+				: 'The answer has no "access_token" text, which RFC 6749 section 5.1 requires.'
 		);
 	}
 	const type = typeof token_type === 'string' ? token_type : '';
@@ -76,40 +76,40 @@ function findOddities(json: JsonObject, tokenType: string): string[] {
 	const findings: string[] = [];
 	if (tokenType === '') {
 		findings.push(
-			'"token_type" is missing, which RFC 6749 section 5.1 requires: how the token is to be used is not said.'
+			'"token_type" is missing, which RFC 6749 section 5.1 requires. The answer does not say how to use the token.'
 		);
 	} else if (tokenType.toLowerCase() === 'dpop') {
 		findings.push(
-			'The token is bound to a key (token_type "DPoP", RFC 9449 section 5): each use needs a proof beside it.'
+			'The token is bound to a key (token_type "DPoP", RFC 9449 section 5). Each use also needs a proof.'
 		);
 	} else if (tokenType.toLowerCase() !== 'bearer') {
 		findings.push(
-			`The token type is not Bearer but "${tokenType}". A client must not use a type that it does not know (RFC 6749 section 7.1).`
+			`The token type is "${tokenType}", not Bearer. A client must not use a type that it does not know (RFC 6749 section 7.1).`
 		);
 	}
 	if (expires_in === undefined || expires_in === null) {
 		findings.push(
-			'"expires_in" is missing, so that the lifetime is known only from the token itself. RFC 6749 section 5.1 recommends it.'
+			'"expires_in" is missing, so only the token itself shows its lifetime. RFC 6749 section 5.1 recommends it.'
 		);
 	} else if (readExpiresIn(expires_in) === undefined) {
-		findings.push('"expires_in" is no number of seconds that a token can last, and is ignored.');
+		findings.push('"expires_in" is not a valid number of seconds, so we ignore it.');
 	} else if (typeof expires_in === 'string') {
-		findings.push('"expires_in" is a text, where RFC 6749 section 5.1 has a number.');
+		findings.push('"expires_in" is text, but RFC 6749 section 5.1 requires a number.');
 	}
 	if (scope !== undefined && scope !== null && typeof scope !== 'string') {
-		const fate = readScope(scope) === undefined ? 'and is ignored' : 'but a list of them';
+		const fate = readScope(scope) === undefined ? 'so we ignore it' : 'but a list of names';
 		findings.push(
-			`"scope" is not a text of names separated by spaces (RFC 6749 section 3.3) ${fate}.`
+			`"scope" is not a text of names separated by spaces (RFC 6749 section 3.3), ${fate}.`
 		);
 	}
 	if (json['refresh_token'] !== undefined) {
 		findings.push(
-			'There is a refresh token, which this grant should not bring: the client can ask again at any time (RFC 6749 section 4.4.3).'
+			'There is a refresh token, which this grant should not return. The client can request a new token at any time (RFC 6749 section 4.4.3).'
 		);
 	}
 	if (json['id_token'] !== undefined) {
 		findings.push(
-			'There is an ID token, though no person signed in (OpenID Connect Core section 2).'
+			'There is an ID token, although no person signed in (OpenID Connect Core section 2).'
 		);
 	}
 	return findings;

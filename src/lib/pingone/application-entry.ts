@@ -43,13 +43,13 @@ export function entriesOf(applications: readonly PingOneApplication[]): Applicat
 function whyNotUsable(application: PingOneApplication): string | undefined {
 	const { protocol, grantTypes, enabled } = application;
 	if (protocol !== 'OPENID_CONNECT') {
-		return `It is no OpenID Connect application (${protocol}), so it requests no tokens.`;
+		return `It is not an OpenID Connect application (${protocol}), so it cannot request tokens.`;
 	}
 	if (grantTypes === undefined)
-		return "It is one of PingOne's own applications, without grant types.";
+		return "It is one of PingOne's own applications, which have no grant types.";
 	if (!hasClientCredentials(grantTypes)) return 'The Client Credentials grant is not enabled.';
 	if (!enabled) return 'It is disabled.';
 	return authMethodNameOf(application) === undefined
-		? 'It is set to no client authentication method that can be used here.'
+		? 'It has no client authentication method that we support.'
 		: undefined;
 }

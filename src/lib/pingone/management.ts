@@ -51,7 +51,7 @@ export type SendRead<Answer extends ManagementAnswer, Fault> = (
 /** The path below the environment. Only an id that is a UUID becomes a part of one: anything else throws. */
 export function managementPathOf(path: ManagementPath): string {
 	if (!('id' in path)) return READS[path.kind].path();
-	if (!isUuid(path.id)) throw new Error('An id that is no UUID would become a path.');
+	if (!isUuid(path.id)) throw new Error('An id that is not a UUID would become part of the path.');
 	return READS[path.kind].path(path.id);
 }
 

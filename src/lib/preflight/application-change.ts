@@ -51,12 +51,12 @@ export function planChange(
 		return err({
 			code: 'key_required',
 			message:
-				'PRIVATE_KEY_JWT needs a key in the same request. Make a key pair first, then register its public JWK Set along with the method.'
+				'PRIVATE_KEY_JWT needs a key in the same request. Make a key pair first, then register its public JWK Set together with the method.'
 		});
 	}
 	const differences = differencesOf(before, body);
 	return differences.length === 0
-		? err({ code: 'nothing_to_change', message: 'The application is set like this already.' })
+		? err({ code: 'nothing_to_change', message: 'The application already has these settings.' })
 		: ok({ body, differences });
 }
 

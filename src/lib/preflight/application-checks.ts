@@ -34,16 +34,16 @@ export const APPLICATION_CHECKS = [
 		learn: '/learn/troubleshooting#invalid-client-credentials',
 		judge: forApplication((application) =>
 			application.enabled
-				? pass(['enabled: true'], 'It is switched on.')
+				? pass(['enabled: true'], 'It is enabled.')
 				: error(
 						['enabled: false'],
-						'A disabled application gets no token, whatever its credentials are. Switch it on at the top of its page in the PingOne console.'
+						'A disabled application gets no token, whatever its credentials are. Turn on the switch at the top of its page in the PingOne console.'
 					)
 		)
 	},
 	{
 		id: 'application_type',
-		title: 'The type of the application fits',
+		title: 'This type of application can request tokens',
 		learn: '/learn/pingone#workers-and-applications',
 		judge: forApplication(judgeType)
 	},
@@ -54,16 +54,16 @@ export const APPLICATION_CHECKS = [
 		judge: forOAuthApplication((application) => {
 			const evidence = [`grantTypes: ${application.grantTypes?.join(', ') ?? 'absent'}`];
 			return hasClientCredentials(application.grantTypes)
-				? pass(evidence, 'CLIENT_CREDENTIALS is among its grant types.')
+				? pass(evidence, 'Its grant types include CLIENT_CREDENTIALS.')
 				: error(
 						evidence,
-						'PingOne will answer unauthorized_client. Tick Client Credentials on the Configuration tab of the application; that changes PingOne, so it is offered apart from the fixes.'
+						"PingOne will answer unauthorized_client. Select Client Credentials on the application's Configuration tab. We offer this separately from the fixes, because it changes PingOne."
 					);
 		})
 	},
 	{
 		id: 'application_method',
-		title: "The authentication method is the application's",
+		title: 'The authentication method matches the application',
 		learn: '/learn/pingone#one-method',
 		judge: forOAuthApplication(judgeMethod)
 	},
@@ -73,7 +73,7 @@ export const APPLICATION_CHECKS = [
 		learn: '/learn/troubleshooting#no-role-assignments',
 		judge: forOAuthApplication((application, input) => {
 			if (application.type !== 'WORKER') {
-				return skipped('Only a worker has roles; this application has scopes.');
+				return skipped('Only workers have roles. This application has scopes.');
 			}
 			const { roleAssignments } = input.observations;
 			if (roleAssignments.kind !== 'answered') {
@@ -81,10 +81,10 @@ export const APPLICATION_CHECKS = [
 			}
 			const names = roleAssignments.value.map(({ role }) => roleNameOf(role.id));
 			return names.length > 0
-				? pass([`Roles: ${names.join(', ')}`], 'Its roles decide what its token may do.')
+				? pass([`Roles: ${names.join(', ')}`], "The worker's roles decide what its token may do.")
 				: error(
-						['No role is assigned to it.'],
-						'PingOne gives no token to a worker without a role. Assign one on the Roles tab of the application, no more than it needs.'
+						['It has no roles.'],
+						"PingOne gives no token to a worker without a role. Assign it only the roles that it needs, on the application's Roles tab."
 					);
 		})
 	}
@@ -94,12 +94,12 @@ function judgeExistence(input: PreflightInput): Judgement {
 	const { application } = input.observations;
 	if (application.kind === 'answered') {
 		const { id, name, type } = application.value.application;
-		return pass([`${name} (${type}), ${id}`], 'The environment has it.');
+		return pass([`${name} (${type}), ${id}`], 'The application is in this environment.');
 	}
 	if (application.kind === 'refused' && application.status === 404) {
 		return error(
 			[`Client id: ${input.configuration.client_id}`, 'PingOne answered 404.'],
-			'This environment has no application with this client id. Compare it, the environment and the region with the PingOne console: an application that was deleted and made again has a new client id.'
+			'This environment has no application with this client id. Compare the client id, the environment and the region with the PingOne console. If the application was deleted and created again, it has a new client id.'
 		);
 	}
 	return unread('the application', application, input);
@@ -111,20 +111,20 @@ function judgeType(application: PingOneApplication): Judgement {
 	if (protocol !== 'OPENID_CONNECT') {
 		return error(
 			evidence,
-			'Only an OpenID Connect application can request tokens; this one signs people in by another protocol, or is a link.'
+			'Only OpenID Connect applications can request tokens. This one uses another protocol to sign people in, or is a link.'
 		);
 	}
 	if (isSystemApplication(application)) {
 		return error(
 			evidence,
-			"This is one of PingOne's own applications, which has no grant type. Make a worker or an OIDC application for this."
+			"This is one of PingOne's own applications, which have no grant types. Make a worker or an OIDC application instead."
 		);
 	}
 	return FITTING_TYPES.includes(type)
 		? pass(evidence, 'Applications of this type can use client credentials.')
 		: warning(
 				evidence,
-				'Whether an application of this type can use client credentials is not documented. A worker, a web, native or custom application can.'
+				'PingOne does not document whether this type of application can use client credentials. A worker, a web, native or custom application can.'
 			);
 }
 
@@ -135,29 +135,26 @@ function judgeMethod(application: PingOneApplication, input: PreflightInput): Ju
 	if (set === undefined) {
 		return warning(
 			evidence,
-			'PingOne names no authentication method for this application, so it cannot be compared.'
+			'PingOne names no authentication method for this application, so we could not compare it.'
 		);
 	}
 	if (set === 'NONE') {
 		return error(
 			evidence,
-			'The application authenticates itself by nothing, and this grant is for clients that do. Set a method on its Configuration tab.'
+			'The application does not authenticate itself, which this grant requires. Set a method on its Configuration tab.'
 		);
 	}
 	const wanted = authMethodNameOf(application);
 	if (wanted === undefined) {
-		return warning(evidence, 'This method is not known here, so it cannot be compared.');
+		return warning(evidence, 'We do not know this method, so we could not compare it.');
 	}
 	if (wanted === used) {
-		return pass(
-			evidence,
-			'PingOne accepts exactly one method for each application, and this is it.'
-		);
+		return pass(evidence, 'PingOne accepts exactly one method per application, and this is it.');
 	}
 	return withFix(
 		error(
 			evidence,
-			`PingOne accepts exactly one method for each application, and will refuse this one as "Unsupported authentication method". Use ${wanted} here.`
+			`PingOne accepts exactly one method per application, and will refuse this one with "Unsupported authentication method". Use ${wanted} here.`
 		),
 		buildFix('client_auth_method', input.configuration, { set: { client_auth_method: wanted } })
 	);
@@ -172,7 +169,7 @@ export function forApplication(
 		if (facts !== undefined) return judge(facts.application, input);
 		const { application } = input.observations;
 		return application.kind === 'refused' && !isRightMissing(application)
-			? skipped('There is no application to look at.')
+			? skipped('There is no application to check.')
 			: dependent('the application', input);
 	};
 }

@@ -8,6 +8,4 @@ export function canRequestTokens(application: PingOneApplication): boolean {
 }
 
 /** What every check but that of the type says of an application that cannot. */
-export const REQUESTS_NO_TOKENS = skipped(
-	'The application is none that can request tokens; see its type.'
-);
+export const REQUESTS_NO_TOKENS = skipped('This type of application cannot request tokens.');

@@ -24,7 +24,7 @@ export function forScopes(
 	return (input) => {
 		const { observations, configuration } = input;
 		if (isWorkerApplication(observations)) {
-			return skipped('A worker gets its rights from roles. PingOne takes no notice of its scopes.');
+			return skipped('A worker gets its permissions from roles. PingOne ignores its scopes.');
 		}
 		const application = valueOf(observations.application)?.application;
 		if (application !== undefined && !canRequestTokens(application)) return REQUESTS_NO_TOKENS;
@@ -55,7 +55,7 @@ export function chosenOf({ input, granted }: AskedScopes): GrantedResource[] {
 function whyUnread(input: PreflightInput): Finding {
 	const { application, grants, resources, scopes } = input.observations;
 	if (application.kind === 'refused' && application.status === 404) {
-		return skipped('There is no application to look at.');
+		return skipped('There is no application to check.');
 	}
 	const parts: readonly (readonly [string, Observation<unknown>])[] = [
 		['the grants of the application', grants],
@@ -65,6 +65,6 @@ function whyUnread(input: PreflightInput): Finding {
 	const unreadPart = parts.find(([, { kind }]) => kind === 'refused' || kind === 'failed');
 	const [what, observation] = unreadPart ?? ['the scopes', { kind: 'not_asked' } as const];
 	return observation.kind === 'answered'
-		? leftOpen('They could not be read.')
+		? leftOpen('We could not read them.')
 		: unread(what, observation, input);
 }

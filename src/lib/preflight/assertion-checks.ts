@@ -26,15 +26,14 @@ export const ASSERTION_CHECKS = [
 		learn: '/learn/standards#jwt-client-authentication',
 		judge: forSecret((secret, { configuration }) => {
 			if (configuration.client_auth_method !== 'client_secret_jwt') {
-				return skipped('The secret signs nothing with this method.');
+				return skipped('This method does not sign with the secret.');
 			}
 			const alg = algorithmOf(configuration);
 			const evidence = [
 				`Algorithm: ${alg}`,
 				`The secret has ${countOf(secret.sizeBytes, 'byte')}.`
 			];
-			if (!isSecretAlgorithm(alg))
-				return skipped('The algorithm is none that signs with a secret.');
+			if (!isSecretAlgorithm(alg)) return skipped('This algorithm does not sign with a secret.');
 			if (secret.signs.includes(alg)) {
 				return pass(evidence, 'It has at least as many bytes as the hash (RFC 7518 section 3.2).');
 			}
@@ -42,7 +41,7 @@ export const ASSERTION_CHECKS = [
 			return withFix(
 				warning(
 					evidence,
-					'The key must be at least as long as the hash (RFC 7518 section 3.2): 32 bytes for HS256, 48 for HS384, 64 for HS512. A server may refuse a shorter one, and whoever sees an assertion can try to guess it.'
+					'The key must be at least as long as the hash (RFC 7518 section 3.2): 32 bytes for HS256, 48 for HS384, 64 for HS512. A server may refuse a shorter one, and anyone who sees an assertion can try to guess it.'
 				),
 				fitting &&
 					buildFix('assertion_algorithm', configuration, { set: { assertion: { alg: fitting } } })
@@ -51,10 +50,10 @@ export const ASSERTION_CHECKS = [
 	},
 	{
 		id: 'assertion_algorithm',
-		title: 'The algorithm fits the method',
+		title: 'The algorithm works with the method',
 		learn: '/learn/standards#algorithms',
 		judge: ({ configuration }) => {
-			if (!signsAssertion(configuration)) return skipped('The request signs no assertion.');
+			if (!signsAssertion(configuration)) return skipped('The request has no assertion to sign.');
 			const fitting = algorithmsOf(configuration.client_auth_method);
 			const alg = algorithmOf(configuration);
 			const evidence = [`Method: ${configuration.client_auth_method}`, `Algorithm: ${alg}`];
@@ -62,7 +61,7 @@ export const ASSERTION_CHECKS = [
 			return withFix(
 				error(
 					evidence,
-					`This method signs with ${fitting.join(', ')}, and no request can be built.`
+					`This method signs with ${fitting.join(', ')}. We cannot build a request with another algorithm.`
 				),
 				buildFix('assertion_algorithm', configuration, {
 					set: { assertion: { alg: fitting[0] } }
@@ -72,21 +71,21 @@ export const ASSERTION_CHECKS = [
 	},
 	{
 		id: 'assertion_lifetime',
-		title: 'The assertion ends within the hour',
+		title: 'The assertion expires within one hour',
 		learn: '/learn/security#assertion',
 		judge: ({ configuration }) => {
-			if (!signsAssertion(configuration)) return skipped('The request signs no assertion.');
+			if (!signsAssertion(configuration)) return skipped('The request has no assertion to sign.');
 			const seconds = assertionLifetimeOf(configuration);
-			const evidence = [`It lives ${seconds} seconds.`];
+			const evidence = [`It is valid for ${seconds} seconds.`];
 			if (seconds > 0 && seconds <= LONGEST_ASSERTION_SECONDS) {
-				return pass(evidence, 'PingOne accepts an assertion that ends within one hour.');
+				return pass(evidence, 'PingOne accepts an assertion that expires within one hour.');
 			}
 			return withFix(
 				error(
 					evidence,
 					seconds > 0
-						? `PingOne refuses an assertion that ends more than one hour ahead, and this one ends in ${formatDuration(seconds * 1000)}. One that is used at once needs 60 seconds.`
-						: 'It would have ended before it is sent.'
+						? `PingOne refuses an assertion that expires more than one hour ahead, and this one expires in ${formatDuration(seconds * 1000)}. If you use it at once, 60 seconds are enough.`
+						: 'It would expire before it is sent.'
 				),
 				buildFix('assertion_lifetime', configuration)
 			);
@@ -94,21 +93,21 @@ export const ASSERTION_CHECKS = [
 	},
 	{
 		id: 'assertion_audience',
-		title: 'The assertion names the issuer as its audience',
+		title: "The assertion's audience is the issuer",
 		learn: '/learn/security#assertion',
 		judge: ({ configuration, issuer }) => {
-			if (!signsAssertion(configuration)) return skipped('The request signs no assertion.');
+			if (!signsAssertion(configuration)) return skipped('The request has no assertion to sign.');
 			const evidence = [`aud: ${configuration.assertion?.audience ?? 'issuer'}`];
 			if (configuration.assertion?.audience !== 'token_endpoint') {
 				return pass(
 					issuer === undefined ? evidence : [`aud: ${issuer}`],
-					'The issuer alone, as RFC 10070 asks.'
+					'It is only the issuer, as RFC 10070 requires.'
 				);
 			}
 			return withFix(
 				warning(
 					evidence,
-					'PingOne still accepts the token endpoint, as RFC 7523 allowed. RFC 10070 forbids it: a server that lies about its token endpoint could pass the assertion on to another one.'
+					'PingOne still accepts the token endpoint, as RFC 7523 allowed. RFC 10070 forbids it: a server that lies about its token endpoint could pass the assertion on to another server.'
 				),
 				buildFix('assertion_audience', configuration)
 			);

@@ -17,9 +17,9 @@ export type OpenReason = 'worker_required' | 'unread';
 
 /** What a check is about, in the order in which the groups are shown. */
 export const CHECK_GROUP_TITLES = {
-	local: 'What was entered',
+	local: 'What you entered',
 	discovery: 'Environment and server',
-	application: 'The application at PingOne',
+	application: 'The application in PingOne',
 	scopes: 'Scopes and the token',
 	worker: 'The worker that reads PingOne'
 } as const;

@@ -62,13 +62,13 @@ function judgeEnvironment(input: PreflightInput): Judgement {
 	const { discovery } = observations;
 	const place = placeOf(input);
 	if (discovery.kind === 'answered') {
-		return pass([place, 'The discovery document was read.'], 'The environment is there.');
+		return pass([place, 'We read the discovery document.'], 'The environment exists.');
 	}
 	if (discovery.kind === 'not_asked' || !isEnvironmentAbsent(observations)) {
 		return discovery.kind === 'refused'
 			? warning(
-					[place, `Asked for the discovery document: the answer was ${answerOf(discovery)}.`],
-					'This could not be checked. Try again in a moment; the record of the call shows the answer.'
+					[place, `Requested the discovery document: the answer was ${answerOf(discovery)}.`],
+					'We could not check this. Try again in a moment. The record of the call shows the answer.'
 				)
 			: unread('the discovery document', discovery, input);
 	}
@@ -80,7 +80,7 @@ function judgeEnvironment(input: PreflightInput): Judgement {
 	if (configuration.issuer !== undefined) {
 		return error(
 			evidence,
-			'There is no authorization server at this issuer. Ask the operator who listed it.'
+			'There is no authorization server at this issuer. Ask the operator who added it.'
 		);
 	}
 	const regions = otherRegionsOf(configuration);
@@ -93,9 +93,9 @@ function judgeEnvironment(input: PreflightInput): Judgement {
 			[
 				...evidence,
 				...(asked.length > 0 ? [`Not in ${asked.join(', ')} either.`] : []),
-				...(unanswered.length > 0 ? [`No answer came from ${unanswered.join(', ')}.`] : [])
+				...(unanswered.length > 0 ? [`No answer from ${unanswered.join(', ')}.`] : [])
 			],
-			'PingOne knows no environment with this id. Copy it again from the PingOne console: Environments, your environment, Properties.'
+			'PingOne has no environment with this id. Copy it again from the PingOne console: Environments, your environment, Properties.'
 		);
 	}
 	return withFix(
@@ -124,7 +124,7 @@ function metadataCheck(id: string, metadataId: string, title: string): Preflight
 		judge: ({ configuration, issuer, observations }) => {
 			const { discovery } = observations;
 			if (discovery.kind !== 'answered' || issuer === undefined) {
-				return leftOpen('It needs the discovery document, which could not be read.');
+				return leftOpen('This check needs the discovery document, which we could not read.');
 			}
 			return shared.judge(discovery.value.metadata, {
 				issuer,
@@ -140,12 +140,12 @@ function judgeClock({ configuration, observations }: PreflightInput): Judgement 
 	if (serverDateMs === undefined || serverDateReadAtMs === undefined) {
 		return isAddressable(configuration)
 			? leftOpen('The answer had no Date header to compare our clock with.')
-			: skipped('Nothing was asked, so there is no clock to compare ours with.');
+			: skipped('We sent no request, so there is no server clock to compare ours with.');
 	}
 	const aheadMs = serverDateReadAtMs - serverDateMs;
 	const distance = formatDuration(Math.abs(aheadMs));
 	const evidence = [
-		`Date of the server: ${new Date(serverDateMs).toISOString()}`,
+		`Server's clock: ${new Date(serverDateMs).toISOString()}`,
 		`Our clock: ${new Date(serverDateReadAtMs).toISOString()}`
 	];
 	// By the server's clock: when the assertion ends, seen from now.
@@ -153,7 +153,7 @@ function judgeClock({ configuration, observations }: PreflightInput): Judgement 
 		? assertionLifetimeOf(configuration) * 1000 + aheadMs
 		: undefined;
 	if (Math.abs(aheadMs) <= CLOCK_TOLERANCE_MS && (endsInMs === undefined || endsInMs > 0)) {
-		return pass(evidence, 'They differ by no more than the way of an answer takes.');
+		return pass(evidence, 'They differ by no more than the time an answer takes to arrive.');
 	}
 
 	const side = aheadMs > 0 ? 'ahead of' : 'behind';
@@ -161,16 +161,16 @@ function judgeClock({ configuration, observations }: PreflightInput): Judgement 
 	if (endsInMs === undefined) {
 		return warning(
 			evidence,
-			`${remedy} This method has no times in it; the countdown of the token counts from its arrival.`
+			`${remedy} This method uses no times. The token's countdown starts when the token arrives.`
 		);
 	}
 	if (endsInMs <= 0) {
-		return error(evidence, `${remedy} The assertion would have ended before it arrives.`);
+		return error(evidence, `${remedy} The assertion would expire before it arrives.`);
 	}
 	return endsInMs > LONGEST_ASSERTION_MS
 		? error(
 				evidence,
-				`${remedy} The assertion would end more than one hour ahead, which is refused.`
+				`${remedy} The assertion would expire more than one hour ahead, which PingOne refuses.`
 			)
-		: warning(evidence, `${remedy} The assertion is still good, but not for as long as it says.`);
+		: warning(evidence, `${remedy} The assertion is still valid, but not for as long as it says.`);
 }

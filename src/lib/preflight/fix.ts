@@ -61,7 +61,7 @@ export const FIXES = {
 		shown: ({ scope }) => scope
 	},
 	scope_parts: {
-		label: (_, { scope = '' }) => `scopes parted into ${scope}`,
+		label: (_, { scope = '' }) => `scopes split into ${scope}`,
 		patch: ({ scope }) => changed(scope, writeScope(partedNames(scope)), 'scope'),
 		shown: ({ scope }) => scope
 	},
@@ -159,7 +159,7 @@ function removalLabel(
 ): string {
 	const removed = removedScopes.join(' ');
 	return scope !== '' && scope === set.scope
-		? `scopes set to ${scope} in place of ${removed}`
+		? `scopes set to ${scope} instead of ${removed}`
 		: `${what} removed (${removed})`;
 }
 
@@ -226,7 +226,7 @@ function kidPatch(
 	kid: string | undefined
 ): ConfigurationPatch | undefined {
 	if (kid === undefined) return undefined;
-	// `assertion.kid` wins, so that is where a kid has to be mended if it stands there.
+	// `assertion.kid` wins, so that is where a kid has to be fixed if it is there.
 	if (configuration.assertion?.kid !== undefined) return assertionPatch(configuration, { kid });
 	return configuration.key_id === kid ? undefined : { key_id: kid };
 }

@@ -72,7 +72,7 @@ describe('four fixable errors at once', () => {
 		}
 	};
 
-	it('are all mended, and the configuration passes', () => {
+	it('are all fixed, and the configuration passes', () => {
 		const fixes = errorFixesOf(checkConfiguration(input));
 		const { configuration, applied } = applyFixes(input.configuration, fixes);
 
@@ -122,12 +122,12 @@ describe('fixes of one scope text', () => {
 		['API:READ', 'api:read', 'API:READ changed to api:read'],
 		['API:READ api:write', 'api:read api:write', 'API:READ changed to api:read'],
 		['["api:read","api:write"]', 'api:read api:write', 'scopes separated by single spaces'],
-		['api:read+api:write', 'api:read api:write', 'scopes parted into api:read api:write'],
-		['api:read%20api:write', 'api:read api:write', 'scopes parted into api:read api:write'],
-		['api:read;api:write', 'api:read api:write', 'scopes parted into api:read api:write'],
-		['api:read|api:write', 'api:read api:write', 'scopes parted into api:read api:write'],
-		['nope', 'api:read api:write', 'scopes set to api:read api:write in place of nope'],
-		['openid', 'api:read api:write', 'scopes set to api:read api:write in place of openid'],
+		['api:read+api:write', 'api:read api:write', 'scopes split into api:read api:write'],
+		['api:read%20api:write', 'api:read api:write', 'scopes split into api:read api:write'],
+		['api:read;api:write', 'api:read api:write', 'scopes split into api:read api:write'],
+		['api:read|api:write', 'api:read api:write', 'scopes split into api:read api:write'],
+		['nope', 'api:read api:write', 'scopes set to api:read api:write instead of nope'],
+		['openid', 'api:read api:write', 'scopes set to api:read api:write instead of openid'],
 		['api:read nope', 'api:read', 'unknown scopes removed (nope)'],
 		['api:read openid', 'api:read', 'OpenID scopes removed (openid)']
 	])('turn %j into %j, and say so: %s', (scope, fixed, label) => {
@@ -220,10 +220,10 @@ describe('a fix', () => {
 			{ key_id: 'wrong', assertion: { kid: 'also wrong' } },
 			{ key_id: 'wrong', assertion: { kid: 'key-1' } }
 		]
-	])('of the key id sets %s', (_, wrong, mended) => {
+	])('of the key id sets %s', (_, wrong, fixed) => {
 		const { configuration } = fixAll(inputWith(wrong, HEALTHY_KEY));
 
-		expect(configuration).toMatchObject(mended);
+		expect(configuration).toMatchObject(fixed);
 	});
 
 	it('that is not in the table is not applied', () => {

@@ -21,7 +21,7 @@ export function applyFixes(configuration: Configuration, fixes: readonly Fix[]):
 		const fix = fixes.find((candidate) => candidate.id === id);
 		if (fix === undefined) continue;
 		const aim = aimOf(fix);
-		// What an earlier fix has mended on its way counts: its fault was there, and is no more.
+		// What an earlier fix has fixed along the way counts: its fault was there, and is gone.
 		if (FIXES[id].patch(configuration, aim) === undefined) continue;
 		const done = buildFix(id, current, aim) ?? fix;
 		current = merge(current, FIXES[id].patch(current, aim) ?? {});

@@ -23,20 +23,21 @@ const USUAL_SECRET_LENGTH = 64;
 export const LOCAL_CHECKS = [
 	{
 		id: 'environment_id_format',
-		title: 'The environment id is well-formed',
+		title: 'The environment id is well formed',
 		learn: '/learn/pingone#addresses',
 		judge: ({ configuration }) => {
 			const { environment_id: id, issuer } = configuration;
-			if (issuer !== undefined) return skipped('An issuer is named in place of an environment.');
+			if (issuer !== undefined)
+				return skipped('The configuration names an issuer instead of an environment.');
 			const evidence = [`Environment id: ${quoted(id)}`];
 			if (isUuid(id)) return pass(evidence, 'It is a UUID.');
 			const invisible = firstInvisibleIn(id);
 			const explanation =
 				id.trim() === ''
-					? 'Enter the environment id. It is in the PingOne console: Environments, your environment, Properties.'
+					? 'Enter the environment id. Find it in the PingOne console: Environments, your environment, Properties.'
 					: invisible === undefined
-						? 'An environment id is a UUID such as 12345678-1234-1234-1234-123456789012. Copy it again from the PingOne console: Environments, your environment, Properties.'
-						: `It holds a character that cannot be seen, ${invisible}.`;
+						? 'Enter the environment id as a UUID, such as 12345678-1234-1234-1234-123456789012. Copy it again from the PingOne console: Environments, your environment, Properties.'
+						: `It contains an invisible character, ${invisible}.`;
 			const fix = isUuid(withoutInvisible(id).trim())
 				? buildFix('environment_id_trimmed', configuration)
 				: undefined;
@@ -45,7 +46,7 @@ export const LOCAL_CHECKS = [
 	},
 	{
 		id: 'client_id_format',
-		title: 'The client id is well-formed',
+		title: 'The client id is well formed',
 		learn: '/learn/troubleshooting#invalid-client-credentials',
 		judge: judgeClientId
 	},
@@ -59,13 +60,13 @@ export const LOCAL_CHECKS = [
 			const evidence = [`Audience: ${quoted(audience)}`, `Resource: ${quoted(resource)}`];
 			const found = [faults.audience, faults.resource].filter((fault) => fault !== undefined);
 			return found.length === 0
-				? pass(evidence, 'They are well-formed. One that is empty is not sent.')
+				? pass(evidence, 'They are well formed. An empty one is not sent.')
 				: error(evidence, found.join(' '));
 		}
 	},
 	{
 		id: 'credential_present',
-		title: 'The credential that the method needs is there',
+		title: "The method's credential is stored",
 		asksFor: 'credential',
 		learn: '/learn/standards#client-authentication',
 		judge: ({ configuration, credential }) => {
@@ -77,18 +78,18 @@ export const LOCAL_CHECKS = [
 					: `Stored: a ${NAMES[credential.kind]}`
 			];
 			return credential?.kind === needed
-				? pass(evidence, 'It is what this method proves the client with.')
+				? pass(evidence, 'The method uses this credential to authenticate the client.')
 				: error(
 						evidence,
 						needed === 'secret'
-							? 'This method needs the client secret. Enter it: it is on the Configuration tab of the application, below the client id.'
-							: 'private_key_jwt needs a private key, and no client secret. Enter the key, or make a key pair and register its public half with the application.'
+							? "This method needs the client secret. Enter it. You find it on the application's Configuration tab, below the client id."
+							: 'private_key_jwt needs a private key, not a client secret. Enter the key, or make a key pair and register its public half with the application.'
 					);
 		}
 	},
 	{
 		id: 'secret_text',
-		title: 'The secret was copied whole and clean',
+		title: 'The secret was copied completely',
 		asksFor: 'credential',
 		learn: '/learn/pingone#secrets',
 		judge: forSecret((secret, input) => {
@@ -96,21 +97,21 @@ export const LOCAL_CHECKS = [
 			if (secret.hasOuterWhiteSpace) {
 				return error(
 					[...evidence, 'It starts or ends with white space.'],
-					'A space or line end was copied along. Enter the secret again without it.'
+					'The secret starts or ends with a space or a line break that was copied with it. Enter it again without it.'
 				);
 			}
 			if (secret.hasForeignCharacters && !isKnownSecret(input)) {
 				return warning(
-					[...evidence, 'It holds something other than A–Z a–z 0–9 - . _ ~.'],
-					'PingOne makes secrets of these characters alone, so this one is likely to be a copy error. Only a secret that was imported with the application may hold others.'
+					[...evidence, 'It contains characters other than A–Z a–z 0–9 - . _ ~.'],
+					"PingOne's own secrets use only these characters, so this is probably a copy error. Only a secret that was imported with the application may have others."
 				);
 			}
 			return secret.length < USUAL_SECRET_LENGTH && !isKnownSecret(input)
 				? warning(
 						evidence,
-						`Newer secrets of PingOne have at least ${USUAL_SECRET_LENGTH} characters. An older application may have a shorter one; else a part is missing.`
+						`PingOne's newer secrets have at least ${USUAL_SECRET_LENGTH} characters. An older application may have a shorter one. Otherwise, part of the secret is missing.`
 					)
-				: pass(evidence, 'Its length and its characters are those of a PingOne secret.');
+				: pass(evidence, 'Its length and its characters look like a PingOne secret.');
 		})
 	}
 ] as const satisfies readonly PreflightCheck[];
@@ -125,29 +126,29 @@ function judgeClientId({ configuration, observations }: PreflightInput): Judgeme
 	}
 	if (id !== id.trim()) {
 		return withFix(
-			error(evidence, 'It starts or ends with white space, so it names no application.'),
+			error(evidence, 'It starts or ends with white space, so no application has this id.'),
 			buildFix('client_id_trimmed', configuration)
 		);
 	}
 	const invisible = firstInvisibleIn(id);
 	if (invisible !== undefined) {
 		return withFix(
-			error(evidence, `It holds a character that cannot be seen, ${invisible}.`),
+			error(evidence, `It contains an invisible character, ${invisible}.`),
 			buildFix('client_id_trimmed', configuration)
 		);
 	}
 	if (!v.is(ClientId, id)) {
 		return error(
 			evidence,
-			`A client id has at most ${CLIENT_ID_LIMIT} characters and no line break or other control character. Copy it again.`
+			`A client id can have at most ${CLIENT_ID_LIMIT} characters, and no line break or other control character. Copy it again.`
 		);
 	}
 	const isKnown = observations.application.kind === 'answered';
 	return isUuid(id) || isKnown || configuration.issuer !== undefined
-		? pass(evidence, 'It can be a client id.')
+		? pass(evidence, 'It is a valid client id.')
 		: warning(
 				evidence,
-				'The ids that PingOne gives to applications are UUIDs. Only an application that was imported has another one.'
+				"PingOne's application ids are UUIDs. Only an imported application can have a different one."
 			);
 }
 

@@ -11,18 +11,21 @@ import type { MetadataCheck } from './metadata-check';
 export const METADATA_CLIENT_CHECKS: readonly MetadataCheck[] = [
 	{
 		id: 'metadata_grant',
-		title: 'The client credentials grant is offered',
+		title: 'The server offers the client credentials grant',
 		learn: '/learn/standards#client-credentials-grant',
 		judge: ({ grant_types_supported: value }) => {
 			if (value === undefined) {
 				return warning(
-					['grant_types_supported is absent.'],
-					'Without this list a server offers authorization_code and implicit (RFC 8414 section 2), so client_credentials is not announced. The token endpoint may serve it all the same.'
+					['grant_types_supported is missing.'],
+					'Without this list, a server offers authorization_code and implicit (RFC 8414 section 2), so client_credentials is not announced. The token endpoint may support it anyway.'
 				);
 			}
 			const evidence = [`grant_types_supported: ${shown(value)}`];
 			return listOf(value).includes('client_credentials')
-				? pass(evidence, 'The server serves this grant; the application must have it enabled, too.')
+				? pass(
+						evidence,
+						'The server supports this grant. It must be enabled for the application too.'
+					)
 				: error(
 						evidence,
 						'The server does not list client_credentials, so it will refuse the request with unsupported_grant_type. Check that this is the right authorization server.'
@@ -31,13 +34,13 @@ export const METADATA_CLIENT_CHECKS: readonly MetadataCheck[] = [
 	},
 	{
 		id: 'metadata_auth_methods_announced',
-		title: 'The client authentication methods are announced',
+		title: 'The server announces its client authentication methods',
 		learn: '/learn/standards#client-authentication',
 		judge: ({ token_endpoint_auth_methods_supported: value }) =>
 			value === undefined
 				? warning(
-						['token_endpoint_auth_methods_supported is absent.'],
-						'Without this list the default is client_secret_basic (RFC 8414 section 2). The server may accept more, but does not say so.'
+						['token_endpoint_auth_methods_supported is missing.'],
+						'Without this list, the default is client_secret_basic (RFC 8414 section 2). The server may accept more, but does not say so.'
 					)
 				: pass(
 						[`token_endpoint_auth_methods_supported: ${shown(value)}`],
@@ -46,7 +49,7 @@ export const METADATA_CLIENT_CHECKS: readonly MetadataCheck[] = [
 	},
 	{
 		id: 'metadata_auth_method',
-		title: 'The client authentication method is supported',
+		title: 'The server supports the client authentication method',
 		learn: '/learn/standards#client-authentication',
 		judge: (metadata, expected) =>
 			expected.method === undefined
@@ -55,7 +58,7 @@ export const METADATA_CLIENT_CHECKS: readonly MetadataCheck[] = [
 	},
 	{
 		id: 'metadata_assertion_algorithms',
-		title: 'The algorithms for client assertions are announced',
+		title: 'The server announces the algorithms for client assertions',
 		learn: '/learn/standards#jwt-client-authentication',
 		judge: (metadata) => {
 			const value = metadata['token_endpoint_auth_signing_alg_values_supported'];
@@ -64,10 +67,10 @@ export const METADATA_CLIENT_CHECKS: readonly MetadataCheck[] = [
 				return methods.some(isJwtMethod)
 					? warning(
 							[
-								'token_endpoint_auth_signing_alg_values_supported is absent.',
+								'token_endpoint_auth_signing_alg_values_supported is missing.',
 								`Methods: ${shown(methods)}`
 							],
-							'A server that supports client_secret_jwt or private_key_jwt must list the algorithms (RFC 8414 section 2). Which it takes has to be tried.'
+							'A server that supports client_secret_jwt or private_key_jwt must list the algorithms (RFC 8414 section 2). You have to try which ones it accepts.'
 						)
 					: skipped('The server announces no method that signs an assertion.');
 			}
@@ -76,24 +79,24 @@ export const METADATA_CLIENT_CHECKS: readonly MetadataCheck[] = [
 			if (algorithms.includes('none')) {
 				return error(
 					evidence,
-					'"none" must not be listed (RFC 8414 section 2): an assertion without a signature proves nothing.'
+					'"none" must not be listed (RFC 8414 section 2), because an unsigned assertion proves nothing.'
 				);
 			}
 			return algorithms.some((alg) => isOneOf(ASSERTION_ALGORITHMS, alg))
-				? pass(evidence, 'The server says which signatures it accepts.')
+				? pass(evidence, 'The server says which algorithms it accepts.')
 				: error(
 						evidence,
-						`None of them is offered here. This workbench signs with ${ASSERTION_ALGORITHMS.join(', ')}.`
+						`None of them is available here. The workbench signs with ${ASSERTION_ALGORITHMS.join(', ')}.`
 					);
 		}
 	},
 	{
 		id: 'metadata_assertion_algorithm',
-		title: 'The chosen algorithm is supported',
+		title: 'The server supports the chosen algorithm',
 		learn: '/learn/standards#jwt-client-authentication',
 		judge: (metadata, { method, alg }) => {
 			if (alg === undefined || (method !== undefined && !isJwtMethod(method))) {
-				return skipped('The request signs no assertion.');
+				return skipped('The request has no assertion to sign.');
 			}
 			const value = metadata['token_endpoint_auth_signing_alg_values_supported'];
 			if (value === undefined) return leftOpen('The server does not list its algorithms.');
@@ -103,7 +106,7 @@ export const METADATA_CLIENT_CHECKS: readonly MetadataCheck[] = [
 				`token_endpoint_auth_signing_alg_values_supported: ${shown(value)}`
 			];
 			return listOf(value).includes(alg)
-				? pass(evidence, 'The server accepts assertions that are signed in this way.')
+				? pass(evidence, 'The server accepts assertions signed with it.')
 				: error(
 						evidence,
 						`The server does not list ${alg} and will refuse the assertion. Choose one of the listed algorithms.`
@@ -118,14 +121,16 @@ function judgeMethod(metadata: JsonObject, method: ClientAuthMethod): Finding {
 	if (supportedMethods(metadata).includes(method)) {
 		return pass(
 			evidence,
-			'The server supports this method; the application must be set to it, too (PingOne allows exactly one for each application).'
+			'The server supports this method. The application must be set to it too. PingOne allows exactly one per application.'
 		);
 	}
 	return announced === undefined
-		? leftOpen(`The server does not announce its methods, so ${method} has to be tried.`)
+		? leftOpen(
+				`The server does not announce its methods, so you have to try whether it accepts ${method}.`
+			)
 		: error(
 				evidence,
-				`The server does not list ${method} and will refuse the client. Choose a method that is listed.`
+				`The server does not list ${method} and will refuse the client. Choose a listed method.`
 			);
 }
 
@@ -139,7 +144,7 @@ function judgeAllMethods(metadata: JsonObject): Finding {
 		? pass([`Supported: ${shown(supported)}`], 'All four methods can be used.')
 		: warning(
 				[`Supported: ${shown(supported)}`, `Not listed: ${missing.join(', ')}`],
-				'A client that authenticates with a method that is not listed will be refused.'
+				'The server will refuse a client that uses a method that is not listed.'
 			);
 }
 

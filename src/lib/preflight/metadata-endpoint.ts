@@ -17,25 +17,33 @@ const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '
 export const METADATA_ADDRESS_CHECKS: readonly MetadataCheck[] = [
 	{
 		id: 'metadata_issuer',
-		title: 'The issuer is the one that was asked',
+		title: 'The issuer is the one we asked',
 		learn: '/learn/standards#authorization-server-metadata',
 		judge: ({ issuer }, expected) => {
 			const evidence = [`issuer: ${shown(issuer)}`, `Expected: ${expected.issuer}`];
 			return issuer === expected.issuer
-				? pass(evidence, 'The document speaks for the authorization server that was asked.')
+				? pass(evidence, 'The document belongs to the authorization server that we asked.')
 				: error(
 						evidence,
-						'The two must be the same character for character (RFC 8414 section 3.3): otherwise the document belongs to another server, and a client must not use it. Check the region and the environment id.'
+						'The two must match character by character (RFC 8414 section 3.3). Otherwise the document belongs to another server, and a client must not use it. Check the region and the environment id.'
 					);
 		}
 	},
-	endpointCheck('token_endpoint', 'error', 'No token can be requested without it.'),
-	endpointCheck('jwks_uri', 'error', 'The signature of a token cannot be checked without it.'),
-	endpointCheck('introspection_endpoint', 'warning', 'Tokens cannot be introspected (RFC 7662).'),
-	endpointCheck('revocation_endpoint', 'warning', 'Tokens cannot be revoked (RFC 7009).'),
+	endpointCheck('token_endpoint', 'error', 'Without it, you cannot request a token.'),
+	endpointCheck('jwks_uri', 'error', "Without it, you cannot check a token's signature."),
+	endpointCheck(
+		'introspection_endpoint',
+		'warning',
+		'Without it, you cannot introspect tokens (RFC 7662).'
+	),
+	endpointCheck(
+		'revocation_endpoint',
+		'warning',
+		'Without it, you cannot revoke tokens (RFC 7009).'
+	),
 	{
 		id: 'metadata_https',
-		title: 'Every address is https',
+		title: 'Every URL is https',
 		learn: '/learn/standards#authorization-server-metadata',
 		judge: (metadata) => {
 			const addresses = ['issuer', ...ENDPOINT_NAMES].flatMap((name) => {
@@ -47,12 +55,12 @@ export const METADATA_ADDRESS_CHECKS: readonly MetadataCheck[] = [
 			);
 			return insecure.length === 0
 				? pass(
-						[`${addresses.length} addresses are https, or on this machine.`],
-						'Credentials and tokens travel encrypted.'
+						[`${addresses.length} URLs are https, or on this machine.`],
+						'Credentials and tokens are encrypted in transit.'
 					)
 				: error(
 						insecure.map(({ name, value }) => `${name}: ${shown(value)}`),
-						'Without TLS anyone on the way reads the credentials and the token (RFC 6749 section 3.2). Only an address on this machine may be plain http.'
+						'Without TLS, anyone on the network path can read the credentials and the token (RFC 6749 section 3.2). Only a URL on this machine may be plain http.'
 					);
 		}
 	}
@@ -66,33 +74,33 @@ function endpointCheck(
 ): MetadataCheck {
 	return {
 		id: `metadata_${name}`,
-		title: `${name} is where it belongs`,
+		title: `${name} is where it should be`,
 		learn: '/learn/standards#authorization-server-metadata',
 		judge: (metadata, { issuer }) => {
 			const value = metadata[name];
 			const expected = authorizationServerOf(issuer)[name];
 			if (typeof value !== 'string') {
 				const evidence =
-					value === undefined ? [`${name} is absent.`] : [`${name} is no text: ${shown(value)}`];
+					value === undefined ? [`${name} is missing.`] : [`${name} is not text: ${shown(value)}`];
 				return { outcome: outcomeWhenAbsent, evidence, explanation: consequence };
 			}
 
 			const evidence = [`${name}: ${shown(value)}`, `Expected: ${expected}`];
-			if (value === expected) return pass(evidence, 'This is the address that is called.');
+			if (value === expected) return pass(evidence, 'The workbench calls this URL.');
 			if (!hasSameOrigin(value, issuer)) {
 				return error(
 					evidence,
-					'It names another origin than the issuer. Credentials are never sent there: the expected address is called, whatever the document says.'
+					'It has a different origin than the issuer. We never send credentials there: we call the expected URL, whatever the document says.'
 				);
 			}
 			return isBelow(value, issuer)
 				? warning(
 						evidence,
-						'It is below the issuer, at another path. The expected address is called.'
+						'It is below the issuer, but at another path. We call the expected URL.'
 					)
 				: error(
 						evidence,
-						'It is not below the issuer, so it belongs to another environment. The expected address is called, whatever the document says.'
+						'It is not below the issuer, so it belongs to another environment. We call the expected URL, whatever the document says.'
 					);
 		}
 	};

@@ -34,7 +34,7 @@ export function lintMetadata(metadata: unknown, expected: ExpectedMetadata): Lin
 				outcome: 'error',
 				evidence: [`Answer: ${shown(metadata)}`],
 				explanation:
-					'A discovery document is one JSON object (RFC 8414 section 3.2). Check the region, the environment id and the address that was asked.'
+					'A discovery document must be one JSON object (RFC 8414 section 3.2). Check the region, the environment id and the URL.'
 			},
 			...CHECKS.map(({ id, title, learn }) => ({
 				id,
@@ -52,7 +52,7 @@ export function lintMetadata(metadata: unknown, expected: ExpectedMetadata): Lin
 			...OBJECT_CHECK,
 			outcome: 'pass',
 			evidence: [`${Object.keys(metadata).length} members.`],
-			explanation: 'The document can be read.'
+			explanation: 'We can read the document.'
 		},
 		...CHECKS.map(({ id, title, learn, judge }) => ({
 			id,

@@ -216,7 +216,9 @@ describe('what is told', () => {
 	it('tells a token that was withdrawn from a role that is missing', () => {
 		const input = observing({ grants: refused(401, 'ACCESS_FAILED') });
 
-		expect(findCheck(input, 'worker_role').explanation).toContain('no longer accepts the token');
+		expect(findCheck(input, 'worker_role').explanation).toContain(
+			"no longer accepts the worker's token"
+		);
 	});
 
 	it('takes a secret of odd characters for right where PingOne has it', () => {
@@ -232,7 +234,7 @@ describe('what is told', () => {
 		);
 
 		expect(findCheck(input, 'scope_exists').evidence).toContain(
-			'Did you mean api:write? Capitals count.'
+			'Did you mean api:write? Scopes are case-sensitive.'
 		);
 	});
 

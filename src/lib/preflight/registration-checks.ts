@@ -21,23 +21,23 @@ const LISTED_KEYS = 10;
 export const REGISTRATION_CHECKS = [
 	{
 		id: 'secret_matches',
-		title: "The secret is the application's",
+		title: 'The secret matches the application',
 		asksFor: 'credential',
 		learn: '/learn/security#rotation',
 		judge: judgeSecret
 	},
 	{
 		id: 'key_registered',
-		title: 'The public half of the key is registered',
+		title: "The key's public half is registered",
 		asksFor: 'credential',
 		learn: '/learn/troubleshooting#key-not-registered',
 		judge: forKey((key, facts) => {
-			const evidence = [`Thumbprint of the key here: ${key.thumbprint}`];
+			const evidence = [`Thumbprint of your key: ${key.thumbprint}`];
 			const { application, registeredKeys } = facts;
 			if (application.jwksUrl !== undefined) {
 				return {
 					...leftOpen(
-						'The application names a jwksUrl, and no foreign address is ever fetched from here. Compare the RFC 7638 thumbprint with those of the keys there.'
+						'The application names a jwksUrl, and we never fetch addresses from other hosts. Compare the RFC 7638 thumbprint with the keys there.'
 					),
 					evidence: [...evidence, `jwksUrl: ${application.jwksUrl}`]
 				};
@@ -46,14 +46,14 @@ export const REGISTRATION_CHECKS = [
 				case 'none':
 					return error(
 						evidence,
-						'No key is registered with the application: its jwks is absent. Register the public JWK Set of the key on its Configuration tab.'
+						"No key is registered with the application: its jwks is missing. Register the key's public JWK Set on the application's Configuration tab."
 					);
 				case 'unreadable':
 					return error(
 						evidence,
 						registeredKeys.reason === 'not_json'
-							? 'The jwks of the application is not JSON, so no key is registered by it. Enter the JWK Set as one text, exactly as it is shown here.'
-							: 'The jwks of the application is no JWK Set: that is a JSON object with a list "keys" (RFC 7517 section 5). A single key has to stand in such a list.'
+							? "The application's jwks is not JSON, so it registers no key. Enter the JWK Set as one text, exactly as shown here."
+							: 'The application\'s jwks is not a JWK Set, which is a JSON object with a list "keys" (RFC 7517 section 5). Put a single key into such a list too.'
 					);
 				case 'keys': {
 					const match = registeredKeys.rsa.find(({ thumbprint }) => thumbprint === key.thumbprint);
@@ -61,12 +61,15 @@ export const REGISTRATION_CHECKS = [
 					if (match === undefined) {
 						return error(
 							list,
-							'None of the registered keys is the public half of this one, so its signatures cannot be verified. Register its public JWK Set, or use the key that belongs to a registered one.'
+							'None of the registered keys is the public half of this one, so PingOne cannot verify its signatures. Register its public JWK Set, or use the key that belongs to a registered one.'
 						);
 					}
 					return match.isForSigning
 						? pass(list, 'The key with this RFC 7638 thumbprint is registered.')
-						: error(list, 'It is registered for encryption. Its "use" has to be "sig", or absent.');
+						: error(
+								list,
+								'It is registered for encryption. Set its "use" to "sig", or leave it out.'
+							);
 				}
 			}
 		})
@@ -86,12 +89,12 @@ function judgeSecret(input: PreflightInput): Judgement {
 	const { secret } = observations;
 	if (secret.kind === 'refused' && secret.status === 404) {
 		return observations.application.kind === 'answered'
-			? leftOpen('PingOne has no secret for this application to compare with.')
-			: skipped('There is no application to look at.');
+			? leftOpen('PingOne has no secret for this application that we could compare.')
+			: skipped('There is no application to check.');
 	}
 	if (secret.kind === 'refused' && secret.status === 403) {
 		return leftOpen(
-			'PingOne does not show this secret to the worker: its own, and that of a worker with more rights, are never shown. The token request will tell.'
+			"PingOne does not show this secret to the worker. It never shows the worker's own secret, or one of a worker with more permissions. The token request will show whether it is right."
 		);
 	}
 	if (secret.kind !== 'answered') return unread('the secret', secret, input);
@@ -100,27 +103,25 @@ function judgeSecret(input: PreflightInput): Judgement {
 	switch (match) {
 		case 'current':
 			return pass(
-				['Compared inside the workbench; neither secret is shown.'],
-				'It equals the current secret of the application.'
+				['Compared inside the workbench. Neither secret is shown.'],
+				"It equals the application's current secret."
 			);
 		case 'previous':
 			return warning(
 				[
-					'It equals the previous secret of the application.',
+					"It equals the application's previous secret.",
 					...(previousExpiresAtMs === undefined
 						? []
 						: [
 								`Accepted until ${new Date(previousExpiresAtMs).toISOString()}, for another ${formatDuration(previousExpiresAtMs - nowMs)}.`
 							])
 				],
-				'The secret was rotated. This one still works until then; enter the current one before.'
+				'The secret was rotated. This one works until then, so enter the current one soon.'
 			);
 		case 'none':
 			return error(
-				[
-					'It differs from the current secret, and from the previous one if that is still accepted.'
-				],
-				'PingOne will answer "Invalid client credentials". Copy the secret again from the PingOne console, or choose the application in the App Picker, which fetches it.'
+				['It differs from the current secret, and from the previous one if that is still valid.'],
+				'PingOne will answer "Invalid client credentials". Copy the secret from the PingOne console again, or choose the application in the App Picker, which fetches it.'
 			);
 	}
 }
@@ -136,7 +137,7 @@ function judgeKid(
 			? registeredKeys.rsa.find(({ thumbprint }) => thumbprint === key.thumbprint)
 			: undefined;
 	if (registeredKeys.kind !== 'keys' || match === undefined) {
-		return skipped('The key was not found among the registered ones.');
+		return skipped('The key is not among the registered ones.');
 	}
 	const sent = chosenKidOf(configuration) ?? key.kid;
 	const evidence = [`kid here: ${sent ?? 'none'}`, `kid registered: ${match.kid ?? 'none'}`];
@@ -152,8 +153,8 @@ function judgeKid(
 			warning(
 				evidence,
 				isOnlyKey
-					? 'Only one key is registered, so there is no choice to make, but a server may compare the ids all the same.'
-					: 'Several keys are registered, and without an id the server has to try them one by one.'
+					? 'Only one key is registered, so there is nothing to choose, but a server may compare the ids anyway.'
+					: 'Several keys are registered. Without an id, the server has to try them one by one.'
 			),
 			fix
 		);
@@ -161,7 +162,7 @@ function judgeKid(
 	return withFix(
 		error(
 			evidence,
-			'Several keys are registered, and the id picks another one than that which signs: the signature will not be verified.'
+			'Several keys are registered, and the id selects a different key than the one that signs. The server will not verify the signature.'
 		),
 		fix
 	);
@@ -178,7 +179,7 @@ function forKey(
 		if (credential?.kind !== 'private_key') return skipped('There is no key to look for.');
 		const facts = valueOf(observations.application);
 		return facts === undefined
-			? forApplication(() => skipped('There is no application to look at.'))(input)
+			? forApplication(() => skipped('There is no application to check.'))(input)
 			: judge(credential, facts, input);
 	};
 }
@@ -191,6 +192,6 @@ function listOf(keys: readonly RegisteredKey[], otherCount: number): string[] {
 	return [
 		...(keys.length === 0 ? ['No RSA key is registered.'] : listed),
 		...(more > 0 ? [`And ${more} more.`] : []),
-		...(otherCount > 0 ? [`${otherCount} that are no RSA public key.`] : [])
+		...(otherCount > 0 ? [`${otherCount} that are not RSA public keys.`] : [])
 	];
 }

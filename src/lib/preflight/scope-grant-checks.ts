@@ -37,14 +37,14 @@ export const SCOPE_GRANT_CHECKS = [
 function judgeExistence({ input, asked, granted }: AskedScopes): Judgement {
 	const wanted = asked.filter((name) => !name.startsWith(PINGONE_API_PREFIX));
 	if (wanted.length === 0) {
-		return skipped('No scope of a custom resource is asked for.');
+		return skipped('The request asks for no scopes of a custom resource.');
 	}
 	const { resources, scopes } = input.observations;
 	const custom = (valueOf(resources) ?? []).filter(isCustom);
 	const read = custom.filter(({ id }) => scopes[id]?.kind === 'answered');
 	const all = read.flatMap(({ id }) => valueOf(scopes[id] ?? { kind: 'not_asked' }) ?? []);
 	const unknown = wanted.filter((name) => !all.some((scope) => scope.name === name));
-	const evidence = [`Resources looked at: ${read.map(({ name }) => name).join(', ') || 'none'}`];
+	const evidence = [`Resources checked: ${read.map(({ name }) => name).join(', ') || 'none'}`];
 	if (unknown.length === 0) {
 		return pass(
 			[...evidence, `Found: ${wanted.join(' ')}`],
@@ -54,7 +54,7 @@ function judgeExistence({ input, asked, granted }: AskedScopes): Judgement {
 	if (read.length < custom.length) {
 		return warning(
 			[...evidence, `Not found there: ${unknown.join(' ')}`],
-			`Of ${custom.length} custom resources ${read.length} could be looked at, so the scopes may belong to another one. None of these is granted to the application.`
+			`We could check only ${read.length} of ${custom.length} custom resources, so the scopes may belong to another one. None of these is granted to the application.`
 		);
 	}
 	const spelling = Object.fromEntries(
@@ -67,7 +67,7 @@ function judgeExistence({ input, asked, granted }: AskedScopes): Judgement {
 		partedNames(name).every((part) => all.some((scope) => scope.name === part))
 	);
 	const lookalikes = [
-		...Object.values(spelling).map((name) => `Did you mean ${name}? Capitals count.`),
+		...Object.values(spelling).map((name) => `Did you mean ${name}? Scopes are case-sensitive.`),
 		...(isOfParts ? [`Did you mean ${partedNames(unknown.join(' ')).join(' ')}?`] : [])
 	];
 	return refusedOrDropped(
@@ -75,9 +75,9 @@ function judgeExistence({ input, asked, granted }: AskedScopes): Judgement {
 		{
 			evidence: [...evidence, `Not found: ${unknown.join(' ')}`, ...lookalikes],
 			refused:
-				'No custom resource of the environment has these scopes, and no other one is left to be granted: PingOne will answer invalid_scope.',
+				'No custom resource of the environment has these scopes, and nothing else in the request can be granted. PingOne will answer invalid_scope.',
 			dropped:
-				'No custom resource of the environment has these scopes: PingOne leaves them out of the token without a word.',
+				'No custom resource of the environment has these scopes. PingOne silently leaves them out of the token.',
 			fix: isOfParts
 				? buildFix('scope_parts', input.configuration)
 				: Object.keys(spelling).length > 0
@@ -92,13 +92,13 @@ function judgeGrants({ input, asked, granted, grantedNames }: AskedScopes): Judg
 	if (grantedNames.length === 0) {
 		return error(
 			evidence,
-			'No scope of a custom resource is granted to the application, so there is nothing that a token could be for. Grant one on its Resources tab in the PingOne console.'
+			"The application is granted no scopes of a custom resource, so no token is possible. Grant one on the application's Resources tab in the PingOne console."
 		);
 	}
 	if (asked.length === 0) {
 		return distinctScopeNames(input.configuration.scope).length === 0
-			? pass(evidence, 'None is asked for, so all granted ones are meant.')
-			: skipped('Only OpenID scopes are asked for, which are never granted here.');
+			? pass(evidence, 'The request names no scopes, so it asks for all granted ones.')
+			: skipped('The request asks for OpenID scopes only, which are never granted here.');
 	}
 	const all = existingNamesOf(input);
 	const missing = asked.filter(
@@ -109,17 +109,17 @@ function judgeGrants({ input, asked, granted, grantedNames }: AskedScopes): Judg
 	);
 	if (missing.length === 0) {
 		return asked.some((name) => grantedNames.includes(name))
-			? pass(evidence, 'Every existing scope that is asked for is granted.')
-			: skipped('None of the scopes that are asked for exists.');
+			? pass(evidence, 'Every existing scope in the request is granted.')
+			: skipped('None of the scopes in the request exists.');
 	}
 	return refusedOrDropped(
 		{ input, asked, granted },
 		{
 			evidence: [...evidence, `Not granted: ${missing.join(' ')}`],
 			refused:
-				'None of the scopes is granted to the application: PingOne will answer invalid_scope. Grant them on its Resources tab, or ask for those that are granted.',
+				"None of the scopes is granted to the application, so PingOne will answer invalid_scope. Grant them on the application's Resources tab, or ask for granted ones.",
 			dropped:
-				'PingOne leaves them out of the token without a word. Grant them on the Resources tab of the application, or do not ask for them.',
+				"PingOne silently leaves them out of the token. Grant them on the application's Resources tab, or do not ask for them.",
 			fix: removal('scope_ungranted', input, missing, granted)
 		}
 	);

@@ -12,7 +12,7 @@ import {
 } from './preflight-check';
 import { distinctScopeNames, grantableNames, isOpenIdScope } from './scope-text';
 
-const NOT_ASKED = 'No scope is asked for, so every granted one is meant.';
+const NOT_ASKED = 'The request names no scopes, so it asks for every granted one.';
 
 export const SCOPE_TEXT_CHECKS = [
 	{
@@ -26,7 +26,7 @@ export const SCOPE_TEXT_CHECKS = [
 			return withFix(
 				error(
 					[asked(configuration)],
-					`${sentencesOf(faults)} PingOne would take it for one scope with a long name, or refuse it.`
+					`${sentencesOf(faults)} PingOne would read it as one scope with a long name, or refuse it.`
 				),
 				buildFix('scope_separators', configuration)
 			);
@@ -34,33 +34,37 @@ export const SCOPE_TEXT_CHECKS = [
 	},
 	{
 		id: 'scope_characters',
-		title: 'The scopes hold no forbidden character',
+		title: 'The scopes contain no forbidden characters',
 		learn: '/learn/troubleshooting#invalid-scope',
 		judge: ({ configuration }) => {
 			const faults = faultsOf(configuration, ['character']);
-			if (faults.length === 0) return clean(configuration, 'Every character may stand in a scope.');
+			if (faults.length === 0)
+				return clean(configuration, 'Every character is allowed in a scope.');
 			return error(
 				[...new Set(faults.flatMap(({ names }) => names))],
-				`${sentencesOf(faults)} Write the scope again, as the PingOne console shows it.`
+				`${sentencesOf(faults)} Enter the scope again, as the PingOne console shows it.`
 			);
 		}
 	},
 	{
 		id: 'scope_duplicates',
-		title: 'No scope is named twice',
+		title: 'No scope is listed twice',
 		learn: '/learn/troubleshooting#invalid-scope',
 		judge: ({ configuration }) => {
 			const faults = faultsOf(configuration, ['duplicate']);
-			if (faults.length === 0) return clean(configuration, 'Each is named once.');
+			if (faults.length === 0) return clean(configuration, 'Each is listed once.');
 			return withFix(
-				warning([asked(configuration)], `${sentencesOf(faults)} The token is the same without.`),
+				warning(
+					[asked(configuration)],
+					`${sentencesOf(faults)} The token is the same without the repetition.`
+				),
 				buildFix('scope_duplicates', configuration)
 			);
 		}
 	},
 	{
 		id: 'scope_openid',
-		title: 'No OpenID scope is asked for',
+		title: 'The request asks for no OpenID scopes',
 		learn: '/learn/troubleshooting#openid-scopes',
 		judge: judgeOpenId
 	}
@@ -74,7 +78,7 @@ function judgeJoined(input: PreflightInput): Judgement {
 		names.some((name) => !existing.includes(name))
 	);
 	return joined.length === 0
-		? clean(configuration, 'Single spaces part the names.')
+		? clean(configuration, 'Single spaces separate the names.')
 		: withFix(
 				warning([asked(configuration)], sentencesOf(joined)),
 				buildFix('scope_parts', configuration)
@@ -85,9 +89,9 @@ function judgeOpenId(input: PreflightInput): Judgement {
 	const { configuration } = input;
 	const all = distinctScopeNames(configuration.scope);
 	const openid = all.filter(isOpenIdScope);
-	if (openid.length === 0) return clean(configuration, 'None of the names is one of OpenID.');
+	if (openid.length === 0) return clean(configuration, 'None of them is an OpenID scope.');
 
-	const evidence = [asked(configuration), `Of OpenID: ${openid.join(' ')}`];
+	const evidence = [asked(configuration), `OpenID scopes: ${openid.join(' ')}`];
 	const granted = grantedNamesOf(input);
 	const fix = buildFix('scope_openid', configuration, {
 		set: { scope: singleGrantScope(input) },
@@ -99,11 +103,11 @@ function judgeOpenId(input: PreflightInput): Judgement {
 		grantableNames(configuration.scope).length === 0
 			? error(
 					evidence,
-					'They ask about a signed-in person, and no person takes part in this grant: PingOne never grants them here, and refuses a request in which nothing else is asked for. Ask for scopes of your own API.'
+					'They ask about a signed-in person, but no person is involved in this grant. PingOne never grants them here, and refuses a request for nothing else. Ask for scopes of your own API.'
 				)
 			: warning(
 					evidence,
-					'They ask about a signed-in person, and no person takes part in this grant: PingOne leaves them out of the token without a word.'
+					'They ask about a signed-in person, but no person is involved in this grant. PingOne silently leaves them out of the token.'
 				),
 		fix
 	);
@@ -124,5 +128,5 @@ function clean(configuration: Configuration, explanation: string): Finding {
 }
 
 function asked({ scope }: Configuration): string {
-	return `Asked for: ${JSON.stringify(scope.slice(0, 400))}`;
+	return `Requested: ${JSON.stringify(scope.slice(0, 400))}`;
 }

@@ -12,7 +12,7 @@ export function forSecret(
 		const { credential } = input;
 		return credential?.kind === 'secret'
 			? judge(credential, input)
-			: skipped('There is no secret to look at.');
+			: skipped('There is no secret to check.');
 	};
 }
 

@@ -12,12 +12,12 @@ const SHORTEST_LIFETIME_SECONDS = 300;
 export const TOKEN_OUTCOME_CHECKS = [
 	{
 		id: 'scope_one_resource',
-		title: 'The scopes are of one resource',
+		title: 'The scopes belong to one resource',
 		learn: '/learn/troubleshooting#scopes-of-multiple-resources',
 		judge: forScopes((scopes) => {
 			const chosen = chosenOf(scopes);
 			const [first, ...more] = chosen;
-			if (first === undefined) return skipped('No scope that is asked for is granted.');
+			if (first === undefined) return skipped('No scope in the request is granted.');
 			const evidence = chosen.map(
 				({ resource, scopes: names }) =>
 					`${resource.name}: ${names.map(({ name }) => name).join(' ')}`
@@ -26,18 +26,18 @@ export const TOKEN_OUTCOME_CHECKS = [
 			return error(
 				evidence,
 				distinctScopeNames(scopes.input.configuration.scope).length === 0
-					? 'No scope is asked for, so all granted ones are meant, and they belong to several resources: PingOne gives a token for one. Name the scopes of the resource that you want to call.'
-					: 'They belong to several resources, and PingOne gives a token for one. Make one request for each resource, with its scopes alone.'
+					? 'The request names no scopes, so it asks for all granted ones. They belong to several resources, but a token is for one. Name the scopes of the resource that you want to call.'
+					: 'They belong to several resources, but a token is for one. Send one request per resource, with its scopes only.'
 			);
 		})
 	},
 	{
 		id: 'resulting_audience',
-		title: 'The audience of the token is the intended one',
+		title: "The token's audience is the intended one",
 		learn: '/learn/pingone#token',
 		judge: forScopes((scopes) => {
 			const resource = resultingResourceOf(scopes);
-			if (resource === undefined) return skipped('No single resource follows from the scopes.');
+			if (resource === undefined) return skipped('The scopes do not lead to a single resource.');
 			// A resource without an audience is known by its name.
 			const audience = resource.audience ?? resource.name;
 			const { audience: named, resource: target } = scopes.input.configuration;
@@ -46,30 +46,27 @@ export const TOKEN_OUTCOME_CHECKS = [
 			return others.length === 0
 				? pass(evidence, 'The audience follows from the scopes, and an API checks it.')
 				: warning(
-						[...evidence, `Asked for here: ${others.join(', ')}`],
-						'PingOne takes no notice of the parameters audience and resource in this grant: the audience follows from the scopes.'
+						[...evidence, `Requested here: ${others.join(', ')}`],
+						'PingOne ignores the parameters audience and resource in this grant. The scopes decide the audience.'
 					);
 		})
 	},
 	{
 		id: 'token_lifetime',
-		title: 'The lifetime of the token is known',
+		title: "The token's lifetime is known",
 		learn: '/learn/lifetime#lifetime',
 		judge: forScopes((scopes) => {
 			const resource = resultingResourceOf(scopes);
 			const seconds = resource?.accessTokenValiditySeconds;
 			if (resource === undefined || seconds === undefined) {
-				return skipped('No single resource follows from the scopes, or it names no lifetime.');
+				return skipped('The scopes do not lead to a single resource, or it names no lifetime.');
 			}
 			const evidence = [
 				`${resource.name}: accessTokenValiditySeconds ${seconds} (${formatDuration(seconds * 1000)})`
 			];
 			return seconds < SHORTEST_LIFETIME_SECONDS
-				? warning(
-						evidence,
-						'That is less than the 5 minutes which PingOne allows as the least, so renewing has to be quick.'
-					)
-				: pass(evidence, 'Ask for the next token when nine tenths of it have passed.');
+				? warning(evidence, 'That is less than the 5-minute minimum in PingOne, so renew quickly.')
+				: pass(evidence, 'Request the next token after nine tenths of its lifetime.');
 		})
 	}
 ] as const satisfies readonly PreflightCheck[];

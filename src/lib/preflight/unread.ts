@@ -7,8 +7,8 @@ import type { PreflightInput } from './preflight-check';
 import { isAddressable } from '$lib/flow/configuration';
 
 const OTHER_FAILURES = {
-	unexpected_shape: 'answered with JSON of another shape than documented',
-	rate_limited: 'was not asked, because too many requests were made; wait a minute'
+	unexpected_shape: 'answered with JSON that is not in the documented form',
+	rate_limited: 'was not asked, because there were too many requests. Wait a minute'
 } as const;
 
 function failureOf(reason: Failed['reason']): string {
@@ -29,16 +29,16 @@ export function unread(
 		case 'refused':
 			return isRightMissing(observation)
 				? leftOpen(
-						`The worker may not read ${what} (PingOne answered ${answerOf(observation)}). The checks of the worker say what it needs.`
+						`The worker may not read ${what} (PingOne answered ${answerOf(observation)}). The worker's checks say what it needs.`
 					)
 				: warning(
-						[`Asked for ${what}: PingOne answered ${answerOf(observation)}.`],
-						'This could not be checked. Try again in a moment; if it stays so, the record of the call shows what PingOne said.'
+						[`Requested ${what}: PingOne answered ${answerOf(observation)}.`],
+						'We could not check this. Try again in a moment. If it keeps failing, the record of the call shows what PingOne said.'
 					);
 		case 'failed':
 			return warning(
-				[`Asked for ${what}: PingOne ${failureOf(observation.reason)}.`],
-				'This could not be checked, which says nothing about the configuration. Validate again in a moment.'
+				[`Requested ${what}: PingOne ${failureOf(observation.reason)}.`],
+				'We could not check this, which says nothing about your configuration. Validate again in a moment.'
 			);
 		default:
 			return assertNever(observation);
@@ -48,7 +48,7 @@ export function unread(
 /** A check that rests on a read which another check speaks of already. */
 export function dependent(what: string, input: PreflightInput): Finding {
 	return input.observations.worker.kind === 'answered'
-		? leftOpen(`It needs ${what}, which could not be read.`)
+		? leftOpen(`This check needs ${what}, which we could not read.`)
 		: notAsked(input);
 }
 
@@ -64,27 +64,29 @@ export function answerOf({ status, code }: Refused): string {
 function notAsked({ configuration, observations }: PreflightInput): Finding {
 	if (!isAddressable(configuration)) {
 		return skipped(
-			'Enter a well-formed environment id and client id first; nothing is asked without them.'
+			'Enter a valid environment id and client id first. Without them, we cannot ask PingOne.'
 		);
 	}
 	if (configuration.issuer !== undefined) {
 		return leftOpen(
-			'Applications are read through an environment of a region. This configuration names an issuer, from which neither follows.'
+			'To read applications, we need a region and an environment. This configuration names an issuer, which gives us neither.'
 		);
 	}
 	if (isEnvironmentAbsent(observations)) {
-		return skipped('The environment was not found in this region, so nothing in it was asked for.');
+		return skipped(
+			'The environment does not exist in this region, so we did not read anything in it.'
+		);
 	}
 	if (observations.worker.kind === 'not_asked') {
 		return leftOpen(
-			'It needs a worker token: enter the client id and secret of a worker application of this environment with the role Configuration Read Only, Client Application Developer or Environment Admin.',
+			'This check needs a worker token. Enter the client id and secret of a worker application in this environment with the role Configuration Read Only, Client Application Developer or Environment Admin.',
 			'worker_required'
 		);
 	}
 	if (observations.worker.kind !== 'answered') {
 		return leftOpen(
-			'It needs a worker token, and none could be had. The check of the worker token says why.'
+			'This check needs a worker token, and we could not get one. The check of the worker token says why.'
 		);
 	}
-	return skipped('It was not needed for this configuration.');
+	return skipped('This configuration does not need it.');
 }

@@ -24,7 +24,7 @@ describe('a worker of another environment', () => {
 
 		expect(findCheck(input, 'worker_environment')).toMatchObject({
 			outcome: 'pass',
-			explanation: expect.stringContaining('a role was given to it for this one')
+			explanation: expect.stringContaining('has a role for this one')
 		});
 		expect(findCheck(input, 'worker_role').outcome).toBe('pass');
 	});
@@ -35,7 +35,7 @@ describe('a worker of another environment', () => {
 		expect(withOutcome(input, 'warning')).toEqual(['worker_environment']);
 		expect(findCheck(input, 'worker_role')).toMatchObject({
 			outcome: 'skipped',
-			explanation: expect.stringContaining('the check before')
+			explanation: expect.stringContaining('The check above')
 		});
 	});
 
@@ -83,7 +83,7 @@ describe('a worker that gets no token', () => {
 	it('may be one of another environment, which is refused like an unknown one', () => {
 		const { explanation } = findCheck(refusedWorker(401, 'invalid_client'), 'worker_token');
 
-		expect(explanation).toContain('refused in the same way as one that does not exist');
+		expect(explanation).toContain('in the same way as one that does not exist');
 		expect(explanation).toContain('name its environment');
 	});
 
@@ -96,6 +96,6 @@ describe('a worker that gets no token', () => {
 	it('because its environment does not exist is told of that', () => {
 		const { explanation } = findCheck(refusedWorker(404), 'worker_token');
 
-		expect(explanation).toContain("no environment with the id that was named as the worker's");
+		expect(explanation).toContain('no environment with the id that you entered for the worker');
 	});
 });

@@ -13,7 +13,7 @@ import { answerOf, unread } from './unread';
 export const WORKER_CHECKS = [
 	{
 		id: 'worker_token',
-		title: 'The worker gets a token',
+		title: 'The worker can get a token',
 		learn: '/learn/pingone#workers-and-applications',
 		judge: (input) => {
 			const { worker } = input.observations;
@@ -24,9 +24,9 @@ export const WORKER_CHECKS = [
 					return pass(
 						[
 							`Worker: ${worker.value.clientId}`,
-							`Its token lives for another ${formatDuration(worker.value.expiresAtMs - input.nowMs)}.`
+							`Its token is valid for another ${formatDuration(worker.value.expiresAtMs - input.nowMs)}.`
 						],
-						'PingOne can be read with it.'
+						'The workbench can use it to read PingOne.'
 					);
 				case 'refused':
 					return warning(
@@ -40,36 +40,36 @@ export const WORKER_CHECKS = [
 	},
 	{
 		id: 'worker_environment',
-		title: 'The worker is of this environment, or manages it',
+		title: 'The worker belongs to this environment, or manages it',
 		learn: '/learn/pingone#workers-and-applications',
 		judge: ({ configuration, observations }) => {
 			const worker = valueOf(observations.worker);
 			if (worker === undefined) return noWorkerToken(observations);
 			if (worker.environmentId === undefined) {
-				return skipped('The token names no environment that could be compared.');
+				return skipped('The token names no environment to compare.');
 			}
 			const evidence = [
 				`env of the token: ${worker.environmentId}`,
 				`Environment here: ${configuration.environment_id}`
 			];
 			if (isSameEnvironment(worker.environmentId, configuration.environment_id)) {
-				return pass(evidence, 'It is a worker of this environment.');
+				return pass(evidence, 'The worker belongs to this environment.');
 			}
 			switch (accessOf(observations)) {
 				case 'given':
 					return pass(
 						evidence,
-						'The worker is of another environment, and a role was given to it for this one: what was asked for was answered.'
+						'The worker belongs to another environment and has a role for this one: PingOne answered its requests.'
 					);
 				case 'denied':
 					return warning(
 						[...evidence, ...refusalsOf(observations, 403).map(factOf)],
-						'The worker is of another environment, and everything that was asked for in this one was refused. Give it a role for this environment and request a new token, or enter a worker of this environment.'
+						'The worker belongs to another environment, and PingOne refused everything it asked for in this one. Give it a role for this environment and request a new token, or enter a worker of this environment.'
 					);
 				case 'unknown':
 					return {
 						...leftOpen(
-							'The worker is of another environment. Whether a role was given to it for this one is not known, because nothing was answered.'
+							'The worker belongs to another environment. We could not check whether it has a role for this one, because PingOne answered nothing.'
 						),
 						evidence
 					};
@@ -89,21 +89,21 @@ export const WORKER_CHECKS = [
 			if (expired.length > 0) {
 				return warning(
 					expired.map(factOf),
-					'PingOne no longer accepts the token of the worker: it has expired or was withdrawn meanwhile. Validate again, and a new one is requested.'
+					"PingOne no longer accepts the worker's token: it has expired or was revoked. Validate again to request a new one."
 				);
 			}
 			if (isDeniedFromElsewhere(configuration, observations)) {
 				return leftOpen(
-					'The worker is of another environment and may read nothing here; the check before says what to do.'
+					'The worker belongs to another environment and may read nothing here. The check above says what to do.'
 				);
 			}
 			return forbidden.length > 0
 				? warning(
 						forbidden.map(factOf),
-						'The environment is there, so this is a matter of rights and not of a wrong id. Give the worker the role Configuration Read Only, Client Application Developer or Environment Admin for this environment, and request a new token: one that was issued before does not have the role.'
+						'The environment exists, so the permissions are missing and the id is right. Give the worker the role Configuration Read Only, Client Application Developer or Environment Admin for this environment, and request a new token. A token from before does not have the role.'
 					)
 				: pass(
-						['Nothing that was asked for was refused for lack of rights.'],
+						['PingOne refused nothing for missing permissions.'],
 						'The worker may read what these checks need.'
 					);
 		}
@@ -112,19 +112,19 @@ export const WORKER_CHECKS = [
 
 function noWorkerToken({ worker }: Observations): Finding {
 	return leftOpen(
-		'There is no worker token to look at.',
+		'There is no worker token to check.',
 		worker.kind === 'not_asked' ? 'worker_required' : 'unread'
 	);
 }
 
 function explainRefusal({ status, code }: Refused): string {
 	if (status === 404) {
-		return "There is no environment with the id that was named as the worker's. Forget the worker, and enter it again with the environment in which it is.";
+		return 'There is no environment with the id that you entered for the worker. Forget the worker, and enter it again with its environment.';
 	}
 	const mistakes =
-		"The worker's own client id, secret or method is wrong, or it has no role. Enter its credentials again; the record of the call shows PingOne's words.";
+		"The worker's own client id, secret or method is wrong, or it has no role. Enter its credentials again. The record of the call shows PingOne's message.";
 	return code === 'invalid_client'
-		? `${mistakes} A worker of another environment is refused in the same way as one that does not exist: where yours is in another one, such as that of the administrators, enter it again and name its environment.`
+		? `${mistakes} PingOne refuses a worker of another environment in the same way as one that does not exist. If yours belongs to another environment, such as the administrators' one, enter it again and name its environment.`
 		: mistakes;
 }
 

@@ -23,7 +23,7 @@ export type CatalogueResource = {
 export const CATALOGUE_RESOURCES = {
 	openid: {
 		name: 'openid',
-		description: 'OpenID Connect scopes. The client credentials grant never gives them.',
+		description: 'OpenID Connect scopes. The client credentials grant never gets them.',
 		type: 'OPENID_CONNECT',
 		scopes: ['openid', 'profile', 'email', 'address', 'phone', 'offline_access']
 	},
@@ -35,7 +35,7 @@ export const CATALOGUE_RESOURCES = {
 	},
 	orders: {
 		name: PROTECTED_APIS.orders.resource,
-		description: 'A custom resource: orders of a shop.',
+		description: 'A custom resource: the orders of a shop.',
 		type: 'CUSTOM',
 		audience: PROTECTED_APIS.orders.audience,
 		scopes: ['api:read', 'api:write']
@@ -49,7 +49,7 @@ export const CATALOGUE_RESOURCES = {
 	},
 	quotes: {
 		name: PROTECTED_APIS.quotes.resource,
-		description: 'A custom resource whose tokens live 60 seconds.',
+		description: 'A custom resource with tokens that are valid for 60 seconds.',
 		type: 'CUSTOM',
 		audience: PROTECTED_APIS.quotes.audience,
 		scopes: ['quotes:read'],
@@ -109,7 +109,7 @@ export const CATALOGUE_APPLICATIONS = {
 	},
 	secretJwt: {
 		name: 'Orders Sync (Secret JWT)',
-		demonstrates: 'Signs an assertion with its secret, which itself is never sent.',
+		demonstrates: 'Signs an assertion with its secret. The secret itself is never sent.',
 		type: 'CUSTOM_APP',
 		method: 'CLIENT_SECRET_JWT',
 		scope: ORDERS_SCOPE,
@@ -117,7 +117,7 @@ export const CATALOGUE_APPLICATIONS = {
 	},
 	privateKeyJwt: {
 		name: 'Orders Sync (Private Key JWT)',
-		demonstrates: 'Signs an assertion with a private key, of which PingOne knows the public half.',
+		demonstrates: 'Signs an assertion with a private key. PingOne knows only the public half.',
 		type: 'CUSTOM_APP',
 		method: 'PRIVATE_KEY_JWT',
 		scope: ORDERS_SCOPE,
@@ -147,7 +147,7 @@ export const CATALOGUE_APPLICATIONS = {
 	disabled: {
 		name: 'Nightly Export (disabled)',
 		isRefused: true,
-		demonstrates: 'The application is switched off: the right secret is refused like a wrong one.',
+		demonstrates: 'The application is disabled: PingOne refuses the right secret like a wrong one.',
 		type: 'CUSTOM_APP',
 		method: 'CLIENT_SECRET_BASIC',
 		scope: ORDERS_SCOPE,
@@ -157,7 +157,7 @@ export const CATALOGUE_APPLICATIONS = {
 	scopeMissing: {
 		name: 'New Integration (no scopes)',
 		isRefused: true,
-		demonstrates: 'No scope is granted to it, so PingOne answers invalid_scope.',
+		demonstrates: 'It is granted no scopes, so PingOne answers invalid_scope.',
 		type: 'CUSTOM_APP',
 		method: 'CLIENT_SECRET_BASIC',
 		scope: 'api:read',
@@ -166,7 +166,7 @@ export const CATALOGUE_APPLICATIONS = {
 	twoResources: {
 		name: 'Warehouse Gateway (two resources)',
 		isRefused: true,
-		demonstrates: 'Its scopes belong to two resources, and one token is for one resource only.',
+		demonstrates: 'Its scopes belong to two resources, but a token is for one only.',
 		type: 'CUSTOM_APP',
 		method: 'CLIENT_SECRET_BASIC',
 		scope: 'api:read inventory:read',
@@ -178,7 +178,7 @@ export const CATALOGUE_APPLICATIONS = {
 	secretRotated: {
 		name: 'Invoice Job (secret rotated, old one still valid)',
 		demonstrates:
-			'Its secret was replaced. The vault holds the old one, which works until its grace time is over.',
+			'Its secret was rotated. The vault holds the old one, which works until its grace period ends.',
 		type: 'CUSTOM_APP',
 		method: 'CLIENT_SECRET_BASIC',
 		scope: ORDERS_SCOPE,
@@ -189,7 +189,7 @@ export const CATALOGUE_APPLICATIONS = {
 		name: 'Legacy Importer (secret rotated, old one expired)',
 		isRefused: true,
 		demonstrates:
-			'Its secret was replaced a week ago. The vault holds the old one, which PingOne refuses as invalid.',
+			'Its secret was rotated a week ago. The vault holds the old one, which PingOne refuses as invalid.',
 		type: 'CUSTOM_APP',
 		method: 'CLIENT_SECRET_BASIC',
 		scope: ORDERS_SCOPE,
@@ -200,7 +200,7 @@ export const CATALOGUE_APPLICATIONS = {
 		name: 'Partner Connector (key not registered)',
 		isRefused: true,
 		demonstrates:
-			'Another key is registered. A key pair that you make here signs well and is refused, until you register it.',
+			'A different key is registered. A key pair that you make here signs well, but PingOne refuses it until you register it.',
 		type: 'CUSTOM_APP',
 		method: 'PRIVATE_KEY_JWT',
 		scope: ORDERS_SCOPE,
@@ -209,7 +209,8 @@ export const CATALOGUE_APPLICATIONS = {
 	},
 	shortLived: {
 		name: 'Quote Ticker (token lives 60 seconds)',
-		demonstrates: 'Its token ends after a minute: long enough to use, short enough to see it end.',
+		demonstrates:
+			'Its token is valid for one minute: long enough to use, short enough to watch it expire.',
 		type: 'CUSTOM_APP',
 		method: 'CLIENT_SECRET_BASIC',
 		scope: 'quotes:read',
@@ -218,7 +219,7 @@ export const CATALOGUE_APPLICATIONS = {
 	readOnlyWorker: {
 		name: 'Audit Worker (read only)',
 		demonstrates:
-			'A worker that may read the configuration and change nothing: the Management API answers 403.',
+			'A worker that can read the configuration but not change it: the Management API answers 403.',
 		type: 'WORKER',
 		method: 'CLIENT_SECRET_BASIC',
 		scope: '',
@@ -238,7 +239,7 @@ export const CATALOGUE_APPLICATIONS = {
 	shortSecret: {
 		name: 'Report Job (imported, short secret)',
 		demonstrates:
-			'It was imported with its secret of 24 characters. That signs, and is too short to be safe.',
+			'It was imported with a 24-character secret. That can sign, but is too short to be safe.',
 		type: 'CUSTOM_APP',
 		method: 'CLIENT_SECRET_JWT',
 		scope: ORDERS_SCOPE,
@@ -248,7 +249,7 @@ export const CATALOGUE_APPLICATIONS = {
 	identityWorker: {
 		name: 'Directory Worker (users only)',
 		demonstrates:
-			'A worker that may read users and no application: the Management API answers 403 to the rest.',
+			'A worker that can read users but no applications: the Management API answers 403 to everything else.',
 		type: 'WORKER',
 		method: 'CLIENT_SECRET_BASIC',
 		scope: '',

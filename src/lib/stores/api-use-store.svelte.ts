@@ -55,7 +55,7 @@ export type ApiUsePhase =
 const PROTECTED_API: Listing = {
 	category: 'oauth',
 	name: 'Call the protected API',
-	why: 'To use the access token: the page is the client here, and an API of the sandbox checks the token.'
+	why: 'To use the access token. The page acts as the client, and an API in the sandbox checks the token.'
 };
 
 /** `undefined` where no answer came. */

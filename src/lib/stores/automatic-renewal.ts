@@ -27,9 +27,9 @@ export async function renewToken(workbench: Workbench): Promise<void> {
 	if (await workbench.requestToken()) return;
 	const { phase } = workbench.token;
 	workbench.renewal.stop(
-		phase.status === 'failed' ? reasonOf(phase.failure) : 'the token request came to nothing'
+		phase.status === 'failed' ? reasonOf(phase.failure) : 'the token request failed'
 	);
-	workbench.toasts.show('error', 'The token is no longer renewed by itself: see step 2.');
+	workbench.toasts.show('error', 'Automatic renewal has stopped. See step 2.');
 }
 
 function reasonOf(failure: ApiFailure): string {

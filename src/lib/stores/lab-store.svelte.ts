@@ -24,12 +24,12 @@ export type LabPhase =
 	| { readonly status: 'waiting' }
 	| { readonly status: 'sending' }
 	| { readonly status: 'answered'; readonly scenario: Scenario; readonly run: LabRun }
-	| { readonly status: 'mending'; readonly scenario: Scenario; readonly run: LabRun }
+	| { readonly status: 'fixing'; readonly scenario: Scenario; readonly run: LabRun }
 	| {
-			readonly status: 'mended';
+			readonly status: 'fixed';
 			readonly scenario: Scenario;
 			readonly run: LabRun;
-			readonly mended: LabRun;
+			readonly fixed: LabRun;
 	  }
 	| { readonly status: 'failed' };
 
@@ -134,16 +134,16 @@ export class LabStore {
 		const session = this.#session;
 		if (this.#phase.status !== 'answered' || session === undefined) return;
 		const { scenario, run } = this.#phase;
-		this.#phase = { status: 'mending', scenario, run };
+		this.#phase = { status: 'fixing', scenario, run };
 		const steps = scenario.repair.steps ?? [];
 		if (steps.length > 0) this.#changed.add(scenario.id);
-		const mended = (await this.#perform(session, steps))
+		const fixed = (await this.#perform(session, steps))
 			? await this.#engine?.runAttempt(session, scenario.repair.attempt)
 			: undefined;
 		if (this.#scenario !== scenario || this.#session !== session) return;
 		this.#phase =
-			mended === undefined ? { status: 'failed' } : { status: 'mended', scenario, run, mended };
-		if (mended?.hasWorked === true) this.#note(scenario.id, { isMended: true });
+			fixed === undefined ? { status: 'failed' } : { status: 'fixed', scenario, run, fixed };
+		if (fixed?.hasWorked === true) this.#note(scenario.id, { isMended: true });
 	}
 
 	async #start(scenario: Scenario): Promise<LabSession | undefined> {

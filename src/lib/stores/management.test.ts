@@ -199,7 +199,7 @@ describe('an answer', () => {
 		expect(asked).toHaveLength(2);
 	});
 
-	it('with errors is never fresh: what was wrong may have been mended at PingOne', async () => {
+	it('with errors is never fresh: what was wrong may have been fixed in PingOne', async () => {
 		const { desk, asked, sent } = await open([[check('error')], [check('pass')]]);
 		await desk.request();
 

@@ -74,7 +74,7 @@ export class PreflightStore {
 		return this.#offer;
 	}
 
-	/** A failed validation is not good for anything: what failed may have been mended at PingOne meanwhile. */
+	/** A failed validation is not good for anything: what failed may have been fixed in PingOne meanwhile. */
 	isFresh({ body, vault }: PreflightSubject): boolean {
 		const { status } = this.#phase;
 		return (

@@ -55,7 +55,7 @@ export class ResourceCaller {
 	readonly fault = $derived.by(() =>
 		this.id === '' || v.is(EnvironmentId, this.id)
 			? undefined
-			: 'A resource id is a UUID such as 12345678-1234-1234-1234-123456789012.'
+			: 'Enter the resource id as a UUID, such as 12345678-1234-1234-1234-123456789012.'
 	);
 	readonly #holder: CredentialHolder | undefined = $derived.by(() => {
 		const server = readServerChoice(this.#workbench.configuration.values);

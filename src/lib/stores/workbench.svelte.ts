@@ -337,5 +337,5 @@ export const [getWorkbench, setWorkbench] = createContext<Workbench>();
 
 function evictedInWords(evicted: readonly EvictedCredential[]): string {
 	const ids = evicted.map(({ client_id }) => client_id).join(', ');
-	return `The vault keeps ${String(VAULT_RECORDS_LIMIT)} credentials. To make room, the least recently used was removed: ${ids}. Enter it again when you need it.`;
+	return `The vault keeps ${String(VAULT_RECORDS_LIMIT)} credentials, so it removed the least recently used: ${ids}. Enter it again when you need it.`;
 }

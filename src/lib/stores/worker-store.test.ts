@@ -201,7 +201,7 @@ describe('a worker of another environment', () => {
 
 		expect(await worker.settle()).toBe(false);
 
-		expect(worker.homeFault).toMatch(/An environment id is a UUID/);
+		expect(worker.homeFault).toMatch(/Enter the environment id as a UUID/);
 		expect(stored).toEqual([]);
 	});
 });

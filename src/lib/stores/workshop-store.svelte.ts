@@ -76,14 +76,14 @@ function readChanges(text: string): Read {
 		return {
 			fault:
 				json.error.code === 'too_deep'
-					? 'This is nested too deeply. No assertion needs more than a few levels.'
+					? 'This is nested too deeply. An assertion never needs more than a few levels.'
 					: 'This is not JSON. Write an object, such as {"exp": 1}.'
 		};
 	}
 	const { value } = json;
 	return isJsonObject(value)
 		? { value }
-		: { fault: 'This is JSON, but not an object. Write members in braces: {"exp": 1}.' };
+		: { fault: 'This is JSON, but not an object. Put the members in braces: {"exp": 1}.' };
 }
 
 function textOf(changes: JsonObject | undefined): string {

@@ -60,7 +60,7 @@ describe('Timeline', () => {
 
 		await screen.getByText('Token Request').click();
 
-		await expect.element(screen.getByText(/did not arrive within 10 seconds/)).toBeVisible();
+		await expect.element(screen.getByText(/answer arrived within 10 seconds/)).toBeVisible();
 	});
 
 	it('spells out characters that cannot be seen', async () => {

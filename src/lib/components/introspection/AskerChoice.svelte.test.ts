@@ -12,7 +12,7 @@ it('offers the client and the resource server, each with what it wants to know',
 	const resource = group.getByRole('radio', { name: 'The resource server (API)' });
 
 	await expect.element(group.getByRole('radio', { name: 'The client' })).toBeChecked();
-	await expect.element(resource).toHaveAccessibleDescription(/Somebody sent it the token/);
+	await expect.element(resource).toHaveAccessibleDescription(/Someone sent it the token/);
 	await resource.click();
 
 	expect(chosen).toEqual(['resource']);

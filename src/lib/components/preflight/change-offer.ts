@@ -1,4 +1,4 @@
-/** Which errors a change of PingOne's own application would mend. */
+/** Which errors a change to the application in PingOne would fix. */
 import type { ChangeKind } from '$lib/api/application-change';
 import type { ClientAuthMethod } from '$lib/oauth/client-authentication-method';
 import type { Check } from '$lib/preflight/check';
@@ -9,19 +9,19 @@ export function changeOfferOf(check: Check, method: ClientAuthMethod): ChangeOff
 	if (check.outcome !== 'error') return undefined;
 	switch (check.id) {
 		case 'application_enabled':
-			return { change: { kind: 'enable_application' }, label: 'Enable the application at PingOne' };
+			return { change: { kind: 'enable_application' }, label: 'Enable the application in PingOne' };
 		case 'application_grant':
 			return {
 				change: { kind: 'enable_grant' },
-				label: 'Enable Client Credentials for it at PingOne'
+				label: 'Enable Client Credentials in PingOne'
 			};
 		case 'application_method':
 			return {
 				change: { kind: 'set_method', method },
-				label: `Set it to ${method} at PingOne`
+				label: `Set it to ${method} in PingOne`
 			};
 		case 'key_registered':
-			return { change: { kind: 'register_key' }, label: 'Register the key at PingOne' };
+			return { change: { kind: 'register_key' }, label: 'Register the key in PingOne' };
 		default:
 			return undefined;
 	}

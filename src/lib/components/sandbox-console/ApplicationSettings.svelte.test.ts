@@ -67,7 +67,7 @@ describe('ApplicationSettings', () => {
 		const { screen, saved } = await renderSettings();
 
 		await screen.getByRole('switch', { name: 'Enabled' }).click();
-		await screen.getByRole('button', { name: 'Take back' }).click();
+		await screen.getByRole('button', { name: 'Discard' }).click();
 
 		await expect.element(screen.getByRole('switch', { name: 'Enabled' })).toBeChecked();
 		expect(saved).toEqual([]);

@@ -82,7 +82,7 @@ describe('OptionSwitches', () => {
 		});
 
 		expect(screen.getByRole('radio', { name: 'Complete' }).query()).toBeNull();
-		await screen.getByRole('heading', { name: 'Unlike PingOne Off' }).click();
+		await screen.getByRole('heading', { name: 'Beyond PingOne Off' }).click();
 		await screen.getByRole('radio', { name: 'RS256 only' }).click();
 
 		expect(set).toEqual([{ assertion_replay_detection: false, discovery: 'only_rs256' }]);
@@ -95,7 +95,7 @@ describe('OptionSwitches', () => {
 		});
 
 		await expect.element(screen.getByRole('radio', { name: 'Custom domain' })).toBeChecked();
-		await screen.getByRole('checkbox', { name: 'Take each client assertion once only' }).click();
+		await screen.getByRole('checkbox', { name: 'Accept each client assertion only once' }).click();
 
 		expect(set).toEqual([{ assertion_replay_detection: true, discovery: 'custom_domain' }]);
 	});

@@ -10,18 +10,18 @@ export const DISCOVERY_NOTES: Readonly<
 	},
 	custom_domain: {
 		label: 'Custom domain',
-		effect: 'Names the issuer of a custom domain, which is not the one that was asked.'
+		effect: 'Names the issuer of a custom domain, which is not the one you asked.'
 	},
 	without_client_credentials: {
 		label: 'No client credentials',
-		effect: 'Does not list this grant, as a server for sign-in alone.'
+		effect: 'Does not list this grant, like a server that only does sign-in.'
 	},
 	only_private_key_jwt: {
 		label: 'private_key_jwt only',
-		effect: 'Lists no method with a secret, as a server with strict rules.'
+		effect: 'Lists no method with a secret, like a server with strict rules.'
 	},
 	only_rs256: {
 		label: 'RS256 only',
-		effect: 'Lists one algorithm for assertions, which a secret cannot sign with.'
+		effect: 'Lists only one algorithm for assertions, and secrets cannot sign with it.'
 	}
 };

@@ -7,24 +7,24 @@ export const FAULT_NOTES: Readonly<
 	none: { label: 'None', effect: 'The environment answers as PingOne does.' },
 	rate_limited: {
 		label: 'Rate limited',
-		effect: '429 with Retry-After: a good client waits as long as it is told.'
+		effect: '429 with Retry-After: a good client waits as long as the server says.'
 	},
 	server_error: { label: 'Server error', effect: '500 UNEXPECTED_ERROR, in PingOne’s own shape.' },
 	silent: {
 		label: 'Silence',
-		effect: 'Nothing comes back: only the client’s own time limit ends the wait.'
+		effect: 'No answer: only the client’s own time limit ends the wait.'
 	},
 	html: {
 		label: 'HTML page',
-		effect: '503 with a maintenance page, as a proxy in front of PingOne sends it.'
+		effect: '503 with a maintenance page, like one from a proxy in front of PingOne.'
 	},
 	broken_json: {
 		label: 'Broken JSON',
-		effect: '200, and JSON that breaks off. The server has done its work all the same.'
+		effect: '200 with incomplete JSON. The server processed the request anyway.'
 	},
 	redirect: {
 		label: 'Redirect',
-		effect: '302 to another host. Who follows it sends the credential there.'
+		effect: '302 to another host. A client that follows it sends its credential there.'
 	}
 };
 

@@ -6,7 +6,7 @@ describe('describeKeySet', () => {
 		['', true, 'No key is registered.'],
 		['{"keys":[{"kid":"a"}]}', true, '1 key: a'],
 		['{"keys":[{"kid":"a"},{"kty":"RSA"}]}', true, '2 keys: a, no kid'],
-		['{"keys":[]}', true, 'A key set without a key: no assertion verifies.']
+		['{"keys":[]}', true, 'The key set has no keys, so no assertion can be verified.']
 	])('reads %s', (jwks, isKeySet, text) => {
 		expect(describeKeySet(jwks)).toEqual({ isKeySet, text });
 	});

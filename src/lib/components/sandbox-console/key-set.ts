@@ -17,13 +17,13 @@ export function describeKeySet(jwks: string): KeySetReading {
 	const ids = keys.map((key) => kidOf(key) ?? 'no kid').join(', ');
 	const count = keys.length === 1 ? '1 key' : `${keys.length} keys`;
 	return keys.length === 0
-		? { isKeySet: true, text: 'A key set without a key: no assertion verifies.' }
+		? { isKeySet: true, text: 'The key set has no keys, so no assertion can be verified.' }
 		: { isKeySet: true, text: `${count}: ${ids}` };
 }
 
 const NO_KEY_SET: KeySetReading = {
 	isKeySet: false,
-	text: 'This is no JWK Set (RFC 7517 section 5). PingOne stores it all the same, and no assertion verifies with it.'
+	text: 'This is not a JWK Set (RFC 7517 section 5). PingOne stores it anyway, but cannot verify any assertion with it.'
 };
 
 function keysOf(value: unknown): unknown[] | undefined {

@@ -8,7 +8,7 @@ const EXPIRY: ClaimRow = {
 	title: 'Expires',
 	text: '1800003600',
 	timeMs: 1_800_003_600_000,
-	sentence: 'From this time on no API may accept the token.',
+	sentence: 'After this time, no API may accept the token.',
 	lesson: '/learn/claims#claim-exp'
 };
 const ABSENT_SUBJECT: ClaimRow = {

@@ -17,7 +17,9 @@ describe('ScopeList', () => {
 	it('tells that a scope was granted without being asked for', async () => {
 		const screen = await render(ScopeList, { asked: '', granted: 'api:read' });
 
-		await expect.element(screen.getByText(/Granted without being named/)).toBeVisible();
+		await expect
+			.element(screen.getByText(/Granted although the request did not name it/))
+			.toBeVisible();
 	});
 
 	it('explains a token without scopes', async () => {

@@ -26,67 +26,67 @@ export function assertionPresetsOf(context: PresetContext): readonly AssertionPr
 	return [
 		{
 			label: 'exp two hours ahead',
-			note: 'PingOne refuses an assertion that ends more than one hour ahead.',
+			note: 'PingOne refuses an assertion that expires more than one hour ahead.',
 			claims: { exp: nowSeconds + 7200 }
 		},
 		{
 			label: 'exp in the past',
-			note: 'It had ended before it was sent, as with a clock that is behind.',
+			note: 'It expired before it was sent, as with a slow clock.',
 			claims: { exp: nowSeconds - 60 }
 		},
 		{
 			label: 'nbf in the future',
-			note: 'It is good only later, as with a clock that is ahead.',
+			note: 'It becomes valid later, as with a fast clock.',
 			claims: { nbf: nowSeconds + 600 }
 		},
 		{
 			label: 'wrong audience',
-			note: 'It is made out to another server, which could have got it from somebody else.',
+			note: 'It is addressed to another server, which could have received it from someone else.',
 			claims: { aud: 'https://other.example/as' }
 		},
 		{
 			label: 'token endpoint as audience',
-			note: 'PingOne takes it, as RFC 7523 allowed; RFC 10070 forbids it.',
+			note: 'PingOne accepts it, as RFC 7523 allowed. RFC 10070 forbids it.',
 			claims: { aud: tokenEndpoint }
 		},
 		{
 			label: 'two audiences',
-			note: 'RFC 10070 allows one: each of them could use the assertion at the other.',
+			note: 'RFC 10070 allows only one: each server could use the assertion at the other.',
 			claims: { aud: [issuer, 'https://other.example/as'] }
 		},
 		{
 			label: 'reused jti',
 			note:
 				lastJti === undefined
-					? 'Send it twice: a server that keeps a list refuses the second one.'
-					: 'The jti of the last request: a server that keeps a list refuses it.',
+					? 'Send it twice. A server that keeps track refuses the second one.'
+					: 'This is the jti of the last request. A server that keeps track refuses it.',
 			claims: { jti: lastJti ?? 'the-same-for-each-request' }
 		},
 		{
 			label: 'no jti',
-			note: 'PingOne does not ask for one; other servers do.',
+			note: 'PingOne does not require one, but other servers do.',
 			claims: { jti: null }
 		},
 		{
-			label: 'somebody else as iss',
+			label: 'someone else as iss',
 			note: 'iss and sub are both the client id.',
-			claims: { iss: 'somebody-else' }
+			claims: { iss: 'someone-else' }
 		},
 		{
 			label: isKey ? 'alg HS256 for a private key' : 'alg RS256 for a secret',
-			note: 'The Worker does not sign it: the algorithm and the credential do not fit.',
+			note: 'The Worker does not sign it, because the algorithm does not match the credential.',
 			header: { alg: isKey ? 'HS256' : 'RS256' }
 		},
 		{
 			label: 'alg none',
-			note: 'The Worker does not send it: an unsigned assertion proves nothing.',
+			note: 'The Worker does not send it, because an unsigned assertion proves nothing.',
 			header: { alg: 'none' }
 		},
 		...(isKey
 			? [
 					{
 						label: 'kid of another key',
-						note: 'No registered key has this id, so the server finds none to verify with.',
+						note: 'No registered key has this id, so the server finds no key to verify with.',
 						header: { kid: 'not-registered' }
 					}
 				]

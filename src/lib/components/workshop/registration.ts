@@ -8,12 +8,12 @@ export type Registration = RegisteredKeysPhase | { readonly status: 'no_worker' 
 export function explainRegistration(registration: Registration): string {
 	switch (registration.status) {
 		case 'no_worker':
-			return 'Whether the key and its id are registered with the application can be read with a worker of this environment. Enter one in the App Picker of step 0, and this list judges them as you type.';
+			return 'To check whether the key and its id are registered with the application, enter a worker of this environment in the App Picker of step 0. This list then checks them as you type.';
 		case 'idle':
 		case 'pending':
 			return 'Reading which keys are registered with the application…';
 		case 'failed':
-			return `Which keys are registered could not be read: ${reasonOf(registration)} The key and its id are not judged.`;
+			return `We could not read which keys are registered: ${reasonOf(registration)} The key and its id are not checked.`;
 		case 'read':
 			return explainKeys(registration);
 		default:
@@ -23,17 +23,17 @@ export function explainRegistration(registration: Registration): string {
 
 function explainKeys({ keys, jwksUrl }: Extract<Registration, { status: 'read' }>): string {
 	if (jwksUrl !== undefined) {
-		return `The application names a jwksUrl, ${jwksUrl}, and no foreign address is ever fetched from here. Compare the id and the RFC 7638 thumbprint of your key with those of the keys there.`;
+		return `The application names a jwksUrl, ${jwksUrl}, and we never fetch addresses from other hosts. Compare your key's id and RFC 7638 thumbprint with the keys there.`;
 	}
 	switch (keys.kind) {
 		case 'none':
 			return 'The application has neither jwks nor jwksUrl: no key is registered.';
 		case 'unreadable':
 			return keys.reason === 'not_json'
-				? 'The jwks of the application is not JSON, so no key is registered by it.'
-				: 'The jwks of the application is no JWK Set (RFC 7517 section 5), so no key is registered by it.';
+				? "The application's jwks is not JSON, so it registers no key."
+				: "The application's jwks is not a JWK Set (RFC 7517 section 5), so it registers no key.";
 		case 'keys': {
-			const others = keys.otherCount === 0 ? '' : ` ${String(keys.otherCount)} are no RSA keys.`;
+			const others = keys.otherCount === 0 ? '' : ` ${String(keys.otherCount)} are not RSA keys.`;
 			if (keys.rsa.length === 0) return `No RSA key is registered with the application.${others}`;
 			const list = keys.rsa.map(
 				({ kid, thumbprint }) => `${kid ?? 'without an id'} (thumbprint ${thumbprint})`
@@ -46,7 +46,7 @@ function explainKeys({ keys, jwksUrl }: Extract<Registration, { status: 'read' }
 }
 
 function reasonOf({ failure }: Extract<Registration, { status: 'failed' }>): string {
-	if (failure === undefined) return 'PingOne answered another document than it describes.';
+	if (failure === undefined) return "PingOne's answer is not in the documented form.";
 	switch (failure.kind) {
 		case 'unreachable':
 			return 'the workbench did not answer.';

@@ -75,19 +75,21 @@ describe('the registered keys', () => {
 
 		expect(errorsOf(change)).toEqual([]);
 		expect(view(change).registration).toContain(jwksUrl);
-		expect(view(change).registration).toContain('no foreign address is ever fetched');
+		expect(view(change).registration).toContain('we never fetch addresses from other hosts');
 	});
 
 	it('are not judged without a worker, which is said together with where to enter one', () => {
 		const change = { kid: 'k9', registration: { status: 'no_worker' } } as const;
 
 		expect(errorsOf(change)).toEqual([]);
-		expect(view(change).registration).toContain('Enter one in the App Picker');
+		expect(view(change).registration).toContain(
+			'enter a worker of this environment in the App Picker'
+		);
 	});
 
 	it.each([
 		[{ status: 'failed', failure: { kind: 'unreachable', calls: [] } }, 'did not answer'],
-		[{ status: 'failed' }, 'another document'],
+		[{ status: 'failed' }, 'not in the documented form'],
 		[{ status: 'pending' }, 'Reading']
 	] as const)('are not judged while they are not known: %j', (registration, words) => {
 		expect(errorsOf({ kid: 'k9', registration })).toEqual([]);

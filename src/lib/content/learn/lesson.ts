@@ -32,7 +32,7 @@ export type Section = {
 /** Reads a Markdown file; throws with the name of the lesson where its author made a mistake. */
 export function readLesson(slug: string, source: string): Lesson {
 	const frontMatter = FRONT_MATTER.exec(source);
-	if (!frontMatter) throw new Error(`${slug}.md: starts without front matter`);
+	if (!frontMatter) throw new Error(`${slug}.md: does not start with front matter`);
 
 	const fields = v.safeParse(FrontMatter, Object.fromEntries(fieldsOf(frontMatter[1] ?? '')));
 	if (!fields.success) throw new Error(`${slug}.md: ${v.summarize(fields.issues)}`);

@@ -86,7 +86,7 @@ describe('reading a lesson', () => {
 	});
 
 	it.each([
-		['no front matter', 'Text.', /^x\.md: starts without front matter$/],
+		['no front matter', 'Text.', /^x\.md: does not start with front matter$/],
 		['a missing summary', '---\ntitle: T\npart: Begin\norder: 1\n---\n', /^x\.md: .*summary/s],
 		['an unknown part', FRONT_MATTER.replace('Begin', 'Middle'), /^x\.md: .*Middle/s],
 		['a mistake in the text', `${FRONT_MATTER}\n<hr>`, /^x\.md, line 8: a page cannot show html$/]

@@ -29,7 +29,7 @@ export function buildBashCode(parameters: CodeParameters, context: ExportContext
 		text: [
 			SHELL_HEAD,
 			headLines('#', { ...parameters, needs, run }),
-			'# The secret reaches curl on its standard input, never as an argument, which everyone could read.',
+			'# curl reads the secret from standard input. As an argument, everyone on this machine could read it.',
 			'set -euo pipefail',
 			'',
 			...settingLines(context),
@@ -59,7 +59,7 @@ ensure_token() {
 			'',
 			...askLines([credential]),
 			'',
-			'# The token in use: as a Bearer token in the Authorization header, never in a URL.',
+			'# Use the token: send it as a Bearer token in the Authorization header, never in a URL.',
 			'ensure_token',
 			'if [[ -n "${API_URL:-}" ]]; then',
 			`  printf '%s\\n' "url = $(quoted "$API_URL")" "header = $(quoted "authorization: Bearer $ACCESS_TOKEN")" |`,

@@ -11,7 +11,7 @@ import { headLines, type CodeSample } from './code-sample';
 export function buildCsharpCode(parameters: CodeParameters): CodeSample {
 	const { tokenEndpoint, clientId, form, method } = parameters;
 	const isKey = method === 'private_key_jwt';
-	const needs = '.NET 8 or newer; no package.';
+	const needs = '.NET 8 or newer, no packages.';
 	const run = `${isKey ? `${KEY_FILE_VARIABLE}=key.pem` : `${SECRET_VARIABLE}=...`} dotnet run`;
 	return {
 		isSupported: true,
@@ -27,7 +27,7 @@ using System.Text.Json;
 
 var tokens = new TokenSource();
 
-// The token in use: as a Bearer token in the Authorization header, never in a URL.
+// Use the token: send it as a Bearer token in the Authorization header, never in a URL.
 if (Environment.GetEnvironmentVariable("API_URL") is { Length: > 0 } address)
 {
     using var client = new HttpClient();

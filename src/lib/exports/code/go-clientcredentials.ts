@@ -8,7 +8,7 @@ export function buildGoCode(parameters: CodeParameters): CodeSample {
 	if (method === 'client_secret_jwt' || method === 'private_key_jwt') {
 		return {
 			isSupported: false,
-			reason: `golang.org/x/oauth2/clientcredentials sends a client secret, in the header or in the body, and signs nothing: it has no ${method}. Take another language, or a client of your own that signs.`
+			reason: `golang.org/x/oauth2/clientcredentials sends a client secret in the header or in the body. It cannot sign, so it does not support ${method}. Choose another language, or write a client that signs.`
 		};
 	}
 	const scopes = splitScope(form.find(([name]) => name === 'scope')?.[1] ?? '');
@@ -75,7 +75,7 @@ func main() {
 		log.Fatal(err)
 	}
 
-	// The token in use: this client puts it into the Authorization header of every request.
+	// Use the token: this client puts it into the Authorization header of every request.
 	client := &http.Client{Transport: &oauth2.Transport{Source: source}}
 	if address := os.Getenv("API_URL"); address != "" {
 		response, err := client.Get(address)

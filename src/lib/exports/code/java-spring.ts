@@ -99,7 +99,7 @@ ${extra.length === 0 ? '' : extraParameters(extra)}${assertion === undefined ? '
         return Instant.now().isBefore(token.getIssuedAt().plus(lifetime.multipliedBy(9).dividedBy(10)));
     }
 ${assertion === undefined ? '' : assertionSource(assertion, isKey)}
-    /** The token in use: this client puts it into the Authorization header of every request. */
+    /** Use the token: this client puts it into the Authorization header of every request. */
     @Bean
     RestClient apiClient(OAuth2AuthorizedClientManager manager) {
         OAuth2ClientHttpRequestInterceptor tokens = new OAuth2ClientHttpRequestInterceptor(manager);

@@ -9,7 +9,7 @@ export function buildOpenidClientCode(parameters: CodeParameters): CodeSample {
 	if (method === 'client_secret_jwt' && assertion?.alg !== 'HS256') {
 		return {
 			isSupported: false,
-			reason: `openid-client signs client_secret_jwt with HS256 only, and this client uses ${assertion?.alg ?? 'another algorithm'}. Take the sample with fetch, or HS256.`
+			reason: `openid-client signs client_secret_jwt with HS256 only, and this client uses ${assertion?.alg ?? 'another algorithm'}. Choose the sample with fetch, or HS256.`
 		};
 	}
 	const isKey = method === 'private_key_jwt';
@@ -57,7 +57,7 @@ function authentication({ method, assertion }: CodeParameters): string {
 	const typ = jsValue(assertion?.header['typ'] ?? 'JWT');
 	switch (method) {
 		case 'client_secret_basic':
-			return `// This writes "-" as "%2D" before base64, which RFC 6749 section 2.3.1 allows; the server has to decode it.
+			return `// This writes "-" as "%2D" before base64, which RFC 6749 section 2.3.1 allows. The server has to decode it.
 const authentication = client.ClientSecretBasic(process.env.${SECRET_VARIABLE});`;
 		case 'client_secret_post':
 			return `const authentication = client.ClientSecretPost(process.env.${SECRET_VARIABLE});`;

@@ -72,7 +72,7 @@ ${assertion === undefined ? '' : '            session.register_client_auth_metho
 
 ${assertion === undefined ? '' : `\n${assertionSource(assertion, assertionClass)}\n`}
 if __name__ == "__main__":
-    # The token in use: authlib puts it into the Authorization header.
+    # Use the token: authlib puts it into the Authorization header.
     token = access_token()
     if "API_URL" in os.environ:
         response = session.get(os.environ["API_URL"])
@@ -88,8 +88,8 @@ function assertionSource(assertion: AssertionOfCode, assertionClass: string): st
 		.filter(([name]) => name !== 'alg')
 		.map(([name, value]) => [name, JSON.stringify(value)] as const);
 	return `def client_assertion():
-    # Made anew for each request, because authlib would use a given jti again. Its own defaults are the
-    # token endpoint as audience and an hour of life; RFC 10070 wants the issuer, and a minute is enough.
+    # New for each request, because authlib would reuse a given jti. By default, authlib uses the
+    # token endpoint as audience and one hour of lifetime. RFC 10070 requires the issuer, and a minute is enough.
     now = int(time.time())
     return ${assertionClass}(
         TOKEN_ENDPOINT,

@@ -9,7 +9,7 @@ export function buildPythonCode(parameters: CodeParameters): CodeSample {
 		return {
 			isSupported: false,
 			reason:
-				"Python's standard library has no RSA signatures, which private_key_jwt needs. Take the sample with authlib."
+				"Python's standard library has no RSA signatures, which private_key_jwt needs. Choose the sample with authlib."
 		};
 	}
 	const needs = 'Python 3.9 or newer.';
@@ -67,7 +67,7 @@ ${authentication(parameters)}
 
 
 if __name__ == "__main__":
-    # The token in use: as a Bearer token in the Authorization header, never in a URL.
+    # Use the token: send it as a Bearer token in the Authorization header, never in a URL.
     if "API_URL" in os.environ:
         call = urllib.request.Request(
             os.environ["API_URL"], headers={"authorization": f"Bearer {access_token()}"}

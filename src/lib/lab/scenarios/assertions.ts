@@ -7,38 +7,38 @@ export const ASSERTIONS: readonly Scenario[] = [
 	{
 		id: 'rotated-within-grace',
 		group: 'assertions',
-		title: 'A rotated secret within its grace time',
+		title: 'A rotated secret, within the grace period',
 		story:
-			'The secret of “Invoice Job” was replaced today, and the old one stays good for 30 days. The job still sends the old one.',
+			'The secret of “Invoice Job” was rotated today, and the old one stays valid for 30 days. The job still sends the old one.',
 		expected: { status: 200 },
 		distractors: ['401 invalid_client', '400 invalid_grant', '403 access_denied'],
 		attempt: { kind: 'token', application: 'secretRotated' },
 		cause: 'previous_secret_in_use',
 		hints: [
 			'It works. For how long?',
-			'GET applications/{id}/secret shows a "previous".',
-			'The day that previous.expiresAt names is the day the job stops.'
+			'GET applications/{id}/secret returns a "previous".',
+			'The job stops working on the date in previous.expiresAt.'
 		],
 		repair: {
 			label: 'Deploy the new secret',
 			changed: [
 				{
 					what: 'Client secret',
-					before: 'the previous one, good for 30 days',
+					before: 'the previous one, valid for 30 days',
 					after: 'the current one'
 				}
 			],
 			attempt: { kind: 'token', application: 'secretRotated', credential: 'current' }
 		},
-		why: 'Two secrets at a time let a client change over without an outage. The end is fixed, so that the old one really goes.',
+		why: 'With two valid secrets, a client can switch without an outage. The fixed end date makes sure that the old one really goes away.',
 		lesson: '/learn/security#rotation'
 	},
 	{
 		id: 'rotated-after-grace',
 		group: 'assertions',
-		title: 'A rotated secret after its grace time',
+		title: 'A rotated secret, after the grace period',
 		story:
-			'The secret of “Invoice Job” was replaced, and the old one stayed valid for a while. That time is over, and the job was forgotten.',
+			'The secret of “Invoice Job” was rotated, and the old one stayed valid for a while. The grace period is over, and nobody updated the job.',
 		expected: { status: 401, error: 'invalid_client' },
 		distractors: [WORKS, '401 secret_expired', '400 invalid_grant'],
 		description: REFUSED,
@@ -49,18 +49,18 @@ export const ASSERTIONS: readonly Scenario[] = [
 		attempt: { kind: 'token', application: 'secretRotated' },
 		cause: 'rotated_secret',
 		hints: [
-			'It worked a moment ago, and nobody touched the job.',
-			'Compare its secret with that of the application.',
-			'The application has a new secret, and the old one’s grace time is over.'
+			'It worked a moment ago, and nobody changed the job.',
+			"Compare its secret with the application's secret.",
+			"The application has a new secret, and the old one's grace period is over."
 		],
 		repair: {
 			label: 'Use the current secret',
 			changed: [
-				{ what: 'Client secret', before: 'the one before the rotation', after: 'the current one' }
+				{ what: 'Client secret', before: 'from before the rotation', after: 'the current one' }
 			],
 			attempt: { kind: 'token', application: 'secretRotated', credential: 'current' }
 		},
-		why: 'A secret that never ends is one leak away from a stranger who never leaves.',
+		why: 'A secret that never expires keeps working for anyone who ever copied it.',
 		lesson: '/learn/security#rotation'
 	},
 	{
@@ -68,7 +68,7 @@ export const ASSERTIONS: readonly Scenario[] = [
 		group: 'assertions',
 		title: 'A key that nobody registered',
 		story:
-			'“Partner Connector” signs with a new private key. At PingOne another public key is registered.',
+			'“Partner Connector” signs with a new private key, but a different public key is registered in PingOne.',
 		expected: { status: 401, error: 'invalid_client' },
 		distractors: [WORKS, '400 invalid_request', '400 invalid_grant'],
 		description: REFUSED,
@@ -76,8 +76,8 @@ export const ASSERTIONS: readonly Scenario[] = [
 		attempt: { kind: 'token', application: 'keyUnregistered' },
 		cause: 'key_not_registered',
 		hints: [
-			'The signature is right. Who can tell?',
-			'Compare the kid of the assertion with the kids of the registered set.',
+			'The signature is right. Who can verify it?',
+			"Compare the assertion's kid with the kids in the registered set.",
 			'Register the public half of the new key with the application.'
 		],
 		repair: {
@@ -88,15 +88,15 @@ export const ASSERTIONS: readonly Scenario[] = [
 			steps: [{ do: 'register_key', application: 'keyUnregistered' }],
 			attempt: { kind: 'token', application: 'keyUnregistered' }
 		},
-		why: 'A signature proves something only against a key that was known before: otherwise anyone could bring a key of their own.',
+		why: 'A signature proves something only if the key was known before. Otherwise anyone could bring their own key.',
 		lesson: '/learn/troubleshooting#key-not-registered'
 	},
 	{
 		id: 'reused-jti',
 		group: 'assertions',
-		title: 'An assertion id that was used before',
+		title: 'A reused assertion id',
 		story:
-			'The environment takes each assertion once (an option of the sandbox; what PingOne does is not documented). The client uses one jti for all its assertions, and one request has succeeded.',
+			'The environment accepts each assertion only once. (This is an option of the sandbox. PingOne does not document what it does.) The client uses the same jti for all its assertions, and one request has already succeeded.',
 		expected: { status: 401, error: 'invalid_client' },
 		distractors: [WORKS, '400 invalid_request', '400 invalid_grant'],
 		description: REFUSED,
@@ -110,23 +110,23 @@ export const ASSERTIONS: readonly Scenario[] = [
 		attempt: { kind: 'token', application: 'secretJwt', assertion: { jti: 'always-the-same' } },
 		cause: 'assertion_reused',
 		hints: [
-			'The very same request worked once.',
-			'Which claim is to be different each time?',
-			'jti: 128 random bits for each assertion.'
+			'The same request worked once.',
+			'Which claim has to be different each time?',
+			'jti: use 128 random bits for each assertion.'
 		],
 		repair: {
 			label: 'Make a fresh jti',
 			changed: [{ what: 'jti', before: 'always-the-same', after: '128 random bits' }],
 			attempt: { kind: 'token', application: 'secretJwt' }
 		},
-		why: 'Whoever picks up an assertion on its way could use it until it expires. Taken once only, it is worthless by then.',
+		why: 'Anyone who intercepts an assertion could use it until it expires. If the server accepts it only once, the copy is worthless.',
 		lesson: '/learn/security#assertion'
 	},
 	{
 		id: 'two-hours-ahead',
 		group: 'assertions',
-		title: 'An assertion for two hours',
-		story: 'To be on the safe side, the client lets its assertion live for two hours.',
+		title: 'An assertion that is valid for two hours',
+		story: 'To be safe, the client makes its assertion valid for two hours.',
 		expected: { status: 401, error: 'invalid_client' },
 		distractors: [WORKS, '400 invalid_request', '400 invalid_grant'],
 		description: REFUSED,
@@ -134,23 +134,23 @@ export const ASSERTIONS: readonly Scenario[] = [
 		cause: 'assertion_lives_too_long',
 		hints: [
 			'Look at the times in the assertion.',
-			'PingOne has a limit for how far exp may lie ahead.',
-			'One hour. A minute is enough.'
+			'PingOne limits how far ahead exp may be.',
+			'The limit is one hour. One minute is enough.'
 		],
 		repair: {
-			label: 'Let it live for a minute',
+			label: 'Make it valid for one minute',
 			changed: [{ what: 'exp', before: 'in 7,200 seconds', after: 'in 60 seconds' }],
 			attempt: { kind: 'token', application: 'secretJwt' }
 		},
-		why: 'An assertion is a password for as long as it lives. It is needed for the blink of one request.',
+		why: 'While it is valid, an assertion works like a password. It is needed for one request only.',
 		lesson: '/learn/security#assertion'
 	},
 	{
 		id: 'algorithm-confusion',
 		group: 'assertions',
-		title: 'A public key taken for a secret',
+		title: 'A public key used as a secret',
 		story:
-			'“Orders Sync (Private Key JWT)” has registered a public key. Somebody signs with HS256 and takes the text of that public key for the secret.',
+			'“Orders Sync (Private Key JWT)” has registered a public key. Someone signs with HS256 and uses the text of that public key as the secret.',
 		expected: { status: 401, error: 'invalid_client' },
 		distractors: [WORKS, '400 invalid_request', '400 invalid_grant'],
 		description: REFUSED,
@@ -163,9 +163,9 @@ export const ASSERTIONS: readonly Scenario[] = [
 		},
 		cause: 'algorithm_confusion',
 		hints: [
-			'Who knows the public key? Everybody.',
-			'Compare alg in the header with the method of the application.',
-			'HS256 is made with a secret. This application signs with its private key, RS256.'
+			'Who knows the public key? Everyone.',
+			"Compare alg in the header with the application's method.",
+			'HS256 uses a shared secret. This application signs with its private key, RS256.'
 		],
 		repair: {
 			label: 'Sign with the private key',
@@ -178,15 +178,15 @@ export const ASSERTIONS: readonly Scenario[] = [
 			],
 			attempt: { kind: 'token', application: 'privateKeyJwt' }
 		},
-		why: 'A verifier that believes alg uses the public key as an HMAC secret, and then anyone can sign. So the server decides which algorithm fits a key (RFC 8725 section 2.1).',
+		why: 'A verifier that trusts alg would use the public key as an HMAC secret, and then anyone could sign. So the server decides which algorithm goes with a key (RFC 8725 section 2.1).',
 		lesson: '/learn/standards#easy-to-get-wrong'
 	},
 	{
 		id: 'wrong-audience',
 		group: 'assertions',
-		title: 'An assertion made out to the API',
+		title: 'An assertion addressed to the API',
 		story:
-			'The client sets aud to the API that it wants to call, and not to the authorization server.',
+			'The client sets aud to the API that it wants to call, instead of the authorization server.',
 		expected: { status: 401, error: 'invalid_client' },
 		distractors: [WORKS, '400 invalid_target', '400 invalid_request'],
 		description: REFUSED,
@@ -198,15 +198,15 @@ export const ASSERTIONS: readonly Scenario[] = [
 		cause: 'assertion_audience',
 		hints: [
 			'Who reads the assertion?',
-			'aud names who a JWT is for. The API never sees this one.',
-			'aud is the issuer of the environment.'
+			'aud names who the JWT is for. The API never sees this one.',
+			"Set aud to the environment's issuer."
 		],
 		repair: {
-			label: 'Make it out to the issuer',
+			label: 'Address it to the issuer',
 			changed: [{ what: 'aud', before: 'https://orders.example.com', after: 'the issuer' }],
 			attempt: { kind: 'token', application: 'secretJwt' }
 		},
-		why: 'Whoever receives an assertion must not be able to use it elsewhere. RFC 10070 therefore wants the issuer, as one string.',
+		why: 'Whoever receives an assertion must not be able to use it elsewhere. That is why RFC 10070 requires the issuer, as a single string.',
 		lesson: '/learn/standards#jwt-client-authentication'
 	},
 	{
@@ -229,15 +229,15 @@ export const ASSERTIONS: readonly Scenario[] = [
 			changed: [{ what: 'nbf', before: 'in 300 seconds', after: '(absent)' }],
 			attempt: { kind: 'token', application: 'secretJwt' }
 		},
-		why: 'A server that takes a JWT before its time defeats whoever dated it on purpose. Nobody needs that here, so do not send it.',
+		why: 'Accepting a JWT before its nbf would defeat anyone who dated it on purpose. Client assertions do not need nbf, so leave it out.',
 		lesson: '/learn/security#assertion'
 	},
 	{
 		id: 'clock-skew',
 		group: 'assertions',
-		title: 'A clock that is five minutes behind',
+		title: 'A clock that is five minutes slow',
 		story:
-			'The client’s assertions live for a minute. The clock of the environment is five minutes ahead of the client’s.',
+			"The client's assertions are valid for one minute. The environment's clock is five minutes ahead of the client's.",
 		expected: { status: 401, error: 'invalid_client' },
 		distractors: [WORKS, '400 invalid_request', '400 invalid_grant'],
 		description: REFUSED,
@@ -245,17 +245,19 @@ export const ASSERTIONS: readonly Scenario[] = [
 		attempt: { kind: 'token', application: 'secretJwt' },
 		cause: 'clock_skew',
 		hints: [
-			'The answer has a header that tells the server’s time.',
+			"One header of the answer shows the server's time.",
 			'Compare Date with exp.',
-			'The assertion had expired before it was made. Set the clocks by a time server.'
+			'The assertion had expired before it was made. Sync both clocks with a time server.'
 		],
 		repair: {
-			label: 'Set the clocks',
-			changed: [{ what: 'Difference of the clocks', before: '300 seconds', after: '0 seconds' }],
+			label: 'Sync the clocks',
+			changed: [
+				{ what: 'Difference between the clocks', before: '300 seconds', after: '0 seconds' }
+			],
 			steps: [{ do: 'set_faults', faults: { fault: 'none', clock_skew_seconds: 0 } }],
 			attempt: { kind: 'token', application: 'secretJwt' }
 		},
-		why: 'exp and nbf mean something only where two clocks agree. A short lifetime is worth having clocks that do.',
+		why: 'exp and nbf only work if both clocks agree. Syncing the clocks is better than a long lifetime.',
 		lesson: '/learn/troubleshooting#clock-skew'
 	}
 ];

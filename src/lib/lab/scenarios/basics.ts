@@ -12,48 +12,46 @@ export const BASICS: readonly Scenario[] = [
 		group: 'basics',
 		title: 'A wrong client secret',
 		story:
-			'“Orders Sync (Basic)” is healthy. Its secret was copied by hand, and one character is wrong.',
+			'“Orders Sync (Basic)” is set up correctly. Someone copied its secret by hand and got one character wrong.',
 		expected: { status: 401, error: 'invalid_client' },
 		distractors: ['403 access_denied', '400 invalid_request', '401 invalid_token'],
 		description: INVALID,
 		attempt: { kind: 'token', application: 'basic', credential: 'wrong' },
 		cause: 'wrong_secret',
 		hints: [
-			'Look at what the answer speaks of: the client, the grant or the scope?',
-			'The Authorization header is Basic, and holds the client id and the secret in base64.',
-			'The secret differs from that of the application. Copy it again.'
+			'What is the answer about: the client, the grant or the scope?',
+			'The Authorization header is Basic. It contains the client id and the secret in base64.',
+			"The secret does not match the application's. Copy it again."
 		],
 		repair: {
 			label: 'Enter the right secret',
-			changed: [
-				{ what: 'Client secret', before: 'with a typing error', after: 'as PingOne shows it' }
-			],
+			changed: [{ what: 'Client secret', before: 'with a typo', after: 'as PingOne shows it' }],
 			attempt: { kind: 'token', application: 'basic' }
 		},
-		why: 'The answer does not say whether the id or the secret is wrong: whoever tries out ids would learn which ones exist.',
+		why: 'The answer does not say whether the id or the secret is wrong. Otherwise, anyone could find out which ids exist.',
 		lesson: '/learn/troubleshooting#invalid-client-credentials'
 	},
 	{
 		id: 'unknown-client',
 		group: 'basics',
-		title: 'A client id that nobody has',
-		story: 'Somebody typed the name of the application where its client id belongs.',
+		title: 'An unknown client id',
+		story: "Someone entered the application's name instead of its client id.",
 		expected: { status: 401, error: 'invalid_client' },
 		distractors: ['404 NOT_FOUND', '400 invalid_client_id', '401 unknown_client'],
 		description: INVALID,
 		attempt: { kind: 'token', application: 'basic', client_id: 'orders-sync' },
 		cause: 'unknown_client',
 		hints: [
-			'Compare the answer with that to a wrong secret.',
-			'What does a client id of PingOne look like?',
+			'Compare the answer with the one for a wrong secret.',
+			'What does a PingOne client id look like?',
 			'Client ids are UUIDs. “orders-sync” is a name.'
 		],
 		repair: {
 			label: 'Use the client id',
-			changed: [{ what: 'Client ID', before: 'orders-sync', after: 'the id of the application' }],
+			changed: [{ what: 'Client ID', before: 'orders-sync', after: "the application's id" }],
 			attempt: { kind: 'token', application: 'basic' }
 		},
-		why: 'An unknown client and a wrong secret look the same on purpose, so that ids cannot be tried out.',
+		why: 'An unknown client and a wrong secret get the same answer on purpose, so that nobody can guess ids.',
 		lesson: '/learn/glossary#client-id'
 	},
 	{
@@ -68,9 +66,9 @@ export const BASICS: readonly Scenario[] = [
 		attempt: { kind: 'token', application: 'basic', method: 'client_secret_post' },
 		cause: 'wrong_method',
 		hints: [
-			'The secret is right. What else is compared?',
-			'PingOne accepts exactly one authentication method for each application.',
-			'The application wants the Authorization header (client_secret_basic).'
+			'The secret is right. What else does PingOne compare?',
+			'PingOne accepts exactly one authentication method per application.',
+			'The application expects the Authorization header (client_secret_basic).'
 		],
 		repair: {
 			label: 'Use client_secret_basic',
@@ -83,7 +81,7 @@ export const BASICS: readonly Scenario[] = [
 			],
 			attempt: { kind: 'token', application: 'basic' }
 		},
-		why: 'One method for each client keeps a stronger one from being circumvented by a weaker one that nobody watches.',
+		why: 'With one method per client, nobody can fall back to a weaker method that nobody watches.',
 		lesson: '/learn/troubleshooting#unsupported-authentication-method'
 	},
 	{
@@ -111,7 +109,7 @@ export const BASICS: readonly Scenario[] = [
 			changed: [{ what: 'Authorization header', before: 'removed', after: 'Basic …' }],
 			attempt: { kind: 'token', application: 'basic' }
 		},
-		why: 'This grant is for confidential clients only: without a proof anybody could be the client (RFC 6749 section 4.4).',
+		why: 'This grant is for confidential clients only. Without proof, anyone could claim to be the client (RFC 6749 section 4.4).',
 		lesson: '/learn/troubleshooting#no-credentials-included'
 	},
 	{
@@ -119,16 +117,16 @@ export const BASICS: readonly Scenario[] = [
 		group: 'basics',
 		title: 'The grant type is not enabled',
 		story:
-			'“Shop Website” signs in people with the authorization code grant. Somebody uses it for a nightly job.',
+			'“Shop Website” signs people in with the authorization code grant. Someone uses it for a nightly job.',
 		expected: { status: 400, error: 'unauthorized_client' },
 		distractors: ['401 invalid_client', '400 unsupported_grant_type', '403 access_denied'],
 		description: 'Unsupported grant type: client_credentials',
 		attempt: { kind: 'token', application: 'grantMissing' },
 		cause: 'grant_not_enabled',
 		hints: [
-			'The client was authenticated. What is looked at next?',
+			'PingOne authenticated the client. What does it check next?',
 			'Applications → Shop Website → Configuration → Grant Type.',
-			'Client Credentials is not checked there.'
+			'Client Credentials is not selected there.'
 		],
 		repair: {
 			label: 'Enable Client Credentials',
@@ -142,38 +140,38 @@ export const BASICS: readonly Scenario[] = [
 			steps: [{ do: 'allow_grant', application: 'grantMissing' }],
 			attempt: { kind: 'token', application: 'grantMissing' }
 		},
-		why: 'A client gets the grants that it needs and no other, so that a stolen secret opens no second door.',
+		why: 'A client gets only the grants that it needs, so that a stolen secret does not open a second door.',
 		lesson: '/learn/troubleshooting#client-credentials-grant-not-enabled'
 	},
 	{
 		id: 'application-disabled',
 		group: 'basics',
-		title: 'The application is switched off',
+		title: 'The application is disabled',
 		story:
-			'“Nightly Export” has the right secret and the right method. Somebody has switched it off.',
+			'“Nightly Export” uses the right secret and the right method, but someone disabled the application.',
 		expected: { status: 401, error: 'invalid_client' },
 		distractors: ['403 access_denied', '400 unauthorized_client', '403 application_disabled'],
 		description: INVALID,
 		attempt: { kind: 'token', application: 'disabled' },
 		cause: 'application_disabled',
 		hints: [
-			'The secret is right, and the answer says that the credentials are not. Believe neither.',
-			'The application itself says how it stands: read it through the Management API.',
-			'"enabled" : false. Switch it on.'
+			'The answer says that the credentials are wrong, but they are right. Check something else.',
+			'Read the application through the Management API. It shows its own status.',
+			'"enabled" : false. Enable it.'
 		],
 		repair: {
-			label: 'Switch the application on',
+			label: 'Enable the application',
 			changed: [{ what: 'enabled (PUT applications/{id})', before: 'false', after: 'true' }],
 			steps: [{ do: 'enable', application: 'disabled' }],
 			attempt: { kind: 'token', application: 'disabled' }
 		},
-		why: 'A switch stops a client at once, without deleting it. To the outside it is as if the client did not exist.',
+		why: 'Disabling an application stops the client at once, without deleting it. From outside, it looks as if the client did not exist.',
 		lesson: '/learn/troubleshooting#invalid-client-credentials'
 	},
 	{
 		id: 'environment-not-found',
 		group: 'basics',
-		title: 'An environment that is not there',
+		title: 'An environment that does not exist',
 		story: 'The environment id was copied from an old ticket. The credentials are right.',
 		expected: { status: 404, error: 'NOT_FOUND' },
 		distractors: ['401 invalid_client', '400 invalid_request', '403 access_denied'],
@@ -186,16 +184,16 @@ export const BASICS: readonly Scenario[] = [
 		},
 		cause: 'environment_not_found',
 		hints: [
-			'The answer is no OAuth error. Who said it?',
-			'Compare the address with that of the environment.',
-			'There is no such environment id in this region.'
+			'The answer is not an OAuth error. Who sent it?',
+			'Compare the URL with the one of your environment.',
+			'This region has no environment with this id.'
 		],
 		repair: {
 			label: 'Use the right environment id',
-			changed: [{ what: 'Environment ID', before: NO_ENVIRONMENT, after: 'that of the sandbox' }],
+			changed: [{ what: 'Environment ID', before: NO_ENVIRONMENT, after: "the sandbox's id" }],
 			attempt: { kind: 'token', application: 'basic', scope: 'api:read' }
 		},
-		why: 'Each environment is an authorization server of its own, with its own clients, keys and issuer.',
+		why: 'Each environment is a separate authorization server, with its own clients, keys and issuer.',
 		lesson: '/learn/troubleshooting#environment-not-found'
 	}
 ];

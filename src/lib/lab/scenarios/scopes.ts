@@ -9,15 +9,15 @@ export const SCOPES: readonly Scenario[] = [
 		group: 'basics',
 		title: 'An application without scopes',
 		story:
-			'“New Integration” was made a minute ago. No scope is granted to it yet, and it asks for none.',
+			'“New Integration” was created a minute ago. It has no scopes granted yet, and it does not ask for any.',
 		expected: { status: 400, error: 'invalid_scope' },
 		distractors: [WORKS, '403 insufficient_scope', '401 invalid_client'],
 		description: NOT_GRANTED,
 		attempt: { kind: 'token', application: 'scopeMissing', scope: '' },
 		cause: 'nothing_granted',
 		hints: [
-			'No scope was asked for. What does PingOne put in its place?',
-			'Every granted scope is meant. How many are there?',
+			'The request names no scopes. What does PingOne use instead?',
+			'Every granted scope. How many are there?',
 			'None. Grant it scopes of a custom resource.'
 		],
 		repair: {
@@ -39,7 +39,7 @@ export const SCOPES: readonly Scenario[] = [
 			],
 			attempt: { kind: 'token', application: 'scopeMissing', scope: '' }
 		},
-		why: 'A token that allows nothing is of no use, and a token without a resource would have no audience.',
+		why: 'A token that allows nothing is useless, and a token without a resource would have no audience.',
 		lesson: '/learn/pingone#resources'
 	},
 	{
@@ -53,8 +53,8 @@ export const SCOPES: readonly Scenario[] = [
 		attempt: { kind: 'token', application: 'basic', scope: 'payments:write' },
 		cause: 'ungranted_scope',
 		hints: [
-			'Credentials and grant type are fine, or the answer would be another one.',
-			'Compare what was asked for with what is granted.',
+			'The credentials and the grant type are fine. Otherwise the answer would be different.',
+			'Compare the requested scopes with the granted ones.',
 			'payments:write is not granted. Ask for api:read.'
 		],
 		repair: {
@@ -62,14 +62,14 @@ export const SCOPES: readonly Scenario[] = [
 			changed: [{ what: 'Scopes', before: 'payments:write', after: 'api:read' }],
 			attempt: { kind: 'token', application: 'basic', scope: 'api:read' }
 		},
-		why: 'What a client may do is decided by whoever grants, not by whoever asks: least privilege.',
+		why: 'The person who grants decides what a client may do, not the one who asks: least privilege.',
 		lesson: '/learn/troubleshooting#invalid-scope'
 	},
 	{
 		id: 'openid-scope',
 		group: 'basics',
 		title: 'An OpenID scope',
-		story: 'Copied from a sign-in example, the request asks for “openid profile”.',
+		story: 'The request was copied from a sign-in example and asks for “openid profile”.',
 		expected: { status: 400, error: 'invalid_scope' },
 		distractors: [WORKS, '400 unsupported_grant_type', '401 invalid_client'],
 		description: NOT_GRANTED,
@@ -77,22 +77,22 @@ export const SCOPES: readonly Scenario[] = [
 		cause: 'openid_scope',
 		hints: [
 			'Whose profile would it be?',
-			'OpenID Connect says who signed in. Nobody does here.',
-			'Leave openid and profile out.'
+			'OpenID Connect says who signed in. Here nobody signs in.',
+			'Leave out openid and profile.'
 		],
 		repair: {
 			label: 'Ask for api:read',
 			changed: [{ what: 'Scopes', before: 'openid profile', after: 'api:read' }],
 			attempt: { kind: 'token', application: 'basic', scope: 'api:read' }
 		},
-		why: 'An ID token speaks of a user. In this grant there is a client only, so there is nothing to say.',
+		why: 'An ID token describes a user. In this grant there is only a client, so there is nothing to describe.',
 		lesson: '/learn/when-to-use#openid-connect'
 	},
 	{
 		id: 'commas',
 		group: 'basics',
-		title: 'Scopes with a comma between them',
-		story: 'Two granted scopes are asked for, and a comma separates them.',
+		title: 'Scopes separated by a comma',
+		story: 'The request asks for two granted scopes, separated by a comma.',
 		expected: { status: 400, error: 'invalid_scope' },
 		distractors: [WORKS, '400 invalid_request', '403 insufficient_scope'],
 		description: NOT_GRANTED,
@@ -105,15 +105,15 @@ export const SCOPES: readonly Scenario[] = [
 		cause: 'scopes_with_commas',
 		hints: [
 			'Both scopes are granted. How many did the server see?',
-			'RFC 6749 section 3.3 says what stands between two scopes.',
-			'One space. With a comma it is one scope with a long name.'
+			'RFC 6749 section 3.3 says which separator to use.',
+			'Use one space. With a comma, it is one scope with a long name.'
 		],
 		repair: {
-			label: 'Separate them by a space',
+			label: 'Separate them with a space',
 			changed: [{ what: 'Scopes', before: 'api:read,api:write', after: 'api:read api:write' }],
 			attempt: { kind: 'token', application: 'basic', scope: 'api:read api:write' }
 		},
-		why: 'A comma may be part of a scope’s name, a space may not. So the space can be relied on.',
+		why: "A scope's name may contain a comma but not a space. So only a space can separate two scopes.",
 		lesson: '/learn/troubleshooting#invalid-scope'
 	},
 	{
@@ -121,7 +121,7 @@ export const SCOPES: readonly Scenario[] = [
 		group: 'basics',
 		title: 'Scopes of two resources',
 		story:
-			'“Warehouse Gateway” is granted scopes of the Orders API and of the Inventory API, and asks for both at once.',
+			'“Warehouse Gateway” is granted scopes of the Orders API and the Inventory API, and asks for both at once.',
 		expected: { status: 400, error: 'invalid_scope' },
 		distractors: [WORKS, '400 invalid_target', '403 insufficient_scope'],
 		description: 'May not request scopes for multiple resources',
@@ -129,31 +129,31 @@ export const SCOPES: readonly Scenario[] = [
 		cause: 'scopes_of_several_resources',
 		hints: [
 			'Both scopes are granted. What would the token’s aud be?',
-			'One token is for one resource.',
-			'Ask for api:read alone, and for inventory:read in a second request.'
+			'A token is for one resource.',
+			'Ask for api:read only, and for inventory:read in a second request.'
 		],
 		repair: {
-			label: 'Ask for api:read alone',
+			label: 'Ask for api:read only',
 			changed: [{ what: 'Scopes', before: 'api:read inventory:read', after: 'api:read' }],
 			attempt: { kind: 'token', application: 'twoResources', scope: 'api:read' }
 		},
-		why: 'A token for two APIs could be replayed by either of them at the other.',
+		why: 'If a token were valid for two APIs, each of them could replay it at the other.',
 		lesson: '/learn/troubleshooting#scopes-of-multiple-resources'
 	},
 	{
 		id: 'worker-without-roles',
 		group: 'basics',
 		title: 'A worker without a role',
-		story: '“New Worker” is to call the Management API. It has the right secret and no role.',
+		story: '“New Worker” should call the Management API. It has the right secret but no role.',
 		expected: { status: 403, error: 'access_denied' },
 		distractors: [WORKS, '401 invalid_client', '400 invalid_scope'],
 		description: 'Request denied: Application does not have any role assignments',
 		attempt: { kind: 'token', application: 'rolelessWorker' },
 		cause: 'worker_without_role',
 		hints: [
-			'What does a worker have in place of scopes?',
+			'What does a worker have instead of scopes?',
 			'Applications → New Worker → Roles.',
-			'It holds no role. Use a worker that has one, or grant it one in PingOne.'
+			'It has no role. Use a worker that has one, or assign it one in PingOne.'
 		],
 		repair: {
 			label: 'Use the worker that has a role',
@@ -166,7 +166,7 @@ export const SCOPES: readonly Scenario[] = [
 			],
 			attempt: { kind: 'token', application: 'worker' }
 		},
-		why: 'The Management API asks for roles. A token without one could do nothing but be stolen.',
+		why: 'The Management API requires roles. A token without a role could do nothing, except be stolen.',
 		lesson: '/learn/troubleshooting#no-role-assignments'
 	}
 ];

@@ -40,7 +40,7 @@ export function printEnvironment(state: SandboxState): JsonValue {
 		},
 		id: environment.id,
 		name: 'Sandbox',
-		description: 'An environment to try things in. It is deleted after a day without use.',
+		description: 'An environment to try things in. It is deleted after one day without use.',
 		organization: { id: environment.organizationId },
 		type: 'SANDBOX',
 		region: 'NA',

@@ -21,7 +21,7 @@ import { generateKey, publicJwksOf, readMaterial, storedKeyOf, usualMethodOf } f
 
 /** The schema refuses it before. */
 const NO_MATERIAL = invalidRequest([
-	{ field: 'client_secret', message: 'Give client_secret or private_key.' }
+	{ field: 'client_secret', message: 'Send client_secret or private_key.' }
 ]);
 
 export async function listCredentials(ports: Ports): Promise<Result<Reply, Failure>> {

@@ -19,5 +19,5 @@ export async function refuseOverrun(
 
 export const NOT_SET_UP: Failure = {
 	code: 'internal',
-	detail: 'The Worker is not set up completely. Its operator finds what is missing at /api/health.'
+	detail: 'The Worker is not fully set up. Its operator can see what is missing at /api/health.'
 };

@@ -14,11 +14,12 @@ export const SANDBOX_FAILURES: Readonly<Record<NoSandboxAnswer, Failure>> = {
 	gone: {
 		code: 'sandbox_exists_no_more',
 		detail:
-			'There is no sandbox with this environment id: it was unused for 24 hours, or it was never made here. Make a new one.'
+			'There is no sandbox with this environment id. It was not used for 24 hours, or it was never made here. Make a new one.'
 	},
 	failed: {
 		code: 'sandbox_failed',
-		detail: 'The sandbox failed at this request. Try again; if it fails again, make a new sandbox.'
+		detail:
+			'The sandbox failed to answer this request. Try again. If it fails again, make a new sandbox.'
 	}
 };
 

@@ -115,7 +115,7 @@ function upstreamFailure(fault: UpstreamFault, call: ApiCall): Failure {
 			return {
 				code: 'upstream_timeout',
 				detail:
-					'The authorization server did not answer in full within 10 seconds. Try again; if it stays so, look at its status page.',
+					'The authorization server did not answer completely within 10 seconds. Try again. If it keeps happening, look at its status page.',
 				apiCalls,
 				diagnosis
 			};
@@ -123,7 +123,7 @@ function upstreamFailure(fault: UpstreamFault, call: ApiCall): Failure {
 			return {
 				code: 'upstream_unreachable',
 				detail:
-					'No connection to the authorization server came about. Check the region, and the network of the machine that runs the workbench.',
+					'We could not connect to the authorization server. Check the region, and the network of the machine that runs the workbench.',
 				apiCalls,
 				diagnosis
 			};
@@ -147,14 +147,14 @@ function upstreamFailure(fault: UpstreamFault, call: ApiCall): Failure {
 		case 'too_large':
 			return {
 				code: 'upstream_too_large',
-				detail: `The authorization server answered ${fault.raw.status} with more than is read here. Nothing of it was used.`,
+				detail: `The authorization server answered ${fault.raw.status} with more than we read. We did not use the answer.`,
 				apiCalls,
 				diagnosis
 			};
 		case 'truncated':
 			return {
 				code: 'upstream_truncated',
-				detail: `The authorization server answered ${fault.raw.status} with JSON that breaks off. Try again; the call's record shows what arrived.`,
+				detail: `The authorization server answered ${fault.raw.status} with incomplete JSON. Try again. The call's record shows what arrived.`,
 				apiCalls,
 				diagnosis
 			};
@@ -171,15 +171,15 @@ function detailOf(raw: RawAnswer, nowMs: number): string {
 		wait === undefined ? 'Try again in a minute.' : `Wait ${String(wait)} seconds, then try again.`;
 	const is = `The authorization server answered ${String(status)}`;
 	if (status > 599) {
-		return `${is}, which is no status of HTTP. Something on the way may answer in its place; the call's record shows what came.`;
+		return `${is}, which is not an HTTP status. Something in between may have answered. The call's record shows what arrived.`;
 	}
 	if (status === 429) return `${is}: too many requests. ${again}`;
 	if (status >= 500) return `${is}: it failed. ${again}`;
 	if (status === 401 || status === 403) {
-		return `${is}: the client was refused, and not in OAuth's JSON, so the reason is not known. Check the client's credential and method.`;
+		return `${is}: the client was refused, but not in OAuth's JSON format, so we do not know the reason. Check the client's credential and method.`;
 	}
-	if (raw.text.trim() === '') return `${is} without a body, where JSON was due. ${again}`;
-	return `${is} with something that is not JSON. The call's record shows it.`;
+	if (raw.text.trim() === '') return `${is} without a body, where JSON was expected. ${again}`;
+	return `${is} with something other than JSON. The call's record shows it.`;
 }
 
 function retryHeaderOf(raw: RawAnswer, nowMs: number): Readonly<Record<string, string>> {

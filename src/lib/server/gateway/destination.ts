@@ -53,7 +53,7 @@ function readDestination(
 	// path: a record of the vault comes this way too.
 	if (!isUuid(environmentId) || environmentId !== environmentId.toLowerCase()) {
 		return err(
-			invalidRequest([{ field: 'environment_id', message: 'An environment id is a UUID.' }])
+			invalidRequest([{ field: 'environment_id', message: 'An environment id must be a UUID.' }])
 		);
 	}
 	return ok({
@@ -71,12 +71,12 @@ function readIssuerDestination(
 	const trusted = readTrustedIssuers(trustedIssuers, workbenchOrigin);
 	if (!trusted.ok) {
 		const message =
-			'This workbench trusts no issuer beyond PingOne at the moment: its setting TRUSTED_ISSUERS is not valid. Its operator finds the reason at /api/health.';
+			'The workbench trusts no issuer other than PingOne at the moment, because its setting TRUSTED_ISSUERS is not valid. Its operator can see the reason at /api/health.';
 		return err(invalidRequest([{ field: 'issuer', message }]));
 	}
 	if (!trusted.value.includes(issuer)) {
 		const message =
-			'This workbench does not trust this issuer. Its operator can list it in the setting TRUSTED_ISSUERS, exactly as the server names itself.';
+			'The workbench does not trust this issuer. Its operator can add it to the setting TRUSTED_ISSUERS, exactly as the server names itself.';
 		return err(invalidRequest([{ field: 'issuer', message }]));
 	}
 	return ok({ choice: { issuer }, server: authorizationServerOf(issuer) });

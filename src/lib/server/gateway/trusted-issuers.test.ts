@@ -39,14 +39,14 @@ describe('TRUSTED_ISSUERS', () => {
 		['plain http', 'http://login.example.com/as', /http is not safe/],
 		['another scheme', 'ftp://login.example.com/as', /starts with https/],
 		['a user name', 'https://me@login.example.com/as', /user name/],
-		['a query', 'https://login.example.com/as?', /no query/],
-		['a fragment', 'https://login.example.com/as#', /no fragment/],
-		['a slash at the end', 'https://login.example.com/', /slash at its end/],
-		['capitals in the host', 'https://Login.example.com/as', /write it as https:\/\/login/],
-		['a default port', 'https://login.example.com:443/as', /write it as/],
-		['dots in the path', 'https://login.example.com/a/../as', /write it as/],
-		['dots of another script', 'https://login。example。com/as', /write it as/],
-		['a space', ' https://login.example.com/as', /write it as/]
+		['a query', 'https://login.example.com/as?', /cannot have a query/],
+		['a fragment', 'https://login.example.com/as#', /cannot have a query or a fragment/],
+		['a slash at the end', 'https://login.example.com/', /slash at the end/],
+		['capitals in the host', 'https://Login.example.com/as', /enter it as https:\/\/login/],
+		['a default port', 'https://login.example.com:443/as', /enter it as/],
+		['dots in the path', 'https://login.example.com/a/../as', /enter it as/],
+		['dots of another script', 'https://login。example。com/as', /enter it as/],
+		['a space', ' https://login.example.com/as', /enter it as/]
 	])('refuses an entry with %s, and the whole list with it', (_what, issuer, expected) => {
 		const message = messageOf(JSON.stringify(['https://good.example/as', issuer]));
 

@@ -46,17 +46,18 @@ function findIssuerFault(issuer: string, allowsLoopback: boolean): string | unde
 	const url = new URL(issuer);
 	if (url.protocol !== 'https:') {
 		if (url.protocol !== 'http:') return 'an issuer starts with https://.';
-		if (!isLoopbackHost(url.hostname)) return 'an issuer starts with https://; http is not safe.';
-		if (!allowsLoopback) return 'http is for an issuer on the machine that runs the workbench.';
+		if (!isLoopbackHost(url.hostname)) return 'an issuer starts with https://. http is not safe.';
+		if (!allowsLoopback)
+			return 'http is only for an issuer on the machine that runs the workbench.';
 	}
-	if (url.username !== '' || url.password !== '') return 'an issuer holds no user name.';
+	if (url.username !== '' || url.password !== '') return 'an issuer cannot have a user name.';
 	if (issuer.includes('?') || issuer.includes('#'))
-		return 'an issuer has no query and no fragment.';
-	if (issuer.endsWith('/')) return 'write the issuer without a slash at its end.';
+		return 'an issuer cannot have a query or a fragment.';
+	if (issuer.endsWith('/')) return 'enter the issuer without a slash at the end.';
 	// What the URL parser would change (case of the host, "..", a default port, other scripts' dots) would
 	// make the exact comparison with the tokens' `iss` fail later, or name another host than it seems to.
 	const written = url.pathname === '/' ? url.origin : url.href;
 	return written === issuer
 		? undefined
-		: `write it as ${written}, exactly as the server names itself.`;
+		: `enter it as ${written}, exactly as the server names itself.`;
 }

@@ -23,10 +23,10 @@ export function areaOf(routeId: string | null): Area {
 /** Why an address is refused before anything is looked for there, or `undefined`. */
 export function findMalformedPath(pathname: string): string | undefined {
 	// A browser reads "//host/path" as an address of another host, wherever such a path is repeated.
-	if (pathname.startsWith('//')) return 'An address here has one slash at its start.';
+	if (pathname.startsWith('//')) return 'A path here starts with one slash.';
 	return isDecodable(pathname)
 		? undefined
-		: 'The address is malformed: a percent sign in it starts no escape.';
+		: 'The URL is malformed: it has a percent sign that is not part of an escape.';
 }
 
 function isDecodable(pathname: string): boolean {

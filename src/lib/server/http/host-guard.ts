@@ -19,7 +19,7 @@ export function refuseHost(request: Request): Response | undefined {
 	return problem(
 		{
 			code: 'cross_origin',
-			detail: `The session cookie belongs to ${pageOriginOf(host)}. Use that address, or call without a cookie.`
+			detail: `The session cookie belongs to ${pageOriginOf(host)}. Use that host, or send no cookie.`
 		},
 		crypto.randomUUID()
 	);

@@ -13,7 +13,7 @@ export function withoutKitAnswer(response: Response, requestId: string): Respons
 		return problem(
 			{
 				code: 'method_not_allowed',
-				detail: `This address takes ${allow}. See /api/openapi.json.`,
+				detail: `This URL supports ${allow}. See /api/openapi.json.`,
 				headers: { allow }
 			},
 			requestId
@@ -23,7 +23,7 @@ export function withoutKitAnswer(response: Response, requestId: string): Respons
 	return problem(
 		{
 			code: 'internal',
-			detail: 'Something failed in the workbench itself. Report it with the request id.'
+			detail: 'The workbench itself failed. Report it with the request id.'
 		},
 		requestId
 	);
@@ -32,5 +32,5 @@ export function withoutKitAnswer(response: Response, requestId: string): Respons
 /** At an address below `/api` or `/sandbox` that nobody answers. */
 export const NOTHING_HERE: Failure = {
 	code: 'not_found',
-	detail: 'The workbench has no endpoint at this address. GET /api/openapi.json lists them.'
+	detail: 'The workbench has no endpoint at this URL. GET /api/openapi.json lists them.'
 };

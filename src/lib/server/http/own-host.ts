@@ -25,7 +25,7 @@ export function pageOriginOf(host: string): string {
 /** For whoever calls a foreign host: plain text, since it may be a person or a program. */
 export function foreignHostAnswer(host: string): Response {
 	return new Response(
-		`The workbench does not answer for this host. Open ${pageOriginOf(host)}/ instead.\n`,
+		`The workbench does not serve this host. Open ${pageOriginOf(host)}/ instead.\n`,
 		{ status: 421, headers: TEXT_HEADERS }
 	);
 }

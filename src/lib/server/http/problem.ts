@@ -59,7 +59,7 @@ export function invalidRequest(issues: readonly FieldIssue[]): Failure {
 		detail:
 			issues.length === 1 && first !== undefined
 				? `${first.field}: ${first.message}`
-				: 'Several fields are not valid; see issues.',
+				: 'Several fields are not valid. See issues.',
 		issues
 	};
 }

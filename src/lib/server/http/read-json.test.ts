@@ -121,7 +121,7 @@ describe('readJson', () => {
 
 		expect(failure?.issues).toEqual([
 			{ field: 'name', message: 'This member is missing.' },
-			{ field: 'nam', message: 'This member is not known here.' }
+			{ field: 'nam', message: 'This member is unknown.' }
 		]);
 	});
 

@@ -58,8 +58,11 @@ async function readText(request: Request): Promise<Result<string, Failure>> {
 	if (!bytes.ok) {
 		return err(
 			bytes.error.code === 'too_large'
-				? { code: 'too_large', detail: `A body has at most ${BODY_LIMIT_BYTES / 1024} KiB here.` }
-				: invalidRequest([{ field: 'body', message: 'The body broke off on its way here.' }])
+				? {
+						code: 'too_large',
+						detail: `A body can have at most ${BODY_LIMIT_BYTES / 1024} KiB here.`
+					}
+				: invalidRequest([{ field: 'body', message: 'The body broke off before it was complete.' }])
 		);
 	}
 
@@ -79,7 +82,7 @@ export function explainIssue(issue: v.BaseIssue<unknown>): FieldIssue {
 function messageOf(issue: v.BaseIssue<unknown>): string {
 	const isOurs = !issue.message.endsWith(`received ${issue.received}`);
 	if (isOurs) return issue.message;
-	if (issue.expected === 'never') return 'This member is not known here.';
+	if (issue.expected === 'never') return 'This member is unknown.';
 	if (issue.received === 'undefined') return 'This member is missing.';
 	return issue.expected === null ? 'This value is not valid.' : `Expected ${issue.expected}.`;
 }

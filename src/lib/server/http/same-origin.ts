@@ -22,12 +22,12 @@ export type GuardedRequest = {
 export function findForeignOrigin(request: GuardedRequest): string | undefined {
 	const site = request.headers.get('sec-fetch-site');
 	if (site !== null && site !== 'same-origin' && site !== 'none') {
-		return 'The browser says that another site made this request. Use the workbench at its own address.';
+		return 'The browser says that another site made this request. Use the workbench on its own host.';
 	}
 
 	const origin = request.headers.get('origin');
 	if (origin !== null && origin !== request.ownOrigin) {
-		return 'The Origin header names another site. Use the workbench at its own address.';
+		return 'The Origin header names another site. Use the workbench on its own host.';
 	}
 
 	const isOurPage = request.headers.get(WORKBENCH_HEADER) === '1';

@@ -37,7 +37,7 @@ describe.each(SCENARIOS.map((scenario) => [scenario.id, scenario] as const))(
 		const { attempt, expected, description, repair } = scenario;
 
 		it(
-			'is refused as stated, for the stated cause, and mended by its repair',
+			'is refused as stated, for the stated cause, and fixed by its repair',
 			async () => {
 				const session = await start(scenario);
 
@@ -54,10 +54,10 @@ describe.each(SCENARIOS.map((scenario) => [scenario.id, scenario] as const))(
 				expect(refused?.causes[0]?.id).toBe(scenario.cause);
 
 				expect(await performSteps(session, repair.steps ?? [])).toBe(true);
-				const mended = await runAttempt(session, repair.attempt);
+				const fixed = await runAttempt(session, repair.attempt);
 
-				expect(mended?.hasWorked).toBe(true);
-				expect(mended?.causes).toEqual([]);
+				expect(fixed?.hasWorked).toBe(true);
+				expect(fixed?.causes).toEqual([]);
 				expect(session.token).toEqual(expect.any(String));
 			},
 			PATIENCE_MS

@@ -85,25 +85,26 @@ async function adoptSecret(
 	if (method === 'private_key_jwt') {
 		return {
 			credential: 'ask',
-			why: 'The application proves itself with a private key, of which PingOne knows the public half only.'
+			why: 'The application uses a private key, and PingOne knows only its public half.'
 		};
 	}
 	if (method === undefined) {
 		return {
 			credential: 'ask',
-			why: 'The application is set to no client authentication method that can be used here.'
+			why: 'The application has no client authentication method that we support.'
 		};
 	}
-	const why = 'Put the client secret into the vault, without showing it';
+	const why = 'Store the client secret in the vault, without showing it';
 	const read = await readManaged(asker(session, why, ports), { kind: 'secret', id });
-	if (!read.ok) return { credential: 'ask', why: `The secret was not read. ${read.error.detail}` };
+	if (!read.ok)
+		return { credential: 'ask', why: `We could not read the secret. ${read.error.detail}` };
 
 	const { document } = read.value;
 	const { status } = read.value.answer;
 	if (status === 403) {
 		return {
 			credential: 'ask',
-			why: 'PingOne does not show this secret to the worker: its role may not read secrets, or the application is a worker with as many rights, or is the worker itself. Enter the secret by hand.'
+			why: 'PingOne does not show this secret to the worker: its role may not read secrets, or the application is the worker itself or one with at least as many permissions. Enter the secret by hand.'
 		};
 	}
 	if (status === 404) {
@@ -130,7 +131,7 @@ async function readGrantedScope(
 	id: string,
 	ports: Ports
 ): Promise<string> {
-	const send = asker(session, 'Read which scopes the application is granted', ports);
+	const send = asker(session, 'Read which scopes are granted to the application', ports);
 	const [grantList, resourceList] = await Promise.all([
 		readManaged(send, { kind: 'grants', id }),
 		readManaged(send, { kind: 'resources' })

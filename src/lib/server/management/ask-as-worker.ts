@@ -66,7 +66,7 @@ export function noSession(fault: WorkerTokenFailure, worker: StoredCredential): 
 				kind: 'failure',
 				failure: {
 					code: 'upstream_not_json',
-					detail: `The authorization server answered ${status} to the worker, without an access token that can be used. The record of the call shows what came.`,
+					detail: `The authorization server answered ${status} to the worker, without a usable access token. The record of the call shows what arrived.`,
 					apiCalls: [call]
 				}
 			}

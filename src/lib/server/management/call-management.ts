@@ -65,7 +65,7 @@ export function replaceApplication(
 			label: {
 				category: 'management',
 				name: 'Application Update',
-				why: 'Change the application as it was consented to'
+				why: 'Make the change that you consented to'
 			},
 			credentials: [token],
 			limits: { limitBytes: UPSTREAM_LIST_LIMIT_BYTES }

@@ -33,7 +33,7 @@ export async function changeApplication(
 	const opened = await openWorkerSession(input, ports);
 	if (!opened.ok) return replyOf(opened.error);
 	const session = opened.value;
-	const why = 'Read the application as it is before a change';
+	const why = 'Read the application before changing it';
 	const answered = await ask(session, { kind: 'application', id }, why, ports);
 	if (!answered.ok) return answered;
 
@@ -125,7 +125,7 @@ async function withKey(
 	const bare = { kind: 'set_method', method: 'private_key_jwt' } as const;
 	if (stored?.credential.kind !== 'private_key') return bare;
 	const key = await readPkcs8(stored.credential.key.pkcs8);
-	if (!key.ok) throw new Error(`The vault holds a key that is not usable: ${key.error.code}.`);
+	if (!key.ok) throw new Error(`The key in the vault cannot be used: ${key.error.code}.`);
 	const jwks = JSON.stringify(publicJwksOf(key.value, stored.credential.key.kid));
 	return change.kind === 'register_key' ? { kind: 'register_key', jwks } : { ...bare, jwks };
 }

@@ -62,7 +62,7 @@ async function readRoles(
 	{ id, managed }: { readonly id: string; readonly managed: string },
 	ports: Ports
 ): Promise<string[] | undefined> {
-	const why = 'Read which roles the worker holds';
+	const why = 'Read which roles the worker has';
 	const answered = await ask(session, { kind: 'role_assignments', id }, why, ports);
 	if (!answered.ok || answered.value.status !== 200) return undefined;
 	const list = v.safeParse(RoleAssignmentList, answered.value.json);

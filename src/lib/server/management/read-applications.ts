@@ -61,7 +61,7 @@ export async function readApplication(
 export function noSuchApplication(): Failure {
 	return {
 		code: 'not_found',
-		detail: 'The id of an application is a UUID. GET /api/applications lists those that there are.'
+		detail: 'An application id must be a UUID. GET /api/applications lists the applications.'
 	};
 }
 
@@ -69,7 +69,7 @@ export function noSuchApplication(): Failure {
 export function oddAnswer(what: string, apiCalls: Failure['apiCalls']): Failure {
 	return {
 		code: 'upstream_not_json',
-		detail: `PingOne's answer is JSON, but no ${what} as its documentation describes it. The record of the call shows what came.`,
+		detail: `PingOne's answer is JSON, but not the documented ${what}. The record of the call shows what arrived.`,
 		apiCalls
 	};
 }

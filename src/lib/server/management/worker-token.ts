@@ -76,7 +76,7 @@ export function noWorker(): Failure {
 	return {
 		code: 'credential_required',
 		detail:
-			'The vault holds no worker for this environment. Enter the client id and secret of a worker application with the role Configuration Read Only, Client Application Developer or Environment Admin.'
+			'The vault has no worker for this environment. Enter the client id and secret of a worker application with the role Configuration Read Only, Client Application Developer or Environment Admin.'
 	};
 }
 

@@ -94,8 +94,8 @@ function credentialRequired(method: ClientAuthMethod, hasOther: boolean): Failur
 	return {
 		code: 'credential_required',
 		detail: hasOther
-			? `${method} needs a ${needed}, and the vault holds another kind of credential for this client. Enter the ${needed}, or choose the method that the application has at PingOne.`
-			: `The vault holds no ${needed} for exactly this environment and client. Enter it: a stored one is forgotten after 60 minutes without use and after 8 hours.`
+			? `${method} needs a ${needed}, but the vault has another kind of credential for this client. Enter the ${needed}, or choose the application's method in PingOne.`
+			: `The vault has no ${needed} for this environment and client. Enter it. We forget a stored one after 60 minutes without use, and after 8 hours at the latest.`
 	};
 }
 

@@ -62,7 +62,7 @@ export async function performRead(read: Read, run: Run): Promise<Result<ReadOutc
 			return readWorkerToken(run);
 		case 'application': {
 			const path = { kind: 'application', id: read.id } as const;
-			const result = await get(path, 'Read how the application is set', run);
+			const result = await get(path, "Read the application's settings", run);
 			const application = observeDocument(result, 'application');
 			const facts = await withKeys(application);
 			return outcome(result, (before) => ({ ...before, application: facts }));
@@ -88,7 +88,7 @@ export async function performRead(read: Read, run: Run): Promise<Result<ReadOutc
 			return outcome(result, (before) => ({ ...before, secret }));
 		}
 		case 'role_assignments': {
-			const why = 'Read which roles the worker application holds';
+			const why = 'Read which roles the worker application has';
 			const result = await get({ kind: 'role_assignments', id: read.id }, why, run);
 			const list = observe(
 				result,
@@ -97,13 +97,13 @@ export async function performRead(read: Read, run: Run): Promise<Result<ReadOutc
 			return outcome(result, (before) => ({ ...before, roleAssignments: list }));
 		}
 		case 'grants': {
-			const why = 'Read which scopes the application is granted';
+			const why = 'Read which scopes are granted to the application';
 			const result = await get({ kind: 'grants', id: read.id }, why, run);
 			const grants = observe(result, (answer) => documentIn('grants', answer)?._embedded.grants);
 			return outcome(result, (before) => ({ ...before, grants }));
 		}
 		case 'resources': {
-			const result = await get({ kind: 'resources' }, 'Read which resources there are', run);
+			const result = await get({ kind: 'resources' }, 'Read the resources', run);
 			const resources = observe(
 				result,
 				(answer) => documentIn('resources', answer)?._embedded.resources

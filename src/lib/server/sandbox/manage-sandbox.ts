@@ -74,15 +74,15 @@ function pick(headers: Headers, names: readonly string[]): Headers {
 
 const NO_SUCH_PATH: Failure = {
 	code: 'not_found',
-	detail: 'The path leads out of the environment. Begin with applications or resources.'
+	detail: 'The path leads outside the environment. Start it with applications or resources.'
 };
 
 const TOO_LARGE: Failure = {
 	code: 'too_large',
-	detail: `A body has at most ${BODY_LIMIT_BYTES / 1024} KiB here.`
+	detail: `A body can have at most ${BODY_LIMIT_BYTES / 1024} KiB here.`
 };
 
 const BROKE_OFF: Failure = {
 	code: 'invalid_request',
-	detail: 'The body broke off on its way here.'
+	detail: 'The body broke off before it was complete.'
 };

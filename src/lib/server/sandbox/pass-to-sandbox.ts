@@ -27,8 +27,8 @@ export async function passToSandbox(
 	if (!body.ok) {
 		return problem(
 			body.error.code === 'too_large'
-				? { code: 'too_large', detail: 'The sandbox takes no body of this size.' }
-				: { code: 'invalid_request', detail: 'The body broke off on its way here.' },
+				? { code: 'too_large', detail: 'The sandbox does not accept a body of this size.' }
+				: { code: 'invalid_request', detail: 'The body broke off before it was complete.' },
 			requestId
 		);
 	}

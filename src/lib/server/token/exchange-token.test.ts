@@ -305,8 +305,8 @@ describe('429 with a Retry-After', () => {
 		['17', 'wait 17 seconds'],
 		['Fri, 15 Jan 2027 08:01:30 GMT', 'wait 90 seconds'],
 		['Fri, 15 Jan 2027 07:00:00 GMT', 'wait 0 seconds'],
-		['soon', 'does not say how long to wait in a way that can be read'],
-		['-5', 'does not say how long to wait in a way that can be read']
+		['soon', 'does not say how long to wait, or we could not read its Retry-After'],
+		['-5', 'does not say how long to wait, or we could not read its Retry-After']
 	])('of %s is told as what it says', async (value, words) => {
 		const ports = memoryPorts();
 		await storeSecret(ports);

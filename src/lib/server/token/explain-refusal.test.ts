@@ -166,7 +166,7 @@ describe('one text of PingOne', () => {
 
 		expect(body.diagnosis.map(({ id }) => id)).toEqual(['refused_against_evidence']);
 		expect(body.diagnosis[0]?.ruled_out).toContain(
-			'The client secret is not that of the application: not so. It equals the current secret of the application.'
+			"Not the secret: it equals the application's current one."
 		);
 	});
 });
@@ -391,7 +391,7 @@ describe('a secret that worked', () => {
 });
 
 describe('what is said of a credential that worked', () => {
-	const WORKED = /The same credential was accepted/;
+	const WORKED = /the same credential was accepted/i;
 
 	async function refusedAfter(
 		answered: object,
@@ -439,8 +439,8 @@ describe('what is said of a credential that worked', () => {
 
 describe('a worker that is sent along', () => {
 	it.each([
-		[{ region: 'EU' }, 'sent along to a sandbox alone'],
-		[{ region: undefined }, 'sent along to a sandbox alone']
+		[{ region: 'EU' }, 'send a worker only to a sandbox'],
+		[{ region: undefined }, 'send a worker only to a sandbox']
 	])('is for a sandbox: %j', (change, message) => {
 		const parsed = v.safeParse(TokenRequestBody, {
 			grant_type: 'client_credentials',
