@@ -16,7 +16,7 @@ it("offers the specification's categories, and changes with the arrow keys", asy
 		'📋 OIDC Metadata 3',
 		'✅ Pre-flight Validation 3',
 		'🔄 OAuth Flow 3',
-		'With the Worker alone 3',
+		'Browser to Worker 3',
 		'Everything 3'
 	]);
 

@@ -5,6 +5,7 @@ import { exchangesOf } from '$lib/calls/run-entry';
 import SequenceDiagram from './SequenceDiagram.svelte';
 
 const exchanges = exchangesOf(FULL_RUN);
+const onOpen = () => undefined;
 
 function textsOf(container: Element, selector: string): string[] {
 	return [...container.querySelectorAll(selector)].map((element) => element.textContent.trim());
@@ -12,7 +13,7 @@ function textsOf(container: Element, selector: string): string[] {
 
 describe('SequenceDiagram', () => {
 	it('draws each call of a full run once, in order', async () => {
-		const { container } = await render(SequenceDiagram, { exchanges });
+		const { container } = await render(SequenceDiagram, { exchanges, onOpen });
 
 		const drawn = textsOf(container, 'li svg text').filter((text) => !text.startsWith('200'));
 		expect(drawn).toEqual([
@@ -31,7 +32,7 @@ describe('SequenceDiagram', () => {
 	});
 
 	it('has a lifeline for each who takes part', async () => {
-		const { container } = await render(SequenceDiagram, { exchanges });
+		const { container } = await render(SequenceDiagram, { exchanges, onOpen });
 
 		expect(textsOf(container, 'svg:first-child text')).toEqual([
 			'Browser',
@@ -41,21 +42,26 @@ describe('SequenceDiagram', () => {
 		]);
 	});
 
-	it('is an ordered list of the same calls to a screen reader, and hides the drawing from it', async () => {
-		const screen = await render(SequenceDiagram, { exchanges });
-		const region = screen.getByRole('region', { name: 'Sequence diagram' });
+	it('has a button for each request, named by the call and how it ended, which opens it', async () => {
+		const opened: string[] = [];
+		const screen = await render(SequenceDiagram, {
+			exchanges,
+			onOpen: (id: string) => void opened.push(id)
+		});
+		await expect
+			.element(screen.getByRole('region', { name: 'Sequence diagram' }))
+			.toHaveAttribute('tabindex', '0');
+		const arrow = screen.getByRole('button', {
+			name: 'Worker to PingOne authorization server: Worker Token Retrieval, POST /1234…/as/token. 200 OK, 40 ms.'
+		});
 
-		await expect.element(region).toHaveAttribute('tabindex', '0');
-		expect(screen.container.querySelectorAll('svg:not([aria-hidden="true"])')).toHaveLength(0);
-		const items = textsOf(screen.container, 'li li');
-		expect(items).toHaveLength(6);
-		expect(items[0]).toBe(
-			'Worker to PingOne authorization server: Worker Token Retrieval, POST /1234…/as/token. 200 OK, 40 ms.'
-		);
+		await arrow.click();
+
+		expect(opened).toHaveLength(1);
 	});
 
 	it('has no inline style', async () => {
-		const { container } = await render(SequenceDiagram, { exchanges });
+		const { container } = await render(SequenceDiagram, { exchanges, onOpen });
 
 		expect(container.querySelectorAll('[style]')).toHaveLength(0);
 	});
@@ -66,7 +72,7 @@ describe('SequenceDiagram', () => {
 			upstream: [workerCall({ id: `w${String(index)}`, name: `Call ${String(index)}` })]
 		}));
 
-		const screen = await render(SequenceDiagram, { exchanges: many });
+		const screen = await render(SequenceDiagram, { exchanges: many, onOpen });
 
 		await expect.poll(() => textsOf(screen.container, 'li li').length).toBe(500);
 		const drawn = textsOf(screen.container, 'li svg text').filter((text) =>

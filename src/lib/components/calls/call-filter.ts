@@ -8,7 +8,7 @@ export type CallFilter = 'pingone' | RunCategory | 'all';
 export const CALL_FILTERS: readonly { readonly id: CallFilter; readonly label: string }[] = [
 	{ id: 'pingone', label: 'Calls to PingOne' },
 	...CALL_PLAN.map(({ category, label }) => ({ id: category, label })),
-	{ id: 'workbench', label: 'With the Worker alone' },
+	{ id: 'workbench', label: 'Browser to Worker' },
 	{ id: 'all', label: 'Everything' }
 ];
 

@@ -11,7 +11,7 @@ const NOTES = ['first', 'second'].map((id) => ({
 })) satisfies Parameters<typeof Notes>[1]['notes'];
 
 it('shows the titles, and the text of the note that is opened', async () => {
-	const screen = await render(Notes, { heading: 'Notes', notes: NOTES });
+	const screen = await render(Notes, { notes: NOTES });
 
 	await screen.getByText('The second note').click();
 
