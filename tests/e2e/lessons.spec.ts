@@ -19,8 +19,16 @@ async function lessonPaths(request: APIRequestContext): Promise<string[]> {
 	);
 }
 
-test('no lesson has a script, inline or linked', async ({ request }) => {
-	const paths = await lessonPaths(request);
+async function problemPaths(request: APIRequestContext): Promise<string[]> {
+	const html = await (await request.get('/learn/troubleshooting')).text();
+	const found = html.matchAll(/troubleshooting\/([a-z0-9-]+)"/g);
+	return [...new Set(Array.from(found, ([, problem = '']) => problem))].map(
+		(problem) => `/learn/troubleshooting/${problem}`
+	);
+}
+
+test('no lesson and no problem has a script, inline or linked', async ({ request }) => {
+	const paths = [...(await lessonPaths(request)), ...(await problemPaths(request))];
 	const pages = await Promise.all(
 		['/learn', ...paths].map(async (path) => ({
 			path,
@@ -28,7 +36,7 @@ test('no lesson has a script, inline or linked', async ({ request }) => {
 		}))
 	);
 
-	expect(paths.length).toBeGreaterThanOrEqual(15);
+	expect(paths.length).toBeGreaterThanOrEqual(35);
 	expect(pages.filter(({ html }) => /<script|modulepreload/.test(html))).toEqual([]);
 });
 
@@ -36,7 +44,8 @@ test('every lesson is read without scrolling sideways, in every look', async ({
 	page,
 	request
 }) => {
-	for (const path of await lessonPaths(request)) {
+	const paths = [...(await lessonPaths(request)), ...(await problemPaths(request))];
+	for (const path of paths) {
 		await page.goto(path);
 		for (const look of LOOKS) {
 			await wear(page, look);
@@ -45,12 +54,50 @@ test('every lesson is read without scrolling sideways, in every look', async ({
 	}
 });
 
-for (const lesson of ['lifetime', 'standards']) {
+for (const lesson of [
+	'lifetime',
+	'standards',
+	'troubleshooting',
+	'troubleshooting/client-authentication-failed'
+]) {
 	test(`axe finds nothing in ${lesson}, wide as a table and narrow as cards`, async ({ page }) => {
 		await page.goto(`/learn/${lesson}`);
 		await expectGoodInEveryLook(page);
 	});
 }
+
+test.describe('troubleshooting', () => {
+	test('has a page for each problem, which says what to do', async ({ page }) => {
+		await page.goto('/learn/troubleshooting');
+		await page.getByRole('link', { name: 'Scopes of multiple resources' }).click();
+
+		await expect(page).toHaveURL(/\/learn\/troubleshooting\/scopes-of-multiple-resources$/);
+		await expect(
+			page.getByRole('heading', { level: 1, name: 'Scopes of multiple resources' })
+		).toBeVisible();
+		await expect(page.getByText('May not request scopes for multiple resources')).toBeVisible();
+		await expect(page.getByText('What to do.')).toBeVisible();
+		await page.getByRole('link', { name: 'All problems' }).first().click();
+		await expect(page).toHaveURL(/\/learn\/troubleshooting$/);
+	});
+
+	test('brings whoever follows an old address to the problem', async ({ page }) => {
+		for (const [anchor, title, address] of [
+			['invalid-scope', 'Invalid scope', 'invalid-scope'],
+			['clock-skew', 'The clocks differ', 'client-authentication-failed#clock-skew'],
+			['correlation-id', 'The correlation ID', 'support#correlation-id']
+		] as const) {
+			await page.goto(`/learn/troubleshooting#${anchor}`);
+			const entry = page.locator(`li#${anchor}`);
+
+			await expect(entry).toBeInViewport();
+			await entry.getByRole('link', { name: title }).first().click();
+
+			await expect(page).toHaveURL(new RegExp(`/learn/troubleshooting/${address}$`));
+			await expect(page.getByRole('heading', { name: title })).toBeInViewport();
+		}
+	});
+});
 
 test('on paper a lesson is its text alone, black on white, with its sources spelled out', async ({
 	page,
@@ -110,14 +157,14 @@ test.describe('the search', () => {
 		await expect(first).toBeFocused();
 		await expect(first).toHaveAttribute(
 			'href',
-			'/learn/troubleshooting#invalid-client-credentials'
+			'/learn/troubleshooting/invalid-client-credentials'
 		);
 		await page.keyboard.press('Escape');
 		await expect(query).toBeFocused();
 		await context.setOffline(false);
 		await page.keyboard.press('Enter');
 
-		await expect(page).toHaveURL(/\/learn\/troubleshooting#invalid-client-credentials$/);
+		await expect(page).toHaveURL(/\/learn\/troubleshooting\/invalid-client-credentials$/);
 	});
 
 	test('says where nothing is found, and what is often looked up', async ({ page }) => {

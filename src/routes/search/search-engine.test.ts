@@ -10,14 +10,14 @@ const FIRST_RESULTS = 3;
 
 describe('searching the lessons', () => {
 	it.each([
-		['invalid_scope', '/learn/troubleshooting#invalid-scope'],
+		['invalid_scope', '/learn/troubleshooting/invalid-scope'],
 		[
 			'Request denied: Unsupported authentication method',
-			'/learn/troubleshooting#unsupported-authentication-method'
+			'/learn/troubleshooting/unsupported-authentication-method'
 		],
-		['At least one scope must be granted', '/learn/troubleshooting#invalid-scope'],
-		['no role assignments', '/learn/troubleshooting#no-role-assignments'],
-		['correlation id', '/learn/troubleshooting#correlation-id'],
+		['At least one scope must be granted', '/learn/troubleshooting/invalid-scope'],
+		['no role assignments', '/learn/troubleshooting/no-role-assignments'],
+		['correlation id', '/learn/troubleshooting/support#correlation-id'],
 		['at+jwt', '/learn/pingone#at-jwt'],
 		['why is there no sub', '/learn/results#no-sub'],
 		['DPoP', '/learn/concepts#dpop'],
@@ -25,8 +25,8 @@ describe('searching the lessons', () => {
 		['rfc7523', '/learn/standards#jwt-client-authentication'],
 		['aud', '/learn/claims#claim-aud'],
 		['client_secret_basic', '/learn/security#client-secret-basic'],
-		['credential_required', '/learn/troubleshooting#credential-required'],
-		['429', '/learn/troubleshooting#rate-limited'],
+		['credential_required', '/learn/troubleshooting/workbench-problems#credential-required'],
+		['429', '/learn/troubleshooting/rate-limited'],
 		['How do I rotate client secrets?', '/learn/faq#rotating-secrets']
 	])('finds %j among the first', (query, address) => {
 		const found = search(query).map((hit) => hit.address);
@@ -56,7 +56,7 @@ describe('searching the lessons', () => {
 
 		const found = search(`${message} (Correlation ID: 6b1f3c1e-0000-4000-8000-123456789012)`);
 
-		expect(found[0]?.address).toBe('/learn/troubleshooting#invalid-client-credentials');
+		expect(found[0]?.address).toBe('/learn/troubleshooting/invalid-client-credentials');
 		expect(found).toEqual(search(message));
 	});
 

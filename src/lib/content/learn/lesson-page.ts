@@ -1,7 +1,16 @@
 /** What the page of a lesson shows. */
 import { textOf, type Block } from './block';
-import { headingsOf, type LessonEntry } from './lesson';
+import { headingsOf, type Lesson, type LessonEntry } from './lesson';
 import { entryOf, findLesson, LESSONS } from './lessons';
+import {
+	addressesOf,
+	introductionOf,
+	leadOf,
+	problemsOf,
+	TROUBLESHOOTING,
+	type Problem
+} from './problems';
+import { relink } from './relink';
 
 export type LessonPage = {
 	readonly entry: LessonEntry;
@@ -21,17 +30,61 @@ export function lessonPageOf(slug: string | undefined): LessonPage | undefined {
 	const lesson = findLesson(slug);
 	if (lesson === undefined) return undefined;
 
-	const place = LESSONS.indexOf(lesson);
-	const [previous, next] = [LESSONS[place - 1], LESSONS[place + 1]];
+	const troubleshooting = findLesson(TROUBLESHOOTING);
+	const addresses = troubleshooting ? addressesOf(troubleshooting) : new Map<string, string>();
 	return {
 		entry: entryOf(lesson),
-		blocks: lesson.blocks,
+		blocks: relink(lesson.blocks, (href) =>
+			// An anchor alone is one of this page.
+			href.startsWith('#') ? href : leadOf(href, addresses)
+		),
 		contents: headingsOf(lesson).map(({ id, depth, children }) => ({
 			id,
 			depth,
 			text: textOf(children)
 		})),
-		previous: previous && entryOf(previous),
-		next: next && entryOf(next)
+		...neighborsOf(lesson)
 	};
+}
+
+export type ProblemListPage = {
+	readonly entry: LessonEntry;
+	readonly introduction: readonly Block[];
+	readonly problems: readonly Omit<Problem, 'blocks'>[];
+	readonly previous: LessonEntry | undefined;
+	readonly next: LessonEntry | undefined;
+};
+
+export function problemListPageOf(): ProblemListPage | undefined {
+	const lesson = findLesson(TROUBLESHOOTING);
+	return (
+		lesson && {
+			entry: entryOf(lesson),
+			introduction: introductionOf(lesson),
+			problems: problemsOf(lesson).map(({ id, title, sees, parts }) => ({
+				id,
+				title,
+				sees,
+				parts
+			})),
+			...neighborsOf(lesson)
+		}
+	);
+}
+
+export function problemIds(): string[] {
+	const lesson = findLesson(TROUBLESHOOTING);
+	return lesson ? problemsOf(lesson).map(({ id }) => id) : [];
+}
+
+/** `undefined` where there is no problem of this name. */
+export function problemPageOf(id: string): Problem | undefined {
+	const lesson = findLesson(TROUBLESHOOTING);
+	return lesson && problemsOf(lesson).find((problem) => problem.id === id);
+}
+
+function neighborsOf(lesson: Lesson) {
+	const place = LESSONS.indexOf(lesson);
+	const [previous, next] = [LESSONS[place - 1], LESSONS[place + 1]];
+	return { previous: previous && entryOf(previous), next: next && entryOf(next) };
 }

@@ -9,11 +9,12 @@ import {
 	HEADER_SENTENCES
 } from '$lib/oauth/request-part-sentences';
 import { textOf } from './block';
-import { linksOf } from './block-links.test-support';
+import { linksOf } from './links';
 import { headingsOf } from './lesson';
 import { LESSON_ADDRESSES } from './lesson-address';
 import { LESSONS } from './lessons';
 import { claimLesson, headerMemberLesson, partLesson } from './member-lesson';
+import { addressesOf, TROUBLESHOOTING } from './problems';
 
 const SOURCES = import.meta.glob<string>(
 	['/src/**/*.ts', '/src/**/*.svelte', '!/src/**/*.test.ts'],
@@ -53,6 +54,12 @@ const ANCHORS = new Map(
 	LESSONS.map((lesson) => [lesson.slug, new Set(headingsOf(lesson).map(({ id }) => id))])
 );
 
+const PROBLEM_PAGES = new Set(
+	LESSONS.filter(({ slug }) => slug === TROUBLESHOOTING).flatMap((lesson) => [
+		...addressesOf(lesson).values()
+	])
+);
+
 /** An address that is put together from parts cannot be read here; its lesson still can. */
 const LESSON_ADDRESS = /(?<=['"`])\/learn\/[a-z-]+(?:#(?:[a-z0-9-]+|\$\{))?/g;
 
@@ -69,6 +76,7 @@ function naming(name: string): RegExp {
 }
 
 function isAlive(address: string): boolean {
+	if (PROBLEM_PAGES.has(address)) return true;
 	const [path = '', anchor] = address.split('#');
 	const anchors = ANCHORS.get(path.replace(/^\/learn\//, ''));
 	if (path.startsWith('/learn/') && anchors) return anchor === undefined || anchors.has(anchor);
