@@ -30,8 +30,8 @@ for (const [name, answer, words] of NO_TOKEN) {
 }
 
 const ODD = [
-	['a lifetime beyond every clock', { ...TOKEN, expires_in: 1e300 }, 'is ignored'],
-	['a lifetime as text', { ...TOKEN, expires_in: '3600' }, 'is a text'],
+	['a lifetime beyond every clock', { ...TOKEN, expires_in: 1e300 }, 'we ignore it'],
+	['a lifetime as text', { ...TOKEN, expires_in: '3600' }, 'is text'],
 	['the object in a list', { answer: [TOKEN], api_calls: [] }, 'is an array'],
 	['another type', { ...TOKEN, token_type: 'DPoP' }, 'bound to a key'],
 	['no type', { ...TOKEN, token_type: undefined }, '"token_type" is missing']

@@ -70,7 +70,7 @@ test.describe('the token is used', () => {
 
 		await expect(page.getByText('The API refused: 403 Forbidden').last()).toBeVisible();
 		await expect(page.getByRole('region', { name: 'Why it was refused' })).toContainText(
-			'The API asks for: api:write.'
+			'The API requires: api:write.'
 		);
 	});
 

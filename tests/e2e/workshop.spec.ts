@@ -108,7 +108,9 @@ test('without a worker the workshop says how the registered keys can be judged',
 
 	await page.getByText('Assertion workshop').click();
 
-	await expect(page.getByText(/Enter one in the App Picker of step 0/)).toBeVisible();
+	await expect(
+		page.getByText(/enter a worker of this environment in the App Picker of step 0/)
+	).toBeVisible();
 });
 
 test('the code of a run is signed as the run was, after a change in the workshop', async ({

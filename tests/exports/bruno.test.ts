@@ -170,7 +170,7 @@ it('says in its overview which Bruno it needs, and how its secrets are given', a
 		: undefined;
 	const { docs } = collectionBruToJson(overview?.text ?? '');
 
-	expect(docs).toContain('Needs Bruno 2.8 or newer.');
+	expect(docs).toContain('Requires Bruno 2.8 or newer.');
 	expect(docs).toContain('--env-var adminAppSecret="$PINGONE_WORKER_CLIENT_SECRET"');
 	expect(docs).toContain(`--env-var appPrivateKey="$(tr '\\n' ' ' < key.pem)"`);
 	expect(docs).not.toContain('accessToken');

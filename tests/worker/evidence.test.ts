@@ -249,7 +249,7 @@ it('compares the secret of the vault where the request brings none', async () =>
 
 	expect(top(answer)).toBe('certain application_disabled');
 	expect(JSON.stringify(answer.json().diagnosis)).toContain(
-		"It equals the application's current one."
+		"equals the application's current one."
 	);
 });
 

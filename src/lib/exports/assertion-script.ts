@@ -141,7 +141,7 @@ function readPrivateKey(text) {
     return numbersOf(['n', 'p', 'q', 'dp', 'dq', 'qi'], (part) => hexOf(jwk[part]));
   }
   if (!text.includes('PRIVATE KEY-----') || text.includes('ENCRYPTED')) {
-    throw new Error('${credential} is no unencrypted private key. Convert it: openssl pkcs8 -topk8 -nocrypt');
+    throw new Error('${credential} is not an unencrypted private key. Convert it: openssl pkcs8 -topk8 -nocrypt');
   }
   const der = hexOf(text.replace(/-----[^-]*-----/g, '').replace(/\\\\n|\\s/g, ''));
   let parts = readDer(readDer(der)[0].content);

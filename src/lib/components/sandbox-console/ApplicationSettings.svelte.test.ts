@@ -88,7 +88,7 @@ describe('ApplicationSettings', () => {
 
 		await screen.getByLabelText(/^JWKS/).fill('nonsense');
 
-		await expect.element(screen.getByText(/no JWK Set/)).toBeVisible();
+		await expect.element(screen.getByText(/not a JWK Set/)).toBeVisible();
 		await expect.element(screen.getByRole('button', { name: 'Save with PUT' })).toBeEnabled();
 	});
 });

@@ -10,7 +10,7 @@ describe('ScopeList', () => {
 		});
 
 		await expect.element(screen.getByRole('listitem')).toHaveTextContent('api:read');
-		await expect.element(screen.getByText(/Asked for and not granted/)).toBeVisible();
+		await expect.element(screen.getByText(/Requested but not granted/)).toBeVisible();
 		await expect.element(screen.getByText('api:delete')).toBeVisible();
 	});
 

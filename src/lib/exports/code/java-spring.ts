@@ -177,7 +177,7 @@ function assertionSource(assertion: AssertionOfCode, isKey: boolean): string {
             return new RSAKey.Builder(publicKey).privateKey(key)
                     .algorithm(${algorithm})${keyId}.build();
         } catch (IOException | GeneralSecurityException unusable) {
-            throw new IllegalStateException("The file of ${KEY_FILE_VARIABLE} holds no PKCS#8 RSA key.", unusable);
+            throw new IllegalStateException("The file named in ${KEY_FILE_VARIABLE} is not a PKCS#8 RSA key.", unusable);
         }
     }`
 		: `    static JWK signingKey() {
