@@ -13,11 +13,11 @@ async function openSandboxApplication(page: Page, name: string | RegExp): Promis
 
 /** The panel is loaded when it is opened. */
 async function openUse(page: Page): Promise<void> {
-	await page.getByText('Use the token', { exact: true }).click();
+	await page.getByRole('tab', { name: 'Use it' }).click();
 }
 
 async function openRenewal(page: Page): Promise<void> {
-	await page.getByText('Renew by itself', { exact: true }).click();
+	await page.getByRole('tab', { name: 'Renew' }).click();
 }
 
 function valueOfToken(page: Page) {
@@ -146,7 +146,9 @@ test.describe('the token is renewed', () => {
 		await openSandboxApplication(page, /^Quote Ticker/);
 		const first = await valueOfToken(page).innerText();
 		await openRenewal(page);
-		const control = page.getByRole('switch', { name: 'Renew by itself at 90 % of the lifetime' });
+		const control = page.getByRole('switch', {
+			name: 'Renew automatically at 90 % of the lifetime'
+		});
 		await control.check();
 		await expect(page.getByText(/^Next token: /)).toBeVisible();
 
@@ -180,7 +182,7 @@ test.describe('the token is renewed', () => {
 		await page.goto(`${FLOW}/token`);
 
 		await openRenewal(page);
-		await page.getByRole('switch', { name: /Renew by itself/ }).check();
+		await page.getByRole('switch', { name: /Renew automatically/ }).check();
 
 		await expect(page.getByText('Paused: the configuration is for another client')).toBeVisible();
 		await expect(valueOfToken(page)).toHaveText(token);
@@ -190,7 +192,7 @@ test.describe('the token is renewed', () => {
 		await page.clock.install();
 		await openSandboxApplication(page, /^Quote Ticker/);
 		await openRenewal(page);
-		await page.getByRole('switch', { name: /Renew by itself/ }).check();
+		await page.getByRole('switch', { name: /Renew automatically/ }).check();
 		await context.clearCookies();
 		let requests = 0;
 		page.on('request', (request) => {
@@ -199,8 +201,10 @@ test.describe('the token is renewed', () => {
 
 		await page.clock.fastForward(55_000);
 
-		await expect(page.getByText(/^Switched off by itself: .*credential_required/)).toBeVisible();
-		await expect(page.getByRole('switch', { name: /Renew by itself/ })).not.toBeChecked();
+		await expect(
+			page.getByText(/^Switched off automatically: .*credential_required/)
+		).toBeVisible();
+		await expect(page.getByRole('switch', { name: /Renew automatically/ })).not.toBeChecked();
 		expect(requests).toBe(1);
 	});
 });

@@ -31,7 +31,7 @@ export class ShortTextReader {
 		try {
 			this.#phase = { status: 'read', texts: v.parse(ShortTexts, await this.#read()) };
 		} catch {
-			// Network or content: the popover says so, and leads to the lesson all the same.
+			// Network or content: the popover says so, and still leads to the lesson.
 			this.#phase = { status: 'failed' };
 		}
 	}

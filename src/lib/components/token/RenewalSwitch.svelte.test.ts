@@ -13,7 +13,9 @@ describe('RenewalSwitch', () => {
 	it('is a switch, which a person turns on and off', async () => {
 		const { props, turned } = propsOf({ status: 'off' });
 		const screen = await render(RenewalSwitch, props);
-		const control = screen.getByRole('switch', { name: 'Renew by itself at 90 % of the lifetime' });
+		const control = screen.getByRole('switch', {
+			name: 'Renew automatically at 90 % of the lifetime'
+		});
 
 		await expect.element(control).not.toBeChecked();
 		await control.click();
@@ -41,6 +43,6 @@ describe('RenewalSwitch', () => {
 
 		await expect
 			.element(screen.getByRole('status'))
-			.toMatchTextContent(/Switched off by itself: the workbench did not answer\./);
+			.toMatchTextContent(/Switched off automatically: the workbench did not answer\./);
 	});
 });

@@ -22,7 +22,7 @@ export function stepInWords({ kind, call }: ApiUseStep): Words {
 				text:
 					call.response?.status === 401
 						? 'WWW-Authenticate says why (RFC 6750 section 3), and with resource_metadata where the API tells which server issues its tokens (RFC 9728).'
-						: 'The token goes in the Authorization header, and the API judges it by itself.'
+						: 'The token goes in the Authorization header, and the API checks it on its own.'
 			};
 		case 'renewal':
 			return {
@@ -52,7 +52,7 @@ export function endingInWords({ ending, steps }: Ended): EndingWords {
 				? {
 						tone: 'warning',
 						title: 'The API still took the token',
-						text: 'The server accepted the revocation, and the token works all the same: it may not be revocable by this client.'
+						text: 'The server accepted the revocation, but the token still works. This client may not be able to revoke it.'
 					}
 				: {
 						tone: 'success',
