@@ -6,11 +6,11 @@ import { defineConfig } from 'vite';
 const GROUPS = [
 	{
 		name: 'workbench',
-		test: /preload-helper|\/\(workbench\)\/\+layout\.svelte$|\/components\/(?:FailureNotice|Lazy)\.svelte$/
+		test: /preload-helper|\/\(workbench\)\/\+layout\.svelte$|\/components\/(?:FailureNotice|Lazy|Explain|LearnLink|Notice)\.svelte$/
 	},
 	{
 		name: 'step',
-		test: /\/flow\/\[flow\]\/\+layout\.svelte$|\/components\/(?:StepNavigation|Wire|ResponseWire|RequestWire|CallWires|token\/TokenReceived)\.svelte$/
+		test: /\/flow\/\[flow\]\/\+layout\.svelte$|\/components\/StepNavigation\.svelte$/
 	}
 ];
 

@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import type { TextStorage } from './browser-storage';
 
 /** `static/look.js` reads it before the first paint. */
@@ -6,12 +5,6 @@ const STORAGE_KEY = 'unified-flow.look';
 
 const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
-
-const StoredLook = v.pipe(
-	v.string(),
-	v.parseJson(),
-	v.object({ theme: v.optional(v.picklist(THEMES)), isLarge: v.optional(v.boolean()) })
-);
 
 /** How the pages look on this device: the color scheme, and larger for a room that watches. */
 export class LookStore {
@@ -31,11 +24,10 @@ export class LookStore {
 		return this.#isLarge;
 	}
 
-	restore(): void {
-		const stored = v.safeParse(StoredLook, this.#storage.read(STORAGE_KEY));
-		if (!stored.success) return;
-		this.#theme = stored.output.theme ?? 'system';
-		this.#isLarge = stored.output.isLarge === true;
+	/** As the page wears it already: `theme` and `size` of its root element. */
+	restore({ theme, size }: DOMStringMap): void {
+		this.#theme = THEMES.find((known) => known === theme) ?? 'system';
+		this.#isLarge = size === 'large';
 	}
 
 	/** From the system's scheme to light, to dark, and back. */

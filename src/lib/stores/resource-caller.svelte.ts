@@ -73,9 +73,9 @@ export class ResourceCaller {
 		...(this.credential === undefined && !this.draft.isUsable ? ['Resource Secret'] : [])
 	]);
 
-	constructor(workbench: Workbench, api: WorkbenchApi) {
+	constructor(workbench: Workbench) {
 		this.#workbench = workbench;
-		this.#api = api;
+		this.#api = workbench.ports.api;
 		this.draft = new CredentialDraft(
 			() => ({ holder: this.#holder, method: this.#method }),
 			workbench.credentials

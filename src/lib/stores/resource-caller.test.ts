@@ -5,6 +5,7 @@ import { err, ok } from '$lib/result';
 import type { TextStorage } from './browser-storage';
 import { memoryStorage } from './memory-storage';
 import { fakeApi, type FakeCalls } from './fake-api.test-support';
+import { ResourceCaller } from './resource-caller.svelte';
 import { Workbench } from './workbench.svelte';
 
 const ENVIRONMENT = '12345678-1234-1234-1234-123456789012';
@@ -60,7 +61,7 @@ async function open(calls: Partial<FakeCalls> = {}, passing: TextStorage = memor
 	const workbench = new Workbench({ api, lasting: spied, passing, now: () => 1_000_000 });
 	workbench.configuration.merge({ region: 'sandbox', environment_id: ENVIRONMENT });
 	await workbench.requestToken();
-	const resource = workbench.resourceCaller;
+	const resource = workbench.member(ResourceCaller);
 	const introspect = async () => {
 		const asker = await resource.prepare();
 		if (asker !== undefined) await workbench.introspect(asker);

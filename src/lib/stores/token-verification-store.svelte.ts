@@ -31,6 +31,8 @@ const UNKNOWN_ORIGIN: VerificationPhase = {
 	}
 };
 
+type Ports = { readonly api: WorkbenchApi; readonly now: () => number };
+
 /** Whether the issuer's keys fit the signature of the held token. */
 export class TokenVerificationStore {
 	#api: WorkbenchApi;
@@ -39,9 +41,9 @@ export class TokenVerificationStore {
 	/** The phase, and the token that it is about: a new token starts over. */
 	#current = $state.raw<{ readonly token: string; readonly phase: VerificationPhase }>();
 
-	constructor(ports: { api: WorkbenchApi; calls: CallLogStore; now: () => number }) {
+	constructor({ ports, calls }: { readonly ports: Ports; readonly calls: CallLogStore }) {
 		this.#api = ports.api;
-		this.#calls = ports.calls;
+		this.#calls = calls;
 		this.#now = ports.now;
 	}
 

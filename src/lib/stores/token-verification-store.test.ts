@@ -61,7 +61,11 @@ function storeWith(answer: Result<JwksAnswer, ApiFailure>) {
 		}
 	});
 	const calls = new CallLogStore(memoryStorage());
-	return { store: new TokenVerificationStore({ api, calls, now: () => NOW_MS }), calls, asked };
+	return {
+		store: new TokenVerificationStore({ ports: { api, now: () => NOW_MS }, calls }),
+		calls,
+		asked
+	};
 }
 
 describe('TokenVerificationStore', () => {

@@ -21,11 +21,9 @@ import { PlaceStore } from './place-store.svelte';
 import { PreviewStore } from './preview-store.svelte';
 import { RenewalSwitch } from './renewal-switch.svelte';
 import { requestOutcomeOf, type RequestOutcome } from './request-outcome';
-import { ResourceCaller } from './resource-caller.svelte';
 import { SandboxStore } from './sandbox-store.svelte';
 import { isOfClient } from './token-origin';
 import { TokenStore, type TokenPhase } from './token-store.svelte';
-import { TokenVerificationStore } from './token-verification-store.svelte';
 import { ToastStore } from './toast-store.svelte';
 import { WorkshopStore } from './workshop-store.svelte';
 
@@ -60,10 +58,8 @@ export class Workbench {
 	readonly clock: Clock;
 	/** What reads PingOne's own configuration, and changes it with consent. */
 	readonly management: Management;
-	/** Whether the issuer's keys fit the signature of the held token. */
-	readonly verification: TokenVerificationStore;
-	/** The resource server, which may ask about a token too. */
-	readonly resourceCaller: ResourceCaller;
+	/** What one page alone works with. */
+	readonly #members = new Map<unknown, { reset(): void }>();
 	/** Whether the stores hold what an earlier visit left; false in prerendered markup. */
 	#isRestored = $state(false);
 
@@ -172,9 +168,7 @@ export class Workbench {
 		this.place = new PlaceStore(passing);
 		this.introspection = new IntrospectionStore(api, this.calls);
 		this.clock = new Clock(now);
-		this.verification = new TokenVerificationStore({ api, calls: this.calls, now });
 		this.management = makeManagement(this, api, now);
-		this.resourceCaller = new ResourceCaller(this, api);
 	}
 
 	get isRestored(): boolean {
@@ -191,6 +185,15 @@ export class Workbench {
 		this.place.restore();
 		this.#isRestored = true;
 		await this.credentials.refresh();
+	}
+
+	/** A store that one page alone works with: made when it is first asked for, and reset with everything else. */
+	member<Member extends { reset(): void }>(Kind: new (workbench: Workbench) => Member): Member {
+		const known = this.#members.get(Kind);
+		if (known instanceof Kind) return known;
+		const made = new Kind(this);
+		this.#members.set(Kind, made);
+		return made;
 	}
 
 	statusOf(step: FlowStepId): FlowStepStatus {
@@ -288,8 +291,7 @@ export class Workbench {
 		this.calls.reset();
 		this.sandbox.reset();
 		this.management.reset();
-		this.verification.reset();
-		this.resourceCaller.reset();
+		for (const member of this.#members.values()) member.reset();
 	}
 
 	/** Deletes every stored secret, and with it whatever this browser keeps of the workbench. */
