@@ -51,6 +51,20 @@ export class CredentialStore {
 		return this.#records.find((record) => isOf(record, holder) && record.kind === kind);
 	}
 
+	/** The worker that the vault holds for an environment: one of its own, or one that manages it. */
+	workerOf(environment: {
+		readonly region: string;
+		readonly environment_id: string;
+	}): CredentialStatus | undefined {
+		const id = environment.environment_id.toLowerCase();
+		return this.#records.findLast(
+			({ purpose, region, environment_id, manages }) =>
+				purpose === 'worker' &&
+				region === environment.region &&
+				(environment_id === id || manages?.includes(id) === true)
+		);
+	}
+
 	async refresh(): Promise<Result<null, ApiFailure>> {
 		const tries = this.#vault.status === 'failed' ? this.#vault.tries : 0;
 		if (this.#vault.status === 'unasked') this.#vault = { status: 'asking' };

@@ -1,26 +1,17 @@
-import type { ChangeKind } from '$lib/api/application-change';
-import type { AdoptedApplication, ApplicationEntry } from '$lib/api/applications';
-import type { WorkbenchApi } from '$lib/api/workbench-api';
-import { BUILT_IN_ROLES, type Permission } from '$lib/pingone/built-in-role';
+import type { AdoptedApplication } from '$lib/api/applications';
 import type { Fix } from '$lib/preflight/check';
 import type { applyFixes } from '$lib/preflight/fixes';
 import type { Verdict } from '$lib/preflight/verdict';
-import { ApplicationStore } from './application-store.svelte';
 import type { Configuration } from '$lib/flow/configuration';
 import { PreflightStore, type PreflightIntent } from './preflight-store.svelte';
-import { RegisteredKeyStore } from './registered-key-store.svelte';
-import { WorkerStore } from './worker-store.svelte';
 import type { Workbench } from './workbench.svelte';
 
 /** What the App Picker filled in. */
 export type Adopted = AdoptedApplication & { readonly name: string };
 
-/** Everything that looks at PingOne's own configuration, and what it changes in the workbench. */
+/** What is validated before a request, and what a fix changes in the configuration. */
 export class Management {
 	readonly preflight: PreflightStore;
-	readonly worker: WorkerStore;
-	readonly applications: ApplicationStore;
-	readonly registeredKeys: RegisteredKeyStore;
 	#workbench: Workbench;
 	#requesting: Promise<boolean> | undefined;
 	#fixed = $state.raw<{
@@ -46,20 +37,10 @@ export class Management {
 	readonly isCurrent: boolean = $derived.by(() =>
 		this.preflight.isOf(this.#workbench.configuration.toPreflight())
 	);
-	/** Whether the worker may change an application; `undefined` where that is not known. */
-	readonly mayChange: boolean | undefined = $derived.by(() => {
-		const { phase } = this.worker;
-		return phase.status === 'ready' && phase.roles !== undefined
-			? allows(phase.roles, 'application:update')
-			: undefined;
-	});
-
-	constructor(workbench: Workbench, stores: ManagementStores) {
+	constructor(workbench: Workbench) {
 		this.#workbench = workbench;
-		this.preflight = stores.preflight;
-		this.worker = stores.worker;
-		this.applications = stores.applications;
-		this.registeredKeys = stores.registeredKeys;
+		const { ports, calls, toasts } = workbench;
+		this.preflight = new PreflightStore({ api: ports.api, calls, toasts, now: ports.now });
 	}
 
 	/** What the application is granted, where the App Picker has found that out. */
@@ -113,34 +94,9 @@ export class Management {
 		this.#workbench.toasts.show('success', 'Restored your configuration from before the fixes.');
 	}
 
-	/** Fills the form with an application of PingOne. */
-	async adopt({ id, name }: ApplicationEntry): Promise<boolean> {
-		const adopted = await this.applications.adopt(id);
-		if (adopted === undefined) return false;
-		const { client_id, client_auth_method, scope } = adopted;
-		// A secret that was being typed is that of another client.
-		this.#workbench.draft.clear();
-		this.#workbench.configuration.merge({
-			client_id,
-			...(client_auth_method && { client_auth_method }),
-			scope,
-			key_id: ''
-		});
-		this.#adopted = { ...adopted, name };
-		this.#workbench.credentials.tellEvicted(adopted.evicted);
-		await this.#workbench.credentials.refresh();
-		return true;
-	}
-
-	/** Sends the change that is shown and was consented to, and validates anew. */
-	async change(change: ChangeKind): Promise<boolean> {
-		const { client_id: id } = this.#workbench.configuration.values;
-		if (!(await this.applications.consent(id, change))) return false;
-		this.applications.dropChange();
-		// It may have been the registered keys that changed.
-		this.registeredKeys.reset();
-		await this.validate();
-		return true;
+	/** The App Picker has filled the form. */
+	noteAdopted(adopted: Adopted): void {
+		this.#adopted = adopted;
 	}
 
 	reset(): void {
@@ -168,55 +124,4 @@ export class Management {
 		const { configuration, credentials } = this.#workbench;
 		return { body: configuration.toPreflight(), vault: credentials.records };
 	}
-}
-
-export type ManagementStores = Pick<
-	Management,
-	'preflight' | 'worker' | 'applications' | 'registeredKeys'
->;
-
-/** Wires the stores to the workbench. */
-export function makeManagement(
-	workbench: Workbench,
-	api: WorkbenchApi,
-	now: () => number
-): Management {
-	const { calls, toasts, credentials, configuration, sandbox } = workbench;
-	const environment = () => {
-		const { region, environment_id } = configuration.values;
-		return { region, environment_id };
-	};
-	const stores = {
-		preflight: new PreflightStore({ api, calls, toasts, now }),
-		worker: new WorkerStore({
-			api,
-			calls,
-			credentials,
-			now,
-			environment,
-			knownClientId: () =>
-				sandbox.known?.environment_id === configuration.values.environment_id
-					? sandbox.known.worker_client_id
-					: undefined
-		}),
-		applications: new ApplicationStore({ api, calls, environment }),
-		registeredKeys: new RegisteredKeyStore({
-			api,
-			calls,
-			owner: () => ({ ...environment(), client_id: configuration.values.client_id })
-		})
-	};
-	return new Management(workbench, stores);
-}
-
-/** A role of one's own may allow anything: then it is not known. */
-function allows(roles: readonly string[], permission: Permission): boolean | undefined {
-	const builtIn = Object.values(BUILT_IN_ROLES);
-	const found = roles.map((name) => builtIn.find((role) => role.name === name));
-	const isAllowed = found.some((role) => {
-		const permissions: readonly Permission[] = role?.permissions ?? [];
-		return permissions.includes(permission);
-	});
-	if (isAllowed) return true;
-	return found.includes(undefined) ? undefined : false;
 }

@@ -7,7 +7,7 @@ import { VERDICT_TEXTS } from '$lib/preflight/verdict';
 import { err, ok } from '$lib/result';
 import { memoryStorage } from './memory-storage';
 import { fakeApi, type FakeCalls } from './fake-api.test-support';
-import { makeManagement } from './management.svelte';
+import { ApplicationDesk } from './application-desk.svelte';
 import { Workbench } from './workbench.svelte';
 
 const FRESH_MS = 60_000;
@@ -83,7 +83,8 @@ async function open(answers: readonly (readonly Check[])[], calls: Partial<FakeC
 		passing: memoryStorage(),
 		now
 	});
-	const desk = makeManagement(workbench, api, now);
+	const desk = workbench.management;
+	const applications = workbench.member(ApplicationDesk);
 	workbench.configuration.merge({
 		region: 'EU',
 		environment_id: ENVIRONMENT,
@@ -92,7 +93,7 @@ async function open(answers: readonly (readonly Check[])[], calls: Partial<FakeC
 	});
 	await workbench.credentials.refresh();
 	const toasts = () => workbench.toasts.items.map(({ text }) => text);
-	return { workbench, desk, clock, asked, sent, toasts };
+	return { workbench, desk, applications, clock, asked, sent, toasts };
 }
 
 describe('a request', () => {
@@ -262,7 +263,7 @@ describe('choosing an application', () => {
 	};
 
 	it('fills client, method and scopes, drops a secret that was being typed, and says why one is asked for', async () => {
-		const { desk, workbench } = await open([], {
+		const { desk, applications, workbench } = await open([], {
 			adoptApplication: () =>
 				Promise.resolve(
 					ok({
@@ -277,7 +278,7 @@ describe('choosing an application', () => {
 		});
 		workbench.draft.type('of-the-client-before');
 
-		expect(await desk.adopt(entry)).toBe(true);
+		expect(await applications.adopt(entry)).toBe(true);
 
 		expect(workbench.configuration.values).toMatchObject({
 			client_id: 'another',
@@ -298,14 +299,14 @@ describe('choosing an application', () => {
 			diagnosis: [],
 			calls: []
 		} as const;
-		const { desk, workbench } = await open([], {
+		const { desk, applications, workbench } = await open([], {
 			adoptApplication: () => Promise.resolve(err(refusal))
 		});
 
-		expect(await desk.adopt(entry)).toBe(false);
+		expect(await applications.adopt(entry)).toBe(false);
 
 		expect(workbench.configuration.values.client_id).toBe(CLIENT);
-		expect(desk.applications.adoption.status).toBe('failed');
+		expect(applications.applications.adoption.status).toBe('failed');
 	});
 });
 
@@ -318,13 +319,13 @@ describe('what the worker may do', () => {
 		[['0f0f0f0f-a-role-of-ones-own'], undefined],
 		[undefined, undefined]
 	])('with the roles %j: changing applications is %s', async (roles, mayChange) => {
-		const { desk } = await open([], {
+		const { applications } = await open([], {
 			requestWorkerToken: () =>
 				Promise.resolve(ok({ expires_at: 1, ...(roles && { roles }), api_calls: [] }))
 		});
 
-		await desk.worker.test();
+		await applications.worker.test();
 
-		expect(desk.mayChange).toBe(mayChange);
+		expect(applications.mayChange).toBe(mayChange);
 	});
 });

@@ -16,7 +16,7 @@ import { namedServer } from '$lib/flow/server-choice';
 import { assertionMembersOf } from '$lib/flow/request-of';
 import type { TokenRequestBody } from '$lib/flow/token-request-body';
 import { IntrospectionStore, type Asker } from './introspection-store.svelte';
-import { makeManagement, type Management } from './management.svelte';
+import { Management } from './management.svelte';
 import { PlaceStore } from './place-store.svelte';
 import { PreviewStore } from './preview-store.svelte';
 import { RenewalSwitch } from './renewal-switch.svelte';
@@ -168,7 +168,7 @@ export class Workbench {
 		this.place = new PlaceStore(passing);
 		this.introspection = new IntrospectionStore(api, this.calls);
 		this.clock = new Clock(now);
-		this.management = makeManagement(this, api, now);
+		this.management = new Management(this);
 	}
 
 	get isRestored(): boolean {

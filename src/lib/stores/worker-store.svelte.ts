@@ -45,7 +45,7 @@ export class WorkerStore {
 
 	/** The worker of the environment that is in the vault. */
 	readonly stored: CredentialStatus | undefined = $derived.by(() =>
-		this.#credentials.records.findLast((record) => isWorkerOf(record, this.#environment()))
+		this.#credentials.workerOf(this.#environment())
 	);
 	readonly clientId: string = $derived.by(
 		() => this.#typedId ?? this.stored?.client_id ?? this.#known() ?? ''
@@ -229,15 +229,6 @@ export class WorkerStore {
 		const now = holder.environment_id === this.#managedId() ? [] : [this.#managedId()];
 		return [...others, ...now].slice(-MANAGED_ENVIRONMENTS_LIMIT);
 	}
-}
-
-function isWorkerOf(record: CredentialStatus, { region, environment_id }: Environment): boolean {
-	const id = environment_id.toLowerCase();
-	return (
-		record.purpose === 'worker' &&
-		record.region === region &&
-		(record.environment_id === id || record.manages?.includes(id) === true)
-	);
 }
 
 /** An empty text is missing, not wrong. */

@@ -20,7 +20,7 @@ export function exportContextOf(workbench: Workbench, origin: string): ExportCon
 			alg: recordedAlgorithm(workbench)
 		},
 		managementBase: managementBaseOf(values.region, origin),
-		worker: management.worker.stored,
+		worker: workbench.credentials.workerOf(values),
 		nowMs: workbench.clock.nowMs,
 		productVersion: version,
 		...(validation.status === 'answered' && management.isCurrent
