@@ -116,7 +116,7 @@ export class PreflightStore {
 	}
 
 	tellFixed(applied: readonly Fix[]): void {
-		this.#toasts.show('success', describeFixed(applied));
+		this.#toasts.show('fixes', 'success', describeFixed(applied));
 	}
 
 	/** Asks once more what was declined before. */
@@ -153,7 +153,7 @@ export class PreflightStore {
 		const open =
 			answer.ok && verdict === 'warnings' ? describeOpen(answer.value.checks) : undefined;
 		const text = VERDICT_TEXTS[verdict];
-		this.#toasts.show(VERDICT_TONES[verdict], open === undefined ? text : `${text}: ${open}`);
+		this.#toasts.show('preflight', VERDICT_TONES[verdict], open === undefined ? text : `${text}: ${open}`);
 		if (verdict === 'failed') this.offerFixes(intent);
 		return verdict;
 	}

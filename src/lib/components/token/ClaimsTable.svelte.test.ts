@@ -32,7 +32,8 @@ describe('ClaimsTable', () => {
 	it('leads from each claim to its lesson, beside the work', async () => {
 		const screen = await render(ClaimsTable, { caption: 'Claims', rows: [EXPIRY, ABSENT_SUBJECT] });
 
-		const link = screen.getByRole('link', { name: 'Learn: sub' });
+		await screen.getByTitle('Explain: sub').click();
+		const link = screen.getByRole('link', { name: /Read the lesson/ });
 		await expect.element(link).toHaveAttribute('href', '/learn/claims#claim-sub');
 		await expect.element(link).toHaveAttribute('target', '_blank');
 	});
