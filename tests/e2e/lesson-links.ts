@@ -1,64 +1,43 @@
-/** What a page says of the lessons that its labels lead to, and whether an address of the site is alive. */
+/** What a page says of its terms, the lessons that these lead to, and whether an address of the site is alive. */
 import { expect, type APIRequestContext, type Page } from '@playwright/test';
 
-/** Words that head the two sides of a change, and are no terms. */
-const WITHOUT_LESSON = ['Before', 'After', 'Field'];
-
-type FoundLabel = {
+type Explanation = {
+	readonly name: string;
 	readonly text: string;
-	/** The name and the address of the link that belongs to it, where there is one. */
-	readonly link: { readonly name: string; readonly address: string } | undefined;
+	/** Of the lesson. */
+	readonly address: string;
 };
 
-/**
- * Every label in view: of a field, of a group, of a row, of a section. Its link is in it, beside it, in
- * its row, or, for one of several choices, in its group.
- */
-async function labelsOf(page: Page): Promise<FoundLabel[]> {
-	return page.locator('main, dialog').evaluateAll((roots) => {
-		const LINK = 'a[title^="Learn: "]';
-		const linkOf = (label: Element): HTMLAnchorElement | null => {
-			const beside = (element: Element | null | undefined) =>
-				element?.querySelector<HTMLAnchorElement>(`:scope > ${LINK}`) ?? null;
-			const within = (element: Element | null | undefined) =>
-				element?.querySelector<HTMLAnchorElement>(LINK) ?? null;
-			// A heading that opens and shuts what is below it cannot hold a link: that is within.
-			const summary = label.closest('summary');
-			const isChoice = label instanceof HTMLLabelElement && label.control?.matches('[type=radio]');
-			const isTick = label instanceof HTMLLabelElement && label.control?.matches('[type=checkbox]');
-			return (
-				label.querySelector<HTMLAnchorElement>(LINK) ??
-				beside(label.parentElement) ??
-				within(label.matches('legend') || isChoice || isTick ? label.closest('fieldset') : null) ??
-				// The last cell of a row says what it means, and leads on from there.
-				within(label.closest('tr')) ??
-				within(summary?.parentElement)
-			);
-		};
-		return roots
-			.flatMap((root) => [...root.querySelectorAll('label, legend, dt, th[scope=row], h2, h3, h4')])
-			.filter((label) => label.checkVisibility() && !label.matches('.sr-only'))
-			.map((label) => {
-				const link = linkOf(label);
-				return {
-					text: label.textContent.replaceAll(/\s+/g, ' ').trim(),
-					link: link ? { name: link.title, address: link.href } : undefined
-				};
-			});
-	});
+/** Opens each "?" in view, one after the other, and reads what it says. */
+async function explanationsOn(page: Page): Promise<Explanation[]> {
+	const found: Explanation[] = [];
+	const buttons = page.locator('main, dialog').getByTitle(/^Explain: /);
+	for (const button of await buttons.all()) {
+		if (!(await button.isVisible())) continue;
+		await button.press('Enter');
+		const popover = page.getByRole('dialog').filter({ has: page.getByText('Read the lesson') });
+		await expect(popover.getByRole('status')).not.toHaveText('Loading…');
+		const link = popover.getByRole('link', { name: 'Read the lesson' });
+		found.push({
+			name: (await button.getAttribute('title')) ?? '',
+			text: await popover.getByRole('status').innerText(),
+			address: await link.evaluate((anchor) =>
+				anchor instanceof HTMLAnchorElement ? anchor.href : ''
+			)
+		});
+		await page.keyboard.press('Escape');
+		await expect(button).toBeFocused();
+	}
+	return found;
 }
 
-/** Fails where a label has no link to a lesson, or one that is named after something else. */
-export async function expectLessonForEachLabel(page: Page, atLeast: number): Promise<string[]> {
-	const labels = (await labelsOf(page)).filter(({ text }) => !WITHOUT_LESSON.includes(text));
+/** Fails where a "?" says nothing; answers the lessons that they lead to. */
+export async function expectLessonBehindEach(page: Page, atLeast: number): Promise<string[]> {
+	const explanations = await explanationsOn(page);
 
-	expect(labels.length, 'labels in view').toBeGreaterThanOrEqual(atLeast);
-	expect(labels.filter(({ link }) => link === undefined).map(({ text }) => text)).toEqual([]);
-	const links = labels.flatMap(({ link }) => link ?? []);
-	for (const { name } of new Map(links.map((link) => [link.name, link])).values()) {
-		await expect(page.getByRole('link', { name, exact: true }).first()).toBeAttached();
-	}
-	return links.map(({ address }) => address);
+	expect(explanations.length, 'terms that are explained').toBeGreaterThanOrEqual(atLeast);
+	expect(explanations.filter(({ text }) => !/[.!?)"]$/.test(text.trim()))).toEqual([]);
+	return explanations.map(({ address }) => address);
 }
 
 /** Every address of this site that the page as it is now leads to. */

@@ -31,7 +31,8 @@ describe('lifetimeOf', () => {
 			fraction,
 			isExpired,
 			renewAtMs: 91_000,
-			isRenewalDue: isDue
+			isRenewalDue: isDue,
+			nowMs
 		});
 	});
 

@@ -23,6 +23,8 @@ export type Lifetime = {
 	readonly isExpired: boolean;
 	readonly renewAtMs: number;
 	readonly isRenewalDue: boolean;
+	/** The moment that this is of. */
+	readonly nowMs: number;
 };
 
 /**
@@ -49,7 +51,8 @@ export function lifetimeOf(times: {
 		fraction: totalMs === 0 ? 1 : passedMs / totalMs,
 		isExpired: times.nowMs >= times.expiresAtMs,
 		renewAtMs,
-		isRenewalDue: times.nowMs >= renewAtMs
+		isRenewalDue: times.nowMs >= renewAtMs,
+		nowMs: times.nowMs
 	};
 }
 

@@ -29,7 +29,7 @@ export async function renewToken(workbench: Workbench): Promise<void> {
 	workbench.renewal.stop(
 		phase.status === 'failed' ? reasonOf(phase.failure) : 'the token request failed'
 	);
-	workbench.toasts.show('error', 'Automatic renewal has stopped. See step 2.');
+	workbench.toasts.show('renewal', 'error', 'Automatic renewal has stopped. See step 2.');
 }
 
 function reasonOf(failure: ApiFailure): string {

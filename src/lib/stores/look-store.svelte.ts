@@ -1,6 +1,6 @@
 import type { TextStorage } from './browser-storage';
 
-/** `static/look.js` reads it before the first paint. */
+/** `static/begin.js` reads it before the first paint. */
 const STORAGE_KEY = 'unified-flow.look';
 
 const THEMES = ['system', 'light', 'dark'] as const;

@@ -91,7 +91,11 @@ export class Management {
 		if (this.#fixed === undefined) return;
 		this.#workbench.configuration.merge(this.#fixed.before);
 		this.#fixed = undefined;
-		this.#workbench.toasts.show('success', 'Restored your configuration from before the fixes.');
+		this.#workbench.toasts.show(
+			'fixes',
+			'success',
+			'Restored your configuration from before the fixes.'
+		);
 	}
 
 	/** The App Picker has filled the form. */

@@ -121,7 +121,7 @@ export class PreflightStore {
 	}
 
 	tellFixed(applied: readonly Fix[]): void {
-		this.#toasts.show('success', describeFixed(applied));
+		this.#toasts.show('fixes', 'success', describeFixed(applied));
 	}
 
 	reset(): void {
@@ -147,7 +147,11 @@ export class PreflightStore {
 		const open =
 			answer.ok && verdict === 'warnings' ? describeOpen(answer.value.checks) : undefined;
 		const text = VERDICT_TEXTS[verdict];
-		this.#toasts.show(VERDICT_TONES[verdict], open === undefined ? text : `${text}: ${open}`);
+		this.#toasts.show(
+			'preflight',
+			VERDICT_TONES[verdict],
+			open === undefined ? text : `${text}: ${open}`
+		);
 		const fixes = answer.ok ? errorFixesOf(answer.value.checks) : [];
 		if (fixes.length > 0) this.#offer = { fixes, intent };
 		return verdict;

@@ -151,7 +151,7 @@ export class Workbench {
 		this.configuration = new ConfigurationStore(lasting, now);
 		this.toasts = new ToastStore();
 		this.credentials = new CredentialStore(api, now, (evicted) => {
-			this.toasts.show('warning', evictedInWords(evicted));
+			this.toasts.show('vault', 'warning', evictedInWords(evicted));
 		});
 		this.draft = new CredentialDraft(
 			() => ({

@@ -8,6 +8,7 @@ async function renderSecret(secret: ShownSecret) {
 	const ended: string[] = [];
 	const screen = await render(SecretPanel, {
 		secret,
+		nowMs: Date.parse('2026-11-23T10:00:00.000Z'),
 		run: undefined,
 		isBusy: false,
 		onRotate: (graceMs: number | undefined) => {
@@ -40,7 +41,7 @@ describe('SecretPanel', () => {
 		});
 
 		await expect.element(screen.getByText('before', { exact: true })).toBeVisible();
-		await expect.element(screen.getByText(/Not used since/)).toBeVisible();
+		await expect.element(screen.getByText(/Ends in 30 min \(.*Not used since/)).toBeVisible();
 		await screen.getByRole('button', { name: 'End it now' }).click();
 
 		expect(ended).toEqual(['previous']);

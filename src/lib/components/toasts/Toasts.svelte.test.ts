@@ -1,3 +1,4 @@
+import { userEvent } from 'vitest/browser';
 import { describe, expect, it } from 'vitest';
 import { render } from 'vitest-browser-svelte';
 import Toasts from './Toasts.svelte';
@@ -7,8 +8,8 @@ describe('Toasts', () => {
 		const dismissed: number[] = [];
 		const screen = await render(Toasts, {
 			toasts: [
-				{ id: 1, tone: 'error', text: 'Pre-flight validation failed' },
-				{ id: 2, tone: 'success', text: 'Pre-flight validation passed!' }
+				{ id: 1, topic: 'preflight', tone: 'error', text: 'Pre-flight validation failed' },
+				{ id: 2, topic: 'fixes', tone: 'success', text: 'Pre-flight validation passed!' }
 			],
 			onDismiss: (id: number) => void dismissed.push(id)
 		});
@@ -24,7 +25,7 @@ describe('Toasts', () => {
 		document.body.append(dialog);
 		dialog.showModal();
 		const screen = await render(Toasts, {
-			toasts: [{ id: 1, tone: 'success', text: 'Fixed 1 error(s)' }],
+			toasts: [{ id: 1, topic: 'fixes', tone: 'success', text: 'Fixed 1 error(s)' }],
 			onDismiss: () => undefined
 		});
 
@@ -36,7 +37,7 @@ describe('Toasts', () => {
 
 	it('comes above a dialog that opens later', async () => {
 		const screen = await render(Toasts, {
-			toasts: [{ id: 1, tone: 'success', text: 'Fixed 1 error(s)' }],
+			toasts: [{ id: 1, topic: 'fixes', tone: 'success', text: 'Fixed 1 error(s)' }],
 			onDismiss: () => undefined
 		});
 		const list = screen.getByRole('list', { includeHidden: true });
@@ -54,5 +55,25 @@ describe('Toasts', () => {
 		// What entered the top layer last is drawn above the rest; no script sees more of it.
 		await expect.poll(() => opened).toEqual(['dialog', 'list']);
 		dialog.remove();
+	});
+
+	it('gives the focus back to where it was when it is dismissed by keyboard', async () => {
+		const before = document.createElement('button');
+		document.body.prepend(before);
+		before.focus();
+		const screen = await render(Toasts, {
+			toasts: [{ id: 1, topic: 'fixes', tone: 'success', text: 'Fixed 1 error(s)' }],
+			onDismiss: () => undefined
+		});
+		const dismiss = screen.getByRole('button', { name: 'Dismiss the message' });
+		await expect.element(dismiss).toBeVisible();
+
+		for (let presses = 0; document.activeElement !== dismiss.element() && presses < 5; presses++) {
+			await userEvent.tab();
+		}
+		await userEvent.keyboard('{Enter}');
+
+		await expect.element(before).toHaveFocus();
+		before.remove();
 	});
 });

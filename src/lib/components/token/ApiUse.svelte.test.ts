@@ -43,9 +43,7 @@ describe('ApiUse', () => {
 		const { props } = propsOf();
 		const screen = await render(ApiUse, { ...props, api: PROTECTED_APIS.quotes });
 
-		await expect
-			.element(screen.getByRole('link', { name: 'Learn: Call the Quotes API' }))
-			.toBeInTheDocument();
+		await expect.element(screen.getByTitle('Explain: Call the Quotes API')).toBeInTheDocument();
 		await expect.element(screen.getByRole('radio')).not.toBeInTheDocument();
 	});
 

@@ -39,7 +39,10 @@ describe('ClaimsTable', () => {
 	it('leads to the lesson on its members, beside the work', async () => {
 		const screen = await render(ClaimsTable, PROPS);
 
-		await expect.element(screen.getByRole('link', { name: 'Learn: Claims' })).toBeVisible();
+		await screen.getByTitle('Explain: Claims').click();
+
+		const link = screen.getByRole('link', { name: /Read the lesson/ });
+		await expect.element(link).toHaveAttribute('href', '/learn/results#access-token');
 	});
 
 	it('shows the value as it is written, with its time beside it', async () => {

@@ -14,37 +14,53 @@ export function formatLocalTime(timeMs: number, timeZone?: string): string {
 	}).format(timeMs);
 }
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
+const UNITS = [
+	{ ms: 86_400_000, write: (count: number) => `${String(count)} ${count === 1 ? 'day' : 'days'}` },
+	{ ms: 3_600_000, write: (count: number) => `${String(count)} h` },
+	{ ms: 60_000, write: (count: number) => `${String(count)} min` },
+	{ ms: 1000, write: (count: number) => `${String(count)} s` }
+] as const;
 
-/** Such as "in 59 min (23:43)" or "12 min ago (22:31)"; of another day with its date. */
-export function formatNear(timeMs: number, nowMs: number, timeZone?: string): string {
-	const inZone = timeZone === undefined ? {} : { timeZone };
-	const day = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', ...inZone });
-	const hour = new Intl.DateTimeFormat(LOCALE, {
+const HOUR_MS = 3_600_000;
+const WEEK_MS = 7 * 86_400_000;
+
+/**
+ * A time as people say it, seen from now: "in 59 min (23:43)", "12 min ago (22:31)", and with the date where
+ * it is not today: "in 2 days (Nov 28, 23:43)". Without a zone, that of the browser.
+ */
+export function formatWhen(timeMs: number, nowMs: number, timeZone?: string): string {
+	const distance = distanceOf(Math.abs(timeMs - nowMs));
+	const at = `(${formatDayTime(timeMs, nowMs, timeZone)})`;
+	if (distance === undefined) return `now ${at}`;
+	return timeMs > nowMs ? `in ${distance} ${at}` : `${distance} ago ${at}`;
+}
+
+/** In the largest unit, and from an hour to a week in the next one too; `undefined` below a second. */
+function distanceOf(distanceMs: number): string | undefined {
+	const place = UNITS.findIndex(({ ms }) => distanceMs >= ms);
+	const [unit, next] = [UNITS[place], UNITS[place + 1]];
+	if (unit === undefined) return undefined;
+	const whole = unit.write(Math.floor(distanceMs / unit.ms));
+	const isRound = distanceMs < HOUR_MS || distanceMs >= WEEK_MS;
+	const rest = next && !isRound ? Math.floor((distanceMs % unit.ms) / next.ms) : 0;
+	return next && rest > 0 ? `${whole} ${next.write(rest)}` : whole;
+}
+
+function formatDayTime(timeMs: number, nowMs: number, timeZone?: string): string {
+	const zone = timeZone === undefined ? {} : { timeZone };
+	const dayOf = (ms: number) =>
+		new Intl.DateTimeFormat(LOCALE, { dateStyle: 'short', ...zone }).format(ms);
+	const yearOf = (ms: number) =>
+		new Intl.DateTimeFormat(LOCALE, { year: 'numeric', ...zone }).format(ms);
+	const isToday = dayOf(timeMs) === dayOf(nowMs);
+	return new Intl.DateTimeFormat(LOCALE, {
+		...(isToday ? {} : { month: 'short', day: 'numeric' }),
+		...(yearOf(timeMs) === yearOf(nowMs) ? {} : { year: 'numeric' }),
 		hour: '2-digit',
 		minute: '2-digit',
 		hourCycle: 'h23',
-		...inZone
+		...zone
 	}).format(timeMs);
-	const isToday = day.format(timeMs) === day.format(nowMs);
-	const clock = isToday ? hour : `${day.format(timeMs)}, ${hour}`;
-	const distance = distanceOf(Math.abs(timeMs - nowMs));
-	return timeMs >= nowMs ? `in ${distance} (${clock})` : `${distance} ago (${clock})`;
-}
-
-/** Whole units, cut and not rounded: a token that lives 59 minutes and a half does not live an hour. */
-function distanceOf(ms: number): string {
-	if (ms < MINUTE_MS) return `${String(Math.floor(ms / 1000))} s`;
-	if (ms < HOUR_MS) return `${String(Math.floor(ms / MINUTE_MS))} min`;
-	if (ms < DAY_MS) {
-		const minutes = Math.floor((ms % HOUR_MS) / MINUTE_MS);
-		const hours = `${String(Math.floor(ms / HOUR_MS))} h`;
-		return minutes === 0 ? hours : `${hours} ${String(minutes)} min`;
-	}
-	const days = Math.floor(ms / DAY_MS);
-	return days === 1 ? '1 day' : `${String(days)} days`;
 }
 
 /** For the `datetime` attribute; `undefined` where no calendar reaches. */
