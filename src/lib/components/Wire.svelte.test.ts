@@ -35,17 +35,17 @@ describe('the eye', () => {
 		const wire = page.getByRole('region', { name: 'Token request' });
 		const eye = page.getByRole('button', { name: 'Show the play secret of the Token request' });
 		await expect.element(eye).toHaveAttribute('aria-pressed', 'false');
-		await expect.element(wire).not.toHaveTextContent('UGxheTptb25leQ==');
+		await expect.element(wire).not.toMatchTextContent(/UGxheTptb25leQ==/);
 
 		await eye.click();
 
 		await expect.element(eye).toHaveAttribute('aria-pressed', 'true');
-		await expect.element(wire).toHaveTextContent('authorization: Basic UGxheTptb25leQ==');
-		await expect.element(wire).toHaveTextContent('client_secret=play%7Emoney');
-		await expect.element(wire).toHaveTextContent(`other=${MASK}masked`);
+		await expect.element(wire).toMatchTextContent(/authorization: Basic UGxheTptb25leQ==/);
+		await expect.element(wire).toMatchTextContent(/client_secret=play%7Emoney$/);
+		await expect.element(wire).toMatchTextContent(/other=•{8}masked&/);
 
 		await eye.click();
 
-		await expect.element(wire).not.toHaveTextContent('play%7Emoney');
+		await expect.element(wire).not.toMatchTextContent(/play%7Emoney/);
 	});
 });
