@@ -41,6 +41,10 @@ export class Sandbox extends DurableObject implements SandboxStub {
 		return this.#host.makeKey(applicationId);
 	}
 
+	hasSigned(token: string) {
+		return this.#host.hasSigned(token);
+	}
+
 	override alarm() {
 		return this.#host.expire();
 	}

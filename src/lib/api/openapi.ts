@@ -1,5 +1,5 @@
 /** `GET /api/openapi.json`: the contract of every endpoint, made from the schemas that it is parsed with. */
-import { toJsonSchema } from '@valibot/to-json-schema';
+import { toJsonSchema, type JsonSchema } from '@valibot/to-json-schema';
 import * as v from 'valibot';
 import { ApiCalls, Causes } from './answers';
 import { CONTRACT, PROBLEMS_EVERYWHERE, type Terms } from './contract';
@@ -17,6 +17,34 @@ const Refusal = v.looseObject({
 /** The console's way to a sandbox's Management API, which takes any method and answers for itself. */
 const MANAGEMENT_PATH = '/api/sandboxes/{id}/management/{path}';
 const MANAGEMENT_METHODS = ['get', 'post', 'put', 'delete'] as const;
+
+/** What a mask of a record hides, where that is play money. */
+const PLAY: JsonSchema = {
+	type: 'array',
+	description:
+		'Only where the sandbox is asked with a credential that it issued and that nobody typed: what a mask of this message hides, as it was sent. Without "header" the mask is one of the body.',
+	items: {
+		type: 'object',
+		required: ['mask', 'play_secret'],
+		properties: {
+			header: { type: 'integer', minimum: 0 },
+			mask: { type: 'integer', minimum: 0 },
+			play_secret: { type: 'string' }
+		}
+	}
+};
+
+const RECORDED_CALLS: JsonSchema = {
+	type: 'array',
+	description: 'The calls that the Worker made, each redacted.',
+	items: {
+		type: 'object',
+		properties: {
+			request: { type: 'object', properties: { play: PLAY } },
+			response: { type: 'object', properties: { play: PLAY } }
+		}
+	}
+};
 
 const PASSED_ON =
 	"The server's answer is passed on as it arrived, with api_calls added, even if a member that its RFC requires is missing.";
@@ -191,8 +219,10 @@ function schemaOf(schema: v.GenericSchema, typeMode: 'input' | 'output'): object
 		// A rule between fields has no counterpart in JSON Schema; its message comes with the refusal.
 		errorMode: 'ignore',
 		// Records of calls and causes: parsed by nobody but the page, and described in the contract.
-		overrideSchema: ({ valibotSchema }) =>
-			valibotSchema.type === 'custom' ? { type: 'object' } : undefined
+		overrideSchema: ({ valibotSchema }) => {
+			if (valibotSchema === ApiCalls) return RECORDED_CALLS;
+			return valibotSchema.type === 'custom' ? { type: 'object' } : undefined;
+		}
 	});
 	return described;
 }

@@ -19,11 +19,26 @@ export type RecordedBody = {
 	readonly json?: unknown;
 };
 
+/**
+ * What one mask of a message hides, where it is play money: something that the sandbox itself issued. The
+ * texts of the record stay masked; a page may show this on demand, and it is neither stored nor exported.
+ * The redaction knows the member's name, so that it is masked wherever else a record turns up.
+ */
+export type PlayValue = {
+	/** The place of the header among the headers, from 0; absent for the body. */
+	readonly header?: number | undefined;
+	/** Which mask of that header or body it is, from 0. */
+	readonly mask: number;
+	/** As it was sent. */
+	readonly play_secret: string;
+};
+
 export type RecordedRequest = {
 	readonly method: string;
 	readonly url: string;
 	readonly headers: readonly Header[];
 	readonly body?: RecordedBody | undefined;
+	readonly play?: readonly PlayValue[] | undefined;
 };
 
 export type RecordedResponse = {
@@ -32,6 +47,7 @@ export type RecordedResponse = {
 	readonly headers: readonly Header[];
 	readonly body?: RecordedBody | undefined;
 	readonly size_bytes: number;
+	readonly play?: readonly PlayValue[] | undefined;
 };
 
 export type ApiCall = {

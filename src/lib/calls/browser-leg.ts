@@ -32,6 +32,8 @@ export type BrowserExchange = {
 	readonly body?: string | undefined;
 	/** Absent where nothing came back. */
 	readonly answer?: RawAnswer | undefined;
+	/** What a sandbox has issued, where the call goes to the sandbox itself. */
+	readonly play?: readonly string[] | undefined;
 };
 
 /** `upstream` names the calls that the answer tells of in `api_calls`; the record does not repeat them. */
@@ -56,7 +58,8 @@ export function recordBrowserLeg(exchange: BrowserExchange): Extract<RunEntry, {
 		request: { method, url, headers, body },
 		answer: answer === undefined ? undefined : { ...answer, text },
 		outcome: isRedirect ? 'redirect' : outcomeOf(answer, told),
-		secrets: [...secretsIn(asked), ...secretsIn(own)]
+		secrets: [...secretsIn(asked), ...secretsIn(own)],
+		play: exchange.play
 	});
 	return {
 		leg: 'browser',

@@ -1,4 +1,4 @@
-/** Makes the record of an HTTP call. Nothing that this returns holds a secret. Pure. */
+/** Makes the record of an HTTP call. Its texts hold no secret, and `play` holds play money alone. Pure. */
 import { headerOf } from './header';
 import type { HttpRequest } from '$lib/oauth/http-request';
 import type {
@@ -12,7 +12,8 @@ import type {
 import { correlationIdOf } from './correlation-id';
 import { knownSecretsOf, type KnownSecrets } from './known-secret';
 import { isPlatformHeader } from './platform-header';
-import { recordBody, utf8SizeOf } from './recorded-body';
+import { playOfBody, playOfHeaders } from './play';
+import { recordBody, utf8SizeOf, type BodyRecord } from './recorded-body';
 import { redactHeaders, redactText } from './redaction';
 
 /** What came back, before redaction. `text` is the decoded body, `sizeBytes` its size on arrival. */
@@ -40,6 +41,11 @@ export type CallToRecord = {
 	readonly outcome: CallOutcome;
 	/** Every secret that went into the request or is expected in the answer: masked wherever it occurs. */
 	readonly secrets: readonly string[];
+	/**
+	 * What a sandbox has issued, exactly as it stands in the request or the answer. It is masked like
+	 * everything, and kept beside its mask. Only for calls to the sandbox.
+	 */
+	readonly play?: readonly string[] | undefined;
 };
 
 /**
@@ -49,7 +55,8 @@ export type CallToRecord = {
  */
 export function recordCall(call: CallToRecord): ApiCall {
 	const known = knownSecretsOf(call.secrets);
-	const response = call.answer === undefined ? undefined : recordResponse(call.answer, known);
+	const { play = [] } = call;
+	const response = call.answer === undefined ? undefined : recordResponse(call.answer, known, play);
 	const correlationId = correlationIdOf(response);
 
 	return {
@@ -58,7 +65,7 @@ export function recordCall(call: CallToRecord): ApiCall {
 		name: redactText(call.name, known),
 		why: redactText(call.why, known),
 		started_at: call.startedAtMs,
-		request: recordRequest(call.request, known),
+		request: recordRequest(call.request, known, play),
 		...(response === undefined ? {} : { response }),
 		outcome: call.outcome,
 		duration_ms: call.durationMs,
@@ -66,25 +73,32 @@ export function recordCall(call: CallToRecord): ApiCall {
 	};
 }
 
-function recordRequest(request: HttpRequest, known: KnownSecrets): RecordedRequest {
+function recordRequest(
+	request: HttpRequest,
+	known: KnownSecrets,
+	play: readonly string[]
+): RecordedRequest {
 	const text = request.body ?? '';
-	const body = recordBody(
+	const headers = request.headers.filter(([name]) => !isPlatformHeader(name));
+	const recorded = recordBody(
 		{ text, contentType: headerOf(request.headers, 'content-type'), sizeBytes: utf8SizeOf(text) },
 		known
 	);
 	return {
 		method: request.method,
 		url: redactText(request.url, known),
-		headers: redactHeaders(
-			request.headers.filter(([name]) => !isPlatformHeader(name)),
-			known
-		),
-		...(body === undefined ? {} : { body })
+		headers: redactHeaders(headers, known),
+		...bodyOf(recorded),
+		...playIn(headers, recorded, play)
 	};
 }
 
-function recordResponse(answer: RawAnswer, known: KnownSecrets): RecordedResponse {
-	const body = recordBody(
+function recordResponse(
+	answer: RawAnswer,
+	known: KnownSecrets,
+	play: readonly string[]
+): RecordedResponse {
+	const recorded = recordBody(
 		{
 			text: answer.text,
 			contentType: headerOf(answer.headers, 'content-type'),
@@ -96,7 +110,22 @@ function recordResponse(answer: RawAnswer, known: KnownSecrets): RecordedRespons
 		status: answer.status,
 		status_text: redactText(answer.statusText, known),
 		headers: redactHeaders(answer.headers, known),
-		...(body === undefined ? {} : { body }),
-		size_bytes: answer.sizeBytes
+		...bodyOf(recorded),
+		size_bytes: answer.sizeBytes,
+		// What a server puts into a header is not what it issues.
+		...playIn([], recorded, play)
 	};
+}
+
+function bodyOf(recorded: BodyRecord | undefined): Pick<RecordedRequest, 'body'> {
+	return recorded === undefined ? {} : { body: recorded.body };
+}
+
+function playIn(
+	headers: readonly Header[],
+	recorded: BodyRecord | undefined,
+	play: readonly string[]
+): Pick<RecordedRequest, 'play'> {
+	const found = [...playOfHeaders(headers, play), ...playOfBody(recorded?.hidden ?? [], play)];
+	return found.length === 0 ? {} : { play: found };
 }

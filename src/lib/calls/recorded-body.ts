@@ -1,8 +1,8 @@
 /** A body as the record keeps it: redacted, cut, and parsed where it can be. Pure. */
-import type { RecordedBody } from './api-call';
+import { MASK, type RecordedBody } from './api-call';
 import type { KnownSecrets } from './known-secret';
 import { findSecrets, findSecretsInForm } from './redaction';
-import { maskSpans } from './span';
+import { hiddenBy, maskSpans } from './span';
 
 /** A body in a call record is cut here, with a note. Our own request bodies are never longer. */
 const RECORDED_BODY_LIMIT_BYTES = 32 * 1024;
@@ -24,8 +24,11 @@ export type SourceBody = {
 	readonly sizeBytes: number;
 };
 
+/** `hidden` is what each mask of the text hides, in their order; empty where the two might not agree. */
+export type BodyRecord = { readonly body: RecordedBody; readonly hidden: readonly string[] };
+
 /** `undefined` for an empty body. */
-export function recordBody(body: SourceBody, known: KnownSecrets): RecordedBody | undefined {
+export function recordBody(body: SourceBody, known: KnownSecrets): BodyRecord | undefined {
 	if (body.text === '') return undefined;
 
 	const keptLength = lengthWithin(body.text, RECORDED_BODY_LIMIT_BYTES);
@@ -37,9 +40,13 @@ export function recordBody(body: SourceBody, known: KnownSecrets): RecordedBody 
 	const text = masked.slice(0, lengthWithin(masked, RECORDED_BODY_LIMIT_BYTES));
 
 	if (keptLength < body.text.length || text.length < masked.length) {
-		return { text, note: cutNote(body.sizeBytes) };
+		return { body: { text, note: cutNote(body.sizeBytes) }, hidden: [] };
 	}
-	return isForm ? { text, form: [...new URLSearchParams(text)] } : { text, ...parsed(text) };
+	return {
+		body: isForm ? { text, form: [...new URLSearchParams(text)] } : { text, ...parsed(text) },
+		// A mask that was sent as such would be counted with ours.
+		hidden: searched.includes(MASK) ? [] : hiddenBy(searched, spans)
+	};
 }
 
 export function utf8SizeOf(text: string): number {

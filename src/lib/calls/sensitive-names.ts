@@ -25,6 +25,7 @@ const CONCEALED = {
 	privatekey: 'whole',
 	secret: 'whole',
 	password: 'whole',
+	playsecret: 'whole',
 	apikey: 'whole',
 	xapikey: 'whole',
 	xauthtoken: 'whole'

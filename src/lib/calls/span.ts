@@ -26,6 +26,11 @@ export function maskSpans(text: string, spans: readonly Span[], limit = text.len
 	return pieces.join('');
 }
 
+/** What each mask of {@link maskSpans} hides, in their order. */
+export function hiddenBy(text: string, spans: readonly Span[]): string[] {
+	return mergeSpans(spans).map(({ start, end }) => text.slice(start, end));
+}
+
 function mergeSpans(spans: readonly Span[]): Span[] {
 	const sorted = spans
 		.filter((span) => span.end > span.start)

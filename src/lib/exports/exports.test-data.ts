@@ -38,6 +38,7 @@ export type CallToTest = {
 	readonly answer?: string;
 	readonly answerHeaders?: readonly (readonly [string, string])[];
 	readonly secrets?: readonly string[];
+	readonly play?: readonly string[];
 };
 
 /** A call, recorded as the Worker records it. */
@@ -48,7 +49,8 @@ export function callOf({
 	status = 200,
 	answer = '{}',
 	answerHeaders = [],
-	secrets = []
+	secrets = [],
+	play = []
 }: CallToTest): ApiCall {
 	return recordCall({
 		id: name,
@@ -66,7 +68,8 @@ export function callOf({
 			sizeBytes: answer.length
 		},
 		outcome: 'answered',
-		secrets
+		secrets,
+		play
 	});
 }
 

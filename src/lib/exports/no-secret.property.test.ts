@@ -47,11 +47,15 @@ function pemOf(base64: string): string {
 }
 
 /** Every call of a full run, with secrets wherever one can stand. */
-function callsWith(values: Canaries, method: (typeof CLIENT_AUTH_METHODS)[number]) {
+function callsWith(
+	values: Canaries,
+	method: (typeof CLIENT_AUTH_METHODS)[number],
+	play: readonly string[] = []
+) {
 	const { secret, workerSecret, token, workerToken, cookie, applicationSecret, key } = values;
 	const secrets = [secret, workerSecret, token, workerToken, applicationSecret, key];
 	const answerHeaders = [['set-cookie', `ST=${cookie}; Secure`] as const];
-	const common = { secrets, answerHeaders };
+	const common = { secrets, answerHeaders, play };
 	const basic = [['authorization', basicAuthorization(CLIENT_ID, secret)] as const];
 	const proof =
 		method === 'client_secret_basic'
@@ -117,6 +121,17 @@ function callsWith(values: Canaries, method: (typeof CLIENT_AUTH_METHODS)[number
 	];
 }
 
+/** Each of the values in each form in which a request or an answer brings it. */
+function playOf(values: Canaries): string[] {
+	const { secret, workerSecret, token, workerToken, applicationSecret } = values;
+	return [
+		...[secret, workerSecret, token, workerToken, applicationSecret],
+		new URLSearchParams({ v: secret }).toString().slice(2),
+		basicAuthorization(CLIENT_ID, secret).slice(6),
+		basicAuthorization('worker', workerSecret).slice(6)
+	];
+}
+
 /** The value as it is, percent-encoded, form-encoded, in base64 and base64url at any offset, as Basic. */
 function tracesOf(secret: string): string[] {
 	const spellings = [
@@ -165,6 +180,24 @@ describe.each(CLIENT_AUTH_METHODS)('with %s', (method) => {
 				expect(found).toEqual([]);
 			}),
 			{ numRuns: 12 }
+		);
+	});
+});
+
+describe('with play money beside its masks', () => {
+	it.each(KINDS)('$id holds none of it', async ({ kind }) => {
+		await fc.assert(
+			fc.asyncProperty(canaries, async (values) => {
+				const calls = callsWith(values, 'client_secret_post', playOf(values));
+				expect(calls.some(({ request }) => request.play !== undefined)).toBe(true);
+				expect(calls.some(({ response }) => response?.play !== undefined)).toBe(true);
+
+				const built = await kind.build(calls, contextOf());
+				const text = built.ok ? built.value.map((file) => file.path + file.text).join('\n') : '';
+
+				expect(allTraces(values).filter((trace) => text.includes(trace))).toEqual([]);
+			}),
+			{ numRuns: 6 }
 		);
 	});
 });

@@ -22,7 +22,7 @@ import { REVOKED_TOKENS_LIMIT, SILENT_CALLS_LIMIT, USED_ASSERTIONS_LIMIT } from 
 import { describeSandbox, type NewSandbox } from './new-sandbox';
 import { RsaPublicKey, SigningKeyRecord } from './records';
 import { createRememberedIds } from './remembered-ids';
-import { importSigningKey, type SigningKey } from './signing-key';
+import { importSigningKey, isSignedWith, type SigningKey } from './signing-key';
 import { ROW_PREFIXES, rowsOf, SIGNING_KEY_KEY, type SandboxState } from './state';
 import { loadState, readRow, writeRows } from './stored-state';
 
@@ -72,6 +72,8 @@ export type SandboxHost = {
 	 * application that demonstrates an unregistered key keeps what it has.
 	 */
 	makeKey(applicationId: string): Promise<Result<NewSandboxKey, NoKeyReason>>;
+	/** Whether the environment's key has signed the token, ended or not; `undefined` as of `readFaults`. */
+	hasSigned(token: string): Promise<boolean | undefined>;
 	/** The alarm: deletes everything once the sandbox was idle for long enough, else sets it again. */
 	expire(): Promise<void>;
 };
@@ -259,6 +261,11 @@ export function createSandboxHost(ports: SandboxPorts): SandboxHost {
 				await commit([{ type: 'key_registered', applicationId, jwks: JSON.stringify(jwks), atMs }]);
 			}
 			return ok({ private_key: pkcs8, jwks });
+		},
+
+		async hasSigned(token) {
+			if ((await readState()) === undefined) return undefined;
+			return isSignedWith(await useSigningKey(), token);
 		},
 
 		async expire() {

@@ -1,5 +1,5 @@
 /** The RSA key with which an environment signs its access tokens. */
-import { importJWK, importPKCS8, type CryptoKey } from 'jose';
+import { compactVerify, importJWK, importPKCS8, type CryptoKey } from 'jose';
 import type { RsaPublicKey, SigningKeyRecord } from './records';
 
 /** What PingOne calls the key of an environment that has no key rotation policy of its own. */
@@ -21,4 +21,18 @@ export async function importSigningKey(record: SigningKeyRecord): Promise<Signin
 		verificationKey,
 		publicKey: record.publicKey
 	};
+}
+
+/** Whatever the token says: it may have ended, or be for somebody else. */
+export async function isSignedWith(
+	{ verificationKey }: SigningKey,
+	token: string
+): Promise<boolean> {
+	try {
+		await compactVerify(token, verificationKey, { algorithms: [SIGNING_ALGORITHM] });
+		return true;
+	} catch {
+		// No JWS, or one of another key.
+		return false;
+	}
 }

@@ -58,6 +58,8 @@ export type SandboxStub = {
 	setFaults(faults: SandboxFaults): Promise<SandboxFaults | undefined>;
 	readOptions(): Promise<SandboxOptions | undefined>;
 	setOptions(options: SandboxOptions): Promise<SandboxOptions | undefined>;
+	/** Whether its key has signed the token, ended or not; `undefined` as of `readFaults`. */
+	hasSigned(token: string): Promise<boolean | undefined>;
 	makeKey(
 		applicationId: string
 	): Promise<Result<NewSandboxKey, { readonly code: 'no_sandbox' | 'no_application' }>>;

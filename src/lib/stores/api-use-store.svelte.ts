@@ -150,7 +150,7 @@ export class ApiUseStore {
 	async #call(
 		kind: 'call' | 'repeat',
 		{ method, address: url }: ApiUse,
-		{ access_token: token }: HeldToken
+		{ access_token: token, region }: HeldToken
 	): Promise<BrowserCall> {
 		const { now, send } = this.#ports;
 		const request = { method, url, headers: [['authorization', `Bearer ${token}`]] as const };
@@ -163,7 +163,8 @@ export class ApiUseStore {
 			durationMs: now() - startedAtMs,
 			listing: PROTECTED_API,
 			...request,
-			answer
+			answer,
+			play: region === 'sandbox' ? [token] : []
 		});
 		this.#note({ kind, call });
 		return call;

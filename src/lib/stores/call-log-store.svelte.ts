@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { RECORDED_CALLS_LIMIT } from '$lib/api/limits';
 import type { ApiCall } from '$lib/calls/api-call';
+import { withoutPlay } from '$lib/calls/play';
 import { recordBrowserLeg, type BrowserExchange } from '$lib/calls/browser-leg';
 import { exchangesOf, type BrowserCall, type RunEntry } from '$lib/calls/run-entry';
 import type { TextStorage } from './browser-storage';
@@ -125,7 +126,7 @@ export class CallLogStore {
 	}
 
 	#store(entry: RunEntry): void {
-		const text = JSON.stringify(entry);
+		const text = JSON.stringify(withoutPlayIn(entry));
 		this.#storage.write(keyOf(this.#firstKey + this.#sizes.length), text);
 		this.#sizes.push(text.length);
 		this.#storedCharacters += text.length;
@@ -156,6 +157,13 @@ export class CallLogStore {
 		const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), text);
 		return parsed.success ? parsed.output : undefined;
 	}
+}
+
+/** Play money is shown while the page is open, and kept nowhere. */
+function withoutPlayIn(entry: RunEntry): RunEntry {
+	return entry.leg === 'worker'
+		? { ...entry, call: withoutPlay(entry.call) }
+		: { ...entry, call: withoutPlay(entry.call) };
 }
 
 function keyOf(key: number): string {

@@ -47,6 +47,19 @@ function watched(): TextStorage & { written: string[] } {
 }
 
 describe('the record of calls', () => {
+	it('shows play money while the page is open, and writes none of it', () => {
+		const storage = watched();
+		const log = new CallLogStore(storage);
+		const call = workerCall({ id: 'w1', name: 'Token Request' });
+		const play = [{ header: 0, mask: 0, play_secret: CANARY }];
+		const shown = { ...call, request: { ...call.request, play } };
+
+		log.add([shown]);
+
+		expect(log.latest('Token Request')).toEqual(shown);
+		expect(storage.written.join()).not.toContain(CANARY);
+	});
+
 	it('is there again after a reload, both legs', () => {
 		const storage = memoryStorage();
 		const log = new CallLogStore(storage);

@@ -1,6 +1,7 @@
 /** The lines of a recorded request, each with the part that explains it. Pure. */
 import type { RequestPart } from '$lib/api/answers';
-import type { RecordedRequest } from '$lib/calls/api-call';
+import type { PlayValue, RecordedRequest } from '$lib/calls/api-call';
+import { playOfPairs } from '$lib/calls/play';
 
 export type RequestLine = {
 	/** Unlike any other line of the request. */
@@ -11,6 +12,8 @@ export type RequestLine = {
 	readonly part?: RequestPart | undefined;
 	/** Of a client assertion: its header members and claims. */
 	readonly inside: readonly RequestPart[];
+	/** What of its masks is play money. */
+	readonly play: readonly PlayValue[];
 };
 
 /** Headers and form fields in the order in which they are sent. */
@@ -20,7 +23,7 @@ export function requestLinesOf(
 ): RequestLine[] {
 	const assertion = parts.filter(({ where }) => where.startsWith('assertion'));
 	const lineOf =
-		(where: RequestLine['where']) =>
+		(where: RequestLine['where'], playOf: (index: number) => readonly PlayValue[] | undefined) =>
 		([name, value]: readonly [string, string], index: number): RequestLine => ({
 			id: `${where}-${String(index)}`,
 			where,
@@ -29,10 +32,19 @@ export function requestLinesOf(
 			part: parts.find(
 				(part) => part.where === where && part.name.toLowerCase() === name.toLowerCase()
 			),
-			inside: name === 'client_assertion' ? assertion : []
+			inside: name === 'client_assertion' ? assertion : [],
+			play: playOf(index) ?? []
 		});
-	const pairs = request.body?.form === undefined ? [] : request.body.text.split('&').map(splitPair);
-	return [...request.headers.map(lineOf('header')), ...pairs.map(lineOf('body'))];
+	const pairs = request.body?.form === undefined ? [] : request.body.text.split('&');
+	const { play = [] } = request;
+	const pairsPlay = playOfPairs(
+		pairs,
+		play.filter(({ header }) => header === undefined)
+	);
+	return [
+		...request.headers.map(lineOf('header', (at) => play.filter(({ header }) => header === at))),
+		...pairs.map(splitPair).map(lineOf('body', (at) => pairsPlay[at]))
+	];
 }
 
 /** As it is on the wire, still encoded. */

@@ -6,6 +6,7 @@ import { retryAfterOf } from '$lib/calls/retry-after';
 import { issuedSecretsOf, redactJson } from '$lib/calls/redaction';
 import { diagnoseTransport } from '$lib/diagnosis/transport-causes';
 import type { HttpRequest } from '$lib/oauth/http-request';
+import { isJsonObject } from '$lib/oauth/json-object';
 import { parseAsWritten } from '$lib/oauth/written-number';
 import { assertNever, err, ok, type Result } from '$lib/result';
 import type { Failure } from '../http/problem';
@@ -30,6 +31,8 @@ export type UpstreamCall = {
 	readonly credentials: readonly string[];
 	/** What else is masked, such as a token that was sent. */
 	readonly secrets?: readonly string[] | undefined;
+	/** What of the request the sandbox issued, exactly as it is sent; empty where a person typed it. */
+	readonly play?: readonly string[] | undefined;
 	/** Whether tokens in the answer are what the person asked for. */
 	readonly tokens?: 'kept' | undefined;
 	readonly limits?: UpstreamLimits | undefined;
@@ -75,7 +78,9 @@ export async function callUpstream(
 		request,
 		answer: 'raw' in answer ? answer.raw : undefined,
 		outcome: answer.outcome,
-		secrets: answer.outcome === 'answered' ? [...secrets, ...issuedSecretsOf(answer.json)] : secrets
+		secrets:
+			answer.outcome === 'answered' ? [...secrets, ...issuedSecretsOf(answer.json)] : secrets,
+		play: playOf(upstream, answer.outcome === 'answered' ? answer.json : undefined)
 	});
 	if (answer.outcome !== 'answered') return err(upstreamFailure(answer, call));
 
@@ -91,6 +96,16 @@ export async function callUpstream(
 		serverDateMs: serverDateOf(answer.raw.headers),
 		retryAfterSeconds: retryAfterOf(answer.raw.headers, ports.nowMs())
 	});
+}
+
+/**
+ * What may stand beside its mask in the record: nothing unless the sandbox is asked, with what it issued
+ * itself. Of the answer that is the token that the person gets with it anyway.
+ */
+function playOf({ destination, play = [], tokens }: UpstreamCall, json: unknown): string[] {
+	if (destination.sandboxId === undefined || play.length === 0) return [];
+	const token = tokens === 'kept' && isJsonObject(json) ? json['access_token'] : undefined;
+	return typeof token === 'string' ? [...play, token] : [...play];
 }
 
 function transportOf({ sandboxId }: Destination, ports: Ports): Transport {
@@ -189,7 +204,7 @@ function retryHeaderOf(raw: RawAnswer, nowMs: number): Readonly<Record<string, s
 
 /** The record of a request that is not sent. */
 export function recordUnsent(
-	upstream: Pick<UpstreamCall, 'request' | 'label' | 'credentials'>,
+	upstream: Pick<UpstreamCall, 'request' | 'label' | 'credentials' | 'play'>,
 	nowMs: number
 ): ApiCall {
 	return recordCall({
@@ -200,6 +215,7 @@ export function recordUnsent(
 		request: upstream.request,
 		// No answer stands beside it, so nothing takes it for one.
 		outcome: 'answered',
-		secrets: upstream.credentials
+		secrets: upstream.credentials,
+		play: upstream.play
 	});
 }

@@ -119,7 +119,9 @@ async function adoptSecret(
 			destination: { region: environment.region, environment_id: environment.environment_id },
 			clientId,
 			credential: { kind: 'secret', secret: document.secret },
-			createdAtMs: ports.nowMs()
+			createdAtMs: ports.nowMs(),
+			// A sandbox makes every secret itself: nobody can give it one.
+			...(session.destination.sandboxId !== undefined && { isPlay: true })
 		}
 	]);
 	return { credential: 'stored', ...evictedOf(evicted) };

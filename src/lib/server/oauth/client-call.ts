@@ -19,6 +19,8 @@ export type PreparedClient = {
 	readonly authentication: ClientAuthenticationInput;
 	/** The texts that must come back in nothing. */
 	readonly credentials: readonly string[];
+	/** Whether the sandbox issued the credential, and it goes to the sandbox. */
+	readonly isPlay: boolean;
 };
 
 /**
@@ -36,7 +38,7 @@ export async function prepareClient(
 	const found = await credentialOf(input, purpose, destination, ports, known);
 	if (!found.ok) return found;
 
-	const { credential } = found.value;
+	const { credential, isPlay } = found.value;
 	return ok({
 		destination: found.value.destination,
 		authentication: {
@@ -48,7 +50,8 @@ export async function prepareClient(
 			nowSeconds: Math.floor(ports.nowMs() / 1000),
 			jti: encodeBase64Url(crypto.getRandomValues(new Uint8Array(16)))
 		},
-		credentials: credential.kind === 'secret' ? [credential.secret] : [input.private_key ?? '']
+		credentials: credential.kind === 'secret' ? [credential.secret] : [input.private_key ?? ''],
+		isPlay: isPlay && found.value.destination.sandboxId !== undefined
 	});
 }
 
@@ -59,15 +62,21 @@ async function credentialOf(
 	ports: Ports,
 	known: Credential | undefined
 ): Promise<Result<FoundCredential, Failure>> {
-	if (known !== undefined) return ok({ credential: known, destination });
+	// A worker's is never shown, not even that of a sandbox.
+	if (known !== undefined) return ok({ credential: known, isPlay: false, destination });
 	const given = await readMaterial(input);
 	if (!given.ok) return given;
 	return given.value === undefined
 		? findCredential(input, purpose, destination, ports)
-		: ok({ credential: given.value.credential, destination });
+		: // Whoever sends it along may have typed it.
+			ok({ credential: given.value.credential, isPlay: false, destination });
 }
 
-type FoundCredential = { readonly credential: Credential; readonly destination: Destination };
+type FoundCredential = {
+	readonly credential: Credential;
+	readonly isPlay: boolean;
+	readonly destination: Destination;
+};
 
 async function findCredential(
 	input: ClientBody,
@@ -86,7 +95,13 @@ async function findCredential(
 
 	// Where the secret goes is what was sealed together with it, not what the request says.
 	const sealed = destinationOf(stored.destination, ports);
-	return sealed.ok ? ok({ credential: stored.credential, destination: sealed.value }) : sealed;
+	return sealed.ok
+		? ok({
+				credential: stored.credential,
+				isPlay: stored.isPlay === true,
+				destination: sealed.value
+			})
+		: sealed;
 }
 
 function credentialRequired(method: ClientAuthMethod, hasOther: boolean): Failure {

@@ -8,6 +8,7 @@ import { isJsonObject } from '$lib/oauth/json-object';
 import type { RequestFault } from '$lib/oauth/request-fault';
 import { err, ok, type Result } from '$lib/result';
 import { callUpstream, type Answered, type CallLabel } from '../gateway/call-upstream';
+import { askSandbox } from '../gateway/ask-sandbox';
 import { destinationOf, type Destination } from '../gateway/destination';
 import type { UpstreamLimits } from '../gateway/send-upstream';
 import type { Failure } from '../http/problem';
@@ -15,6 +16,7 @@ import { countRequest, isExempt, rateLimited, type RateSubject } from '../limits
 import { countRefusal, pauseSecondsOf, refusalKeyOf } from '../limits/refusal-brake';
 import type { Ports } from '../ports';
 import { prepareClient, requestFailure, type PreparedClient } from './client-call';
+import { playTextsOf } from './play-texts';
 import { noteCredential } from '../accepted-credentials';
 import { noteSentAssertion } from '../sent-assertions';
 
@@ -25,8 +27,8 @@ export type CredentialedCall = {
 	readonly credential?: Credential | undefined;
 	readonly label: CallLabel;
 	readonly build: (client: PreparedClient) => Promise<Result<HttpRequest, RequestFault>>;
-	/** What the record masks besides the credential, such as the token that is asked about. */
-	readonly secrets?: readonly string[] | undefined;
+	/** The token that is asked about: masked, and where the sandbox signed it, play money. */
+	readonly token?: string | undefined;
 	/** Whether tokens in the answer are what the person asked for. */
 	readonly tokens?: 'kept' | undefined;
 	readonly limits?: UpstreamLimits | undefined;
@@ -69,7 +71,11 @@ export async function callWithCredential(
 			request: request.value,
 			label: call.label,
 			credentials: client.value.credentials,
-			secrets: call.secrets,
+			secrets: call.token === undefined ? [] : [call.token],
+			play: [
+				...playTextsOf(request.value, client.value),
+				...(await signedTokens(call.token, client.value, ports))
+			],
 			tokens: call.tokens,
 			limits: call.limits
 		},
@@ -91,6 +97,19 @@ export async function callWithCredential(
 		nowMs: ports.nowMs()
 	});
 	return ok({ ...answered.value, isJtiReused, isChangedByEncoding, workedAtMs });
+}
+
+/** The token that is asked about, where the sandbox has signed it and is asked with what it issued. */
+async function signedTokens(
+	token: string | undefined,
+	{ isPlay, destination }: PreparedClient,
+	ports: Ports
+): Promise<string[]> {
+	if (token === undefined || !isPlay) return [];
+	const asked = await askSandbox(destination.sandboxId, ports.env, (sandbox) =>
+		sandbox.hasSigned(token)
+	);
+	return asked.ok && asked.value ? [token] : [];
 }
 
 /** A success of HTTP that has an error of OAuth in it is none. */

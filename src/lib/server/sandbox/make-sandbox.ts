@@ -59,7 +59,8 @@ export async function makeSandboxKey(
 		{
 			...holderOf('client', environmentId.toLowerCase(), applicationId),
 			...storedKeyOf(key.value, kid),
-			createdAtMs: ports.nowMs()
+			createdAtMs: ports.nowMs(),
+			isPlay: true
 		}
 	]);
 	return ok({ status: 200, body: made.value });
@@ -75,7 +76,9 @@ function credentialsOf(made: NewSandbox, createdAtMs: number): StoredCredential[
 	return [
 		stored(holderOf('worker', environmentId, worker.client_id), worker.client_secret),
 		...applications.flatMap(({ id, client_secret: secret }) =>
-			secret === undefined ? [] : stored(holderOf('client', environmentId, id), secret)
+			secret === undefined
+				? []
+				: { ...stored(holderOf('client', environmentId, id), secret), isPlay: true as const }
 		)
 	];
 }

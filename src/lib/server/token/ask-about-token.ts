@@ -23,7 +23,7 @@ export async function introspectToken(
 			purpose: input.caller,
 			label: labelOf(input.caller === 'resource' ? 'resource_introspection' : 'introspection'),
 			build: (client) => buildIntrospectionRequest(parametersOf(input, client)),
-			secrets: [input.token]
+			token: input.token
 		},
 		ports
 	);
@@ -41,7 +41,7 @@ export async function revokeToken(
 			purpose: input.caller,
 			label: labelOf('revocation'),
 			build: (client) => buildRevocationRequest(parametersOf(input, client)),
-			secrets: [input.token],
+			token: input.token,
 			limits: { allowsEmpty: true }
 		},
 		ports

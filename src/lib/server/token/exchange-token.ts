@@ -14,6 +14,7 @@ import { withCalls, type Reply } from '../http/respond';
 import type { Ports } from '../ports';
 import { prepareClient, requestFailure, type PreparedClient } from '../oauth/client-call';
 import { callWithCredential } from '../oauth/credentialed-call';
+import { playTextsOf } from '../oauth/play-texts';
 import { explainRefusal } from './explain-refusal';
 
 const LABEL: CallLabel = {
@@ -61,7 +62,9 @@ export async function previewToken(
 	if (!request.ok) return err(requestFailure(request.error));
 
 	const { credentials } = client.value;
-	const call = recordUnsent({ request: request.value, label: LABEL, credentials }, ports.nowMs());
+	const play = playTextsOf(request.value, client.value);
+	const unsent = { request: request.value, label: LABEL, credentials, play };
+	const call = recordUnsent(unsent, ports.nowMs());
 	return ok({ status: 200, body: { call, parts: partsOf(call) } });
 }
 

@@ -45,9 +45,19 @@ const session: fc.Arbitrary<Pick<StoredCredential, 'worker'>> = fc.oneof(
 	})
 );
 
+const origin: fc.Arbitrary<Pick<StoredCredential, 'isPlay'>> = fc.constantFrom<
+	Pick<StoredCredential, 'isPlay'>[]
+>({}, { isPlay: true });
+
 const stored: fc.Arbitrary<StoredCredential> = fc
-	.tuple(holder, material, fc.nat(), session)
-	.map(([who, what, createdAtMs, worker]) => ({ ...who, ...what, createdAtMs, ...worker }));
+	.tuple(holder, material, fc.nat(), session, origin)
+	.map(([who, what, createdAtMs, worker, play]) => ({
+		...who,
+		...what,
+		createdAtMs,
+		...worker,
+		...play
+	}));
 
 const RUNS = { numRuns: 60 };
 

@@ -24,6 +24,11 @@ export type StoredCredential = Holder & {
 	/** RFC 7638, of a key alone. */
 	readonly thumbprint?: string | undefined;
 	readonly createdAtMs: number;
+	/**
+	 * Of a client of a sandbox: the Worker had it from the sandbox itself, and nobody typed it, so its value
+	 * may be shown. Sealed with the record, so that no caller can claim it.
+	 */
+	readonly isPlay?: true | undefined;
 	/** Of a worker alone: how it authenticates, what else it manages, and the token that it has. */
 	readonly worker?: WorkerSession | undefined;
 };
@@ -68,6 +73,7 @@ const HolderEntries = {
 	destination: Destination,
 	client_id: v.string(),
 	created_at_ms: v.number(),
+	is_play: v.optional(v.literal(true)),
 	worker: v.optional(WorkerSession)
 };
 
@@ -92,6 +98,7 @@ export function serializeCredential(stored: StoredCredential): string {
 		destination: stored.destination,
 		client_id: stored.clientId,
 		created_at_ms: stored.createdAtMs,
+		is_play: stored.isPlay,
 		worker: stored.worker,
 		kind: credential.kind,
 		...(credential.kind === 'secret'
@@ -115,6 +122,7 @@ export function parseCredential(text: string): StoredCredential | undefined {
 		destination: payload.destination,
 		clientId: payload.client_id,
 		createdAtMs: payload.created_at_ms,
+		...(payload.is_play && { isPlay: payload.is_play }),
 		...(payload.worker && { worker: payload.worker })
 	};
 	return payload.kind === 'secret'
