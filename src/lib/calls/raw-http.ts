@@ -1,5 +1,11 @@
 /** A recorded call as HTTP/1.1 text for a person to read. Lines end in `\n`, for a page and not a socket. */
-import type { Header, RecordedRequest, RecordedResponse } from './api-call';
+import {
+	MASK,
+	type Header,
+	type PlayValue,
+	type RecordedRequest,
+	type RecordedResponse
+} from './api-call';
 
 type Target = { readonly host: string; readonly path: string };
 
@@ -15,6 +21,16 @@ export function formatRequest(request: RecordedRequest): string {
 		[hostHeaderOf(request), ...request.headers],
 		request.body?.text
 	);
+}
+
+/** What may be shown of the masks of {@link formatRequest}'s text, each by its place among all of them. */
+export function playOfRequest({ url, headers, play = [] }: RecordedRequest): PlayValue[] {
+	const before = [masksIn(targetOf(url).path)];
+	for (const [, value] of headers) before.push((before.at(-1) ?? 0) + masksIn(value));
+	return play.map(({ header = headers.length, mask, play_secret }) => ({
+		mask: (before[header] ?? 0) + mask,
+		play_secret
+	}));
 }
 
 /** The status line, the headers, an empty line and the body, which may be cut. */
@@ -41,4 +57,8 @@ function targetOf(url: string): Target {
 function message(firstLine: string, headers: readonly Header[], body: string | undefined): string {
 	const lines = [firstLine, ...headers.map(([name, value]) => `${name}: ${value}`), ''];
 	return `${lines.join('\n')}\n${body ?? ''}`;
+}
+
+function masksIn(text: string): number {
+	return text.split(MASK).length - 1;
 }

@@ -21,6 +21,7 @@ import { PlaceStore } from './place-store.svelte';
 import { PreviewStore } from './preview-store.svelte';
 import { RenewalSwitch } from './renewal-switch.svelte';
 import { requestOutcomeOf, type RequestOutcome } from './request-outcome';
+import { RequestViewStore } from './request-view-store.svelte';
 import { SandboxStore } from './sandbox-store.svelte';
 import { isOfClient } from './token-origin';
 import { TokenStore, type TokenPhase } from './token-store.svelte';
@@ -51,6 +52,8 @@ export class Workbench {
 	readonly renewal: RenewalSwitch;
 	/** The step that was open last. */
 	readonly place: PlaceStore;
+	/** How requests are shown, as HTTP or as code. */
+	readonly requestView: RequestViewStore;
 	readonly introspection: IntrospectionStore;
 	readonly toasts: ToastStore;
 	/** What the assertion workshop changes in the token request. */
@@ -166,6 +169,7 @@ export class Workbench {
 		this.token = new TokenStore({ api, storage: passing, calls: this.calls, now });
 		this.renewal = new RenewalSwitch(passing);
 		this.place = new PlaceStore(passing);
+		this.requestView = new RequestViewStore(lasting);
 		this.introspection = new IntrospectionStore(api, this.calls);
 		this.clock = new Clock(now);
 		this.management = new Management(this);
@@ -183,6 +187,7 @@ export class Workbench {
 		this.token.restore();
 		this.renewal.restore();
 		this.place.restore();
+		this.requestView.restore();
 		this.#isRestored = true;
 		await this.credentials.refresh();
 	}

@@ -1,0 +1,18 @@
+import type { CodeChoice } from '$lib/components/code/to-code';
+import type { Workbench } from '$lib/stores/workbench.svelte';
+
+/** What a page of this flow hands to its requests so that they can be shown as code. */
+export function codeChoiceOf(workbench: Workbench, origin: () => string): CodeChoice {
+	return {
+		async toCode(call, language) {
+			const { callToCode } = await import('./call-to-code');
+			return callToCode(call, language, { workbench, origin: origin() });
+		},
+		get view() {
+			return workbench.requestView.view;
+		},
+		onView(view) {
+			workbench.requestView.choose(view);
+		}
+	};
+}
