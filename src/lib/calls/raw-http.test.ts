@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MASK } from './api-call';
-import { formatRequest, formatResponse, hostHeaderOf } from './raw-http';
+import { piecesOf } from './play';
+import { formatRequest, formatResponse, hostHeaderOf, playOfRequest } from './raw-http';
 
 describe('formatRequest', () => {
 	it('writes the request line, host, our headers and the body', () => {
@@ -61,4 +62,30 @@ it('names the host with its port', () => {
 	const header = hostHeaderOf({ method: 'GET', url: 'http://127.0.0.1:8787/x', headers: [] });
 
 	expect(header).toEqual(['host', '127.0.0.1:8787']);
+});
+
+it('finds each play value at its mask of the whole text', () => {
+	const request = {
+		method: 'POST',
+		url: `https://auth.pingone.eu/x?token=${MASK}`,
+		headers: [
+			['x-first', MASK],
+			['authorization', `Basic ${MASK}`]
+		],
+		body: { text: `a=${MASK}&b=${MASK}` },
+		play: [
+			{ header: 1, mask: 0, play_secret: 'basic' },
+			{ mask: 1, play_secret: 'second' }
+		]
+	} as const;
+
+	const pieces = piecesOf(formatRequest(request), playOfRequest(request));
+
+	expect(pieces.filter(({ kind }) => kind !== 'text').map(({ text }) => text)).toEqual([
+		MASK,
+		MASK,
+		'basic',
+		MASK,
+		'second'
+	]);
 });

@@ -3,15 +3,16 @@ import { render } from 'vitest-browser-svelte';
 import { FULL_RUN } from '$lib/calls/run.test-data';
 import { exchangesOf } from '$lib/calls/run-entry';
 import { CLIENT_CREDENTIALS } from '$lib/flow/client-credentials';
+import { codeChoice } from '../code/code-choice.test-support';
 import LivePane from './LivePane.svelte';
 
-const toCode = () => Promise.resolve({ title: 'curl', text: '', note: '' });
+const code = codeChoice();
 
 it('shows the newest call first, and says it to a screen reader', async () => {
 	const screen = await render(LivePane, {
 		flow: CLIENT_CREDENTIALS,
 		exchanges: exchangesOf(FULL_RUN),
-		toCode
+		code
 	});
 
 	const names = [...screen.container.querySelectorAll('summary .font-medium')].map(
@@ -24,7 +25,7 @@ it('shows the newest call first, and says it to a screen reader', async () => {
 });
 
 it('says that there is nothing yet', async () => {
-	const screen = await render(LivePane, { flow: CLIENT_CREDENTIALS, exchanges: [], toCode });
+	const screen = await render(LivePane, { flow: CLIENT_CREDENTIALS, exchanges: [], code });
 
 	await expect.element(screen.getByText(/No calls to PingOne yet/)).toBeVisible();
 });

@@ -2,18 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { render } from 'vitest-browser-svelte';
 import { FULL_RUN, workerCall } from '$lib/calls/run.test-data';
 import { exchangesOf } from '$lib/calls/run-entry';
+import { codeChoice } from '../code/code-choice.test-support';
 import Timeline from './Timeline.svelte';
 
-const toCode = () => Promise.resolve({ title: 'curl', text: 'curl it', note: 'It runs.' });
-
 function timelineOf(call: ReturnType<typeof workerCall>) {
-	return render(Timeline, { exchanges: [{ id: call.id, upstream: [call] }], toCode });
+	return render(Timeline, { exchanges: [{ id: call.id, upstream: [call] }], code: codeChoice() });
 }
 
 describe('Timeline', () => {
 	it('has both legs of each call, with the time that PingOne does not account for', async () => {
 		const exchanges = exchangesOf(FULL_RUN).slice(3, 4);
-		const screen = await render(Timeline, { exchanges, toCode });
+		const screen = await render(Timeline, { exchanges, code: codeChoice() });
 
 		await expect.element(screen.getByText('Browser → Worker')).toBeVisible();
 		await expect.element(screen.getByText('Worker → PingOne')).toBeVisible();
@@ -35,7 +34,7 @@ describe('Timeline', () => {
 		await screen.getByText('Token Request').click();
 
 		await expect
-			.element(screen.getByRole('region', { name: 'request of Token Request' }))
+			.element(screen.getByRole('region', { name: 'Request of Token Request' }))
 			.toMatchTextContent(/^POST \/12345678-1234-1234-1234-123456789012\/as\/token HTTP\/1\.1/);
 		await expect.element(screen.getByText(/To get a token/)).toBeVisible();
 		await expect.element(screen.getByText('8a3b1f0e-6f0c-4a43-9a3f-2f6f1c1b7d11')).toBeVisible();
@@ -45,13 +44,34 @@ describe('Timeline', () => {
 		const screen = await timelineOf(workerCall({ id: 'w', name: 'Token Request' }));
 		await screen.getByText('Token Request').click();
 
-		await screen.getByText('Explained').click();
+		await screen.getByText('Explained, part by part').click();
 		await expect.element(screen.getByRole('rowheader', { name: 'accept' })).toBeVisible();
-		await screen.getByText('Code', { exact: true }).click();
+		await screen.getByRole('tab', { name: 'curl' }).click();
 
 		await expect
-			.element(screen.getByRole('region', { name: 'curl of Token Request' }))
-			.toHaveTextContent('curl it');
+			.element(screen.getByRole('region', { name: 'curl that sends Token Request' }))
+			.toHaveTextContent('curl: Token Request');
+	});
+
+	it('lists the newest calls of a long run, and all of them on demand', async () => {
+		const exchanges = Array.from({ length: 40 }, (_value, index) => ({
+			id: `w${String(index)}`,
+			upstream: [workerCall({ id: `w${String(index)}`, name: `Call ${String(index)}` })]
+		}));
+		const screen = await render(Timeline, { exchanges, code: codeChoice() });
+		const names = () =>
+			[...screen.container.querySelectorAll('summary .font-medium')].map(
+				({ textContent }) => textContent
+			);
+		const atFirst = names();
+
+		await screen.getByRole('button', { name: 'Show all calls' }).click();
+
+		expect([atFirst.length, atFirst.at(-1)]).toEqual([12, 'Call 39']);
+		await expect.poll(() => names().length).toBe(40);
+		await expect
+			.element(screen.getByRole('button', { name: 'Show the newest calls only' }))
+			.toHaveFocus();
 	});
 
 	it('says in words what a silence means', async () => {
@@ -80,7 +100,7 @@ describe('Timeline', () => {
 		await screen.getByText('Token Request').click();
 
 		await expect
-			.element(screen.getByRole('region', { name: 'response of Token Request' }))
+			.element(screen.getByRole('region', { name: 'Response to Token Request' }))
 			.toMatchTextContent(/a\\u202eb/);
 	});
 });

@@ -3,7 +3,7 @@ import { formEncode } from '$lib/oauth/basic-authorization';
 import type { SnippetField, SnippetRequest, SnippetText } from './snippet-request';
 
 /** What is still easy to read in one line. */
-const LINE_CHARACTERS = 96;
+const LINE_CHARACTERS = 80;
 
 export function curlSnippet({ method, url, headers, basic, form, body }: SnippetRequest): string {
 	const data = [
@@ -50,19 +50,15 @@ function linesOf(words: readonly string[]): string[] {
 
 /** As one word of a POSIX shell: bare where it can be, in single quotes, or in double ones around a variable. */
 function word(text: SnippetText): string {
-	if (text.some((piece) => typeof piece !== 'string')) {
-		return `"${text
-			.map((piece, index) =>
-				typeof piece === 'string'
-					? piece.replace(/[\\"$`]/g, '\\$&')
-					: startsWithNameCharacter(text[index + 1])
-						? `\${${piece.env}}`
-						: `$${piece.env}`
-			)
-			.join('')}"`;
-	}
-	const literal = text.join('');
+	const literals = text.filter((piece) => typeof piece === 'string');
+	if (literals.length < text.length) return `"${text.map(doubleQuoted).join('')}"`;
+	const literal = literals.join('');
 	return /^[\w@%+=:,./-]+$/.test(literal) ? literal : `'${literal.replaceAll("'", "'\\''")}'`;
+}
+
+function doubleQuoted(piece: SnippetText[number], index: number, text: SnippetText): string {
+	if (typeof piece === 'string') return piece.replace(/[\\"$`]/g, '\\$&');
+	return startsWithNameCharacter(text[index + 1]) ? `\${${piece.env}}` : `$${piece.env}`;
 }
 
 function startsWithNameCharacter(piece: SnippetText[number] | undefined): boolean {

@@ -10,7 +10,7 @@ export function nodeSnippet({ method, url, headers, basic, form, body }: Snippet
 	const pairs = (form ?? []).map(([name, value]) => `['${name}', ${sourceOf(value, SYNTAX)}]`);
 	const fields = [
 		...(basic === undefined ? [] : [`    authorization: 'Basic ' + btoa(${pairOf(basic)})`]),
-		...headers.map(([name, value]) => `    ${jsText(name)}: ${sourceOf(value, SYNTAX)}`)
+		...headers.map(([name, value]) => `    ${keyOf(name)}: ${sourceOf(value, SYNTAX)}`)
 	];
 	const members = [
 		...(method === 'GET' ? [] : [`  method: ${jsText(method)}`]),
@@ -30,4 +30,8 @@ function pairOf({ id, secret }: NonNullable<SnippetRequest['basic']>): string {
 		here: (text) => (text === ':' ? text : formEncode(text)),
 		there: (source) => `encodeURIComponent(${source})`
 	});
+}
+
+function keyOf(name: string): string {
+	return /^[A-Za-z_]\w*$/.test(name) ? name : jsText(name);
 }
