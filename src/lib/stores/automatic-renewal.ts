@@ -29,7 +29,11 @@ export async function renewToken(workbench: Workbench): Promise<void> {
 	workbench.renewal.stop(
 		phase.status === 'failed' ? reasonOf(phase.failure) : 'the token request came to nothing'
 	);
-	workbench.toasts.show('renewal', 'error', 'The token is no longer renewed by itself: see step 2.');
+	workbench.toasts.show(
+		'renewal',
+		'error',
+		'The token is no longer renewed by itself: see step 2.'
+	);
 }
 
 function reasonOf(failure: ApiFailure): string {

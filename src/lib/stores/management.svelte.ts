@@ -110,7 +110,11 @@ export class Management {
 		if (this.#fixed === undefined) return;
 		this.#workbench.configuration.merge(this.#fixed.before);
 		this.#fixed = undefined;
-		this.#workbench.toasts.show('fixes', 'success', 'The configuration is as it was before the fixes.');
+		this.#workbench.toasts.show(
+			'fixes',
+			'success',
+			'The configuration is as it was before the fixes.'
+		);
 	}
 
 	/** Fills the form with an application of PingOne. */

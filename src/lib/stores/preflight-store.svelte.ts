@@ -153,7 +153,11 @@ export class PreflightStore {
 		const open =
 			answer.ok && verdict === 'warnings' ? describeOpen(answer.value.checks) : undefined;
 		const text = VERDICT_TEXTS[verdict];
-		this.#toasts.show('preflight', VERDICT_TONES[verdict], open === undefined ? text : `${text}: ${open}`);
+		this.#toasts.show(
+			'preflight',
+			VERDICT_TONES[verdict],
+			open === undefined ? text : `${text}: ${open}`
+		);
 		if (verdict === 'failed') this.offerFixes(intent);
 		return verdict;
 	}
