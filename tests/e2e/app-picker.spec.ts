@@ -90,7 +90,7 @@ test('a worker without the right is told apart from one that is not there', asyn
 
 	await expect(dialog.getByRole('alert')).toContainText(/401 invalid_client/);
 	await expect(dialog.getByRole('region', { name: 'Why it was refused' })).toContainText(
-		'What to do'
+		'Compare the client id'
 	);
 });
 
@@ -132,6 +132,7 @@ test('a worker of another environment gets its token there, and picks in the one
 	await page.getByRole('link', { name: 'Next Step' }).click();
 	await page.getByRole('button', { name: 'Validate' }).click();
 	await expect(page.getByText(/^Pre-flight validation (passed!|warnings|failed)$/)).toBeVisible();
+	await page.locator('summary', { hasText: /^Validate, / }).click();
 	await page.getByText('The worker that reads PingOne').click();
 	await page.getByText('The worker belongs to this environment, or manages it (passed)').click();
 	await expect(page.getByText('has a role for this one')).toBeVisible();
