@@ -78,7 +78,7 @@ test('introspection answers active, explains each member and marks what differs'
 	}
 	await expect(page.getByRole('radio', { name: 'Refresh Token' })).toBeDisabled();
 	await expect(page.getByRole('radio', { name: 'ID Token' })).toBeDisabled();
-	await expect(page.getByRole('button', { name: 'UserInfo' })).toBeDisabled();
+	await expect(page.getByRole('button', { name: 'UserInfo', exact: true })).toBeDisabled();
 });
 
 const METHODS = [
