@@ -115,7 +115,7 @@ test('a click elsewhere closes what a "?" has opened', async ({ page }) => {
 });
 
 test('a "?" leads to its lesson even where its text does not come', async ({ page }) => {
-	await page.route('**/learn/terms.json', (route) => route.fulfill({ body: 'cut of' }));
+	await page.route('**/terms.json', (route) => route.fulfill({ body: 'cut of' }));
 	await page.goto(`${FLOW}/configure`);
 	await firstTerm(page).click();
 
