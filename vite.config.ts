@@ -6,7 +6,7 @@ import { defineConfig } from 'vite';
 const GROUPS = [
 	{
 		name: 'workbench',
-		test: /preload-helper|\/\(workbench\)\/\+layout\.svelte$|\/components\/(?:FailureNotice|Lazy|Explain|LearnLink|Notice)\.svelte$/
+		test: /preload-helper|\/\(workbench\)\/\+layout\.svelte$|\/components\/(?:FailureNotice|Lazy|Explain|LearnLink|Notice|CopyButton|WireText|Wire|ResponseWire|PlayEye)\.svelte$/
 	},
 	{
 		name: 'step',

@@ -14,6 +14,9 @@ export default defineConfig({
 				extends: './vite.config.ts',
 				test: {
 					name: 'unit',
+					// The pure code shares nothing: one process serves all its files.
+					pool: 'threads',
+					isolate: false,
 					expect,
 					environment: 'node',
 					include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],

@@ -4,8 +4,38 @@ import { existsSync } from 'node:fs';
 import { chromium } from 'playwright';
 import { err, ok, type Result } from '../src/lib/result.ts';
 
+/**
+ * Chromium heeds only the last of two lists of features to turn off, so ours also names those of
+ * Playwright's that bear on a test.
+ */
+const TURNED_OFF_BY_PLAYWRIGHT = [
+	'AvoidUnnecessaryBeforeUnloadCheckSync',
+	'DestroyProfileOnBrowserClose',
+	'HttpsUpgrades',
+	'HttpsFirstBalancedModeAutoEnable',
+	'LensOverlay',
+	'MediaRouter',
+	'PaintHolding',
+	'ThirdPartyStoragePartitioning',
+	'AvoidCorsURLLoaderRestartOnRedirect',
+	'TcpPortRandomizationWin',
+	'OptimizationHints',
+	'NetworkTimeServiceQuerying',
+	'AimEnabled',
+	'PreconnectToSearch'
+] as const;
+
+/** Pages of the address bar and a process in reserve, for each window: nobody sees them, and they cost time. */
+const NOT_SEEN = [
+	'WebUIOmniboxPopup',
+	'WebUIOmniboxAimPopup',
+	'WebUIOmniboxFullPopup',
+	'SpareRendererForSitePerProcess'
+] as const;
+
 /** Keep a test browser from calling its maker; QUIC would pass by the interception of requests. */
 export const BROWSER_ARGUMENTS = [
+	`--disable-features=${[...TURNED_OFF_BY_PLAYWRIGHT, ...NOT_SEEN].join(',')}`,
 	'--disable-quic',
 	'--disable-background-networking',
 	'--disable-component-update',

@@ -23,7 +23,7 @@ test('in the sandbox the worker is there already, and choosing fills client, met
 
 	const dialog = await openPicker(page);
 
-	await expect(dialog.getByText('It gets a token.')).toBeVisible();
+	await expect(dialog.getByText('It can get a token.')).toBeVisible();
 	await expect(dialog.getByText('Environment Admin')).toBeVisible();
 	await expect(dialog.getByText(/The token lives for another (59 minutes|1 hour)/)).toBeVisible();
 	const rows = dialog.getByRole('list', { name: /Applications/ }).getByRole('button');
@@ -72,7 +72,7 @@ test('where PingOne does not show the secret, the rest is filled and the secret 
 
 	await dialog.getByRole('button', { name: 'Environment Worker' }).click();
 
-	await expect(page.getByText(/Its credential has to be entered/)).toContainText(
+	await expect(page.getByText(/Enter its credential below/)).toContainText(
 		'PingOne does not show this secret to the worker'
 	);
 	await expect(page.getByLabel('Scopes')).toHaveValue('');
@@ -90,7 +90,7 @@ test('a worker without the right is told apart from one that is not there', asyn
 
 	await expect(dialog.getByRole('alert')).toContainText(/401 invalid_client/);
 	await expect(dialog.getByRole('region', { name: 'Why it was refused' })).toContainText(
-		'What to do'
+		'Compare the client id'
 	);
 });
 
@@ -125,13 +125,14 @@ test('a worker of another environment gets its token there, and picks in the one
 	await dialog.getByLabel('Worker Client Secret').fill('a-secret-of-the-administrators-0123456789');
 	await dialog.getByRole('button', { name: 'Use this worker' }).click();
 
-	await expect(dialog.getByText('It gets a token.')).toBeVisible();
+	await expect(dialog.getByText('It can get a token.')).toBeVisible();
 	await expect(dialog.getByText(`It is of the environment ${home}.`)).toBeVisible();
 	expect(upstream.received()[0]?.url).toBe(`https://auth.pingone.eu/${home}/as/token`);
 	await dialog.getByRole('button', { name: 'Picked Application' }).click();
 	await page.getByRole('link', { name: 'Next Step' }).click();
 	await page.getByRole('button', { name: 'Validate' }).click();
 	await expect(page.getByText(/^Pre-flight validation (passed!|warnings|failed)$/)).toBeVisible();
+	await page.locator('summary', { hasText: /^Validate, / }).click();
 	await page.getByText('The worker that reads PingOne').click();
 	await page.getByText('The worker belongs to this environment, or manages it (passed)').click();
 	await expect(page.getByText('has a role for this one')).toBeVisible();
@@ -190,7 +191,7 @@ test('neither the secret nor the token of a worker, nor a picked secret, is in a
 	await dialog.getByLabel('Worker Client ID').fill(WORKER);
 	await dialog.getByLabel('Worker Client Secret').fill(secret);
 	await dialog.getByRole('button', { name: 'Use this worker' }).click();
-	await expect(dialog.getByText('It gets a token.')).toBeVisible();
+	await expect(dialog.getByText('It can get a token.')).toBeVisible();
 	await expect(dialog.getByLabel('Worker Client Secret')).toHaveCount(0);
 	await dialog.getByRole('button', { name: 'Picked Application' }).click();
 	await expect(page.getByText('Its secret is in the vault.')).toBeVisible();

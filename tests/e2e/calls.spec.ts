@@ -1,5 +1,6 @@
 /** What is recorded on the way, and taken away from the page of API calls. */
 import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
 import { FLOW, openSandbox, requestToken } from './workbench-page';
 
@@ -8,8 +9,30 @@ test('a shell of the calls that this flow makes is shown before any is made', as
 
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('API Documentation');
 	for (const name of ['Worker Token Retrieval', 'OIDC Discovery', 'Token Request']) {
-		await expect(page.getByText(name).first()).toBeVisible();
+		await expect(page.getByText(name).last()).toBeVisible();
 	}
+});
+
+function timeline(page: Page) {
+	return page.getByRole('region', { name: 'Timeline' });
+}
+
+test('an arrow of the diagram opens the wire of its call, and the focus comes back', async ({
+	page
+}) => {
+	await openSandbox(page);
+	await requestToken(page);
+	await page.getByRole('link', { name: 'View API Documentation' }).click();
+	const arrow = page.getByRole('button', { name: /: Token Request, POST/ });
+	await arrow.focus();
+
+	await page.keyboard.press('Enter');
+
+	const opened = page.getByRole('region', { name: 'Token Request', exact: true });
+	await expect(opened.getByRole('heading', { name: 'Token Request' })).toBeFocused();
+	await expect(opened).toContainText('grant_type=client_credentials');
+	await opened.getByRole('button', { name: 'Close' }).click();
+	await expect(arrow).toBeFocused();
 });
 
 test('every step leads to the calls, and they survive a reload', async ({ page }) => {
@@ -17,11 +40,11 @@ test('every step leads to the calls, and they survive a reload', async ({ page }
 	await requestToken(page);
 	await page.getByRole('link', { name: 'View API Documentation' }).click();
 	await page.waitForURL(`**${FLOW}/calls`);
-	await expect(page.getByText('Ask the Worker for a token').first()).toBeVisible();
+	await expect(timeline(page)).toContainText('Ask the Worker for a token');
 
 	await page.reload();
 
-	await expect(page.getByText('Ask the Worker for a token').first()).toBeVisible();
+	await expect(timeline(page)).toContainText('Ask the Worker for a token');
 });
 
 test('the Postman collection and the case file of a run can be downloaded', async ({ page }) => {

@@ -190,13 +190,13 @@ test('starting over clears the form; forgetting everything asks for the secret a
 	await typeClient(page, CLIENT);
 	await typeSecret(page, 'to-be-forgotten-0123456789');
 
-	await page.getByRole('button', { name: 'Start over' }).click();
-	await page.getByRole('dialog').getByRole('button', { name: 'Start over' }).click();
+	await page.getByRole('button', { name: 'Start over', exact: true }).click();
+	await page.getByRole('dialog').getByRole('button', { name: 'Start over', exact: true }).click();
 	await expect(page.getByLabel('Environment ID')).toHaveValue('');
 
 	await typeClient(page, CLIENT);
 	await expect(page.getByText('Client Secret stored')).toBeVisible();
-	await page.getByRole('button', { name: 'Start over' }).click();
+	await page.getByRole('button', { name: 'Start over', exact: true }).click();
 	await page.getByRole('button', { name: 'Forget everything' }).click();
 	await expect(page.getByLabel('Environment ID')).toHaveValue('');
 
@@ -238,6 +238,7 @@ test('OAuth 2.1 changes the type of the assertion in the preview, and leaves the
 
 	await page.goto(`${FLOW}/request`);
 
+	await page.getByText('What each part is for').click();
 	await expect(page.getByText('client-authentication+jwt').first()).toBeVisible();
 	await expect(page.getByText('client_secret_jwt').first()).toBeVisible();
 });

@@ -1,14 +1,13 @@
 import { expect, test } from './fixtures';
 import { FLOW, openSandbox, requestToken } from './workbench-page';
 
-test('three clicks and no typing lead from the first page to a decoded sandbox token', async ({
+test('two clicks and no typing lead from the first page to a decoded sandbox token', async ({
 	page
 }) => {
 	await page.goto('/');
 
 	await page.getByRole('button', { name: 'Try it in the sandbox' }).click();
 	await page.getByRole('button', { name: 'Request Token' }).click();
-	await page.getByRole('button', { name: 'Decode' }).click();
 
 	await expect(page.getByRole('row', { name: /^client_id/ })).toBeVisible();
 	await expect(page.getByRole('row', { name: /^aud/ })).toContainText('https://');
@@ -79,7 +78,7 @@ test('introspection answers active, explains each member and marks what differs'
 	}
 	await expect(page.getByRole('radio', { name: 'Refresh Token' })).toBeDisabled();
 	await expect(page.getByRole('radio', { name: 'ID Token' })).toBeDisabled();
-	await expect(page.getByRole('button', { name: 'UserInfo' })).toBeDisabled();
+	await expect(page.getByRole('button', { name: 'UserInfo', exact: true })).toBeDisabled();
 });
 
 const METHODS = [
@@ -104,13 +103,13 @@ for (const { application, method } of METHODS) {
 		await expect(page.getByRole('radio')).toHaveCount(0);
 
 		await requestToken(page);
-		await page.getByRole('button', { name: 'Decode' }).click();
 		await page.getByRole('button', { name: 'Verify signature' }).click();
 		await expect(page.getByText('The signature is good')).toBeVisible();
 
 		await page.getByRole('link', { name: 'Next Step' }).click();
 		await page.getByRole('button', { name: 'Introspect Token' }).click();
 		await expect(page.getByRole('paragraph').filter({ hasText: /^active: true$/ })).toBeVisible();
+		await page.locator('summary', { hasText: 'Revoke the token' }).click();
 		await page.getByRole('button', { name: 'Revoke Token' }).click();
 		await expect(page.getByText(/revoked/i).first()).toBeVisible();
 		await page.getByRole('button', { name: 'Introspect Token' }).click();

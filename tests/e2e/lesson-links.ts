@@ -11,7 +11,10 @@ type Explanation = {
 /** Opens each "?" in view, one after the other, and reads what it says. */
 async function explanationsOn(page: Page): Promise<Explanation[]> {
 	const found: Explanation[] = [];
-	const buttons = page.locator('main, dialog').getByTitle(/^Explain: /);
+	// What lies behind an open dialog is out of reach.
+	const dialog = page.locator('dialog[open]');
+	const root = (await dialog.count()) > 0 ? dialog : page.getByRole('main');
+	const buttons = root.getByTitle(/^Explain: /);
 	for (const button of await buttons.all()) {
 		if (!(await button.isVisible())) continue;
 		await button.press('Enter');

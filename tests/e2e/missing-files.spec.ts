@@ -12,9 +12,12 @@ type Press = {
 	readonly at: (page: Page) => Locator;
 	/** What it needs: the Worker, or a file of the site. */
 	readonly needs: 'worker' | 'file';
+	/** What is opened before, by its summary. */
+	readonly within?: string;
 };
 
 const button = (name: string) => (page: Page) => page.getByRole('button', { name, exact: true });
+const tab = (name: string) => (page: Page) => page.getByRole('tab', { name });
 const summary = (name: string) => (page: Page) => page.locator('summary', { hasText: name });
 
 const STEPS: Readonly<Record<string, readonly Press[]>> = {
@@ -27,13 +30,18 @@ const STEPS: Readonly<Record<string, readonly Press[]>> = {
 		{ what: 'Encoding lens', at: summary('Encoding lens'), needs: 'file' }
 	],
 	token: [
-		{ what: 'Decode', at: button('Decode'), needs: 'file' },
-		{ what: 'Use the token', at: summary('Use the token'), needs: 'file' },
-		{ what: 'Request a new token', at: button('Request a new token'), needs: 'worker' }
+		{ what: 'Use it', at: tab('Use it'), needs: 'file' },
+		{ what: 'Renew', at: tab('Renew'), needs: 'file' },
+		{ what: 'Notes', at: tab('Notes'), needs: 'file' }
 	],
 	introspect: [
 		{ what: 'Introspect Token', at: button('Introspect Token'), needs: 'worker' },
-		{ what: 'Revoke Token', at: button('Revoke Token'), needs: 'worker' }
+		{
+			what: 'Revoke Token',
+			at: button('Revoke Token'),
+			needs: 'worker',
+			within: 'Revoke the token'
+		}
 	],
 	calls: [
 		{
@@ -75,7 +83,8 @@ for (const [step, presses] of Object.entries(STEPS)) {
 		const before = await storedIn(page);
 		await context.setOffline(true);
 
-		for (const { what, at, needs } of presses) {
+		for (const { what, at, needs, within } of presses) {
+			if (within !== undefined) await summary(within)(page).click();
 			const alerts = await page.getByRole('alert').count();
 			await at(page).first().click();
 
@@ -133,11 +142,11 @@ test('without its files, a token request is validated and told as ever', async (
 test('a part that did not load comes with the second try', async ({ context }) => {
 	const { page } = await openStep(context, 'token');
 	await removeFiles(page);
-	await page.getByRole('button', { name: 'Decode' }).click();
+	await page.getByRole('tab', { name: 'Use it' }).click();
 	await expect(page.getByRole('alert')).toContainText('did not load');
 
 	await page.unroute('**/_app/immutable/**');
 	await page.getByRole('button', { name: 'Try again' }).click();
 
-	await expect(page.getByRole('row', { name: /^client_id/ })).toBeVisible();
+	await expect(page.getByRole('button', { name: 'Call the API' })).toBeVisible();
 });

@@ -55,7 +55,7 @@ test('a token of another type is not called a bearer token', async ({ page }) =>
 	await requestWith(page, 200, { ...TOKEN, token_type: 'DPoP' });
 	await page.getByRole('link', { name: 'Next Step' }).click();
 
-	await page.locator('summary', { hasText: 'Use the token' }).click();
+	await page.getByRole('tab', { name: 'Use it' }).click();
 
 	await expect(page.getByText('This is not a bearer token')).toBeVisible();
 	await expect(page.getByText('Send it in the Authorization header')).toHaveCount(0);

@@ -39,7 +39,7 @@ test.describe('the token is used', () => {
 		await expect(panel.getByRole('status').filter({ hasText: '200' })).toHaveText(
 			'The API took the token: 200 OK'
 		);
-		await expect(panel.getByRole('region', { name: 'API request' })).toContainText(
+		await expect(panel.getByRole('figure', { name: 'API request' })).toContainText(
 			/GET http:\/\/localhost.*\/api\/orders\s*authorization: Bearer/
 		);
 		await expect(panel.getByRole('region', { name: 'API response' })).toContainText('Espresso cup');
@@ -99,8 +99,8 @@ test.describe('the token is used', () => {
 	test('by the keyboard alone', async ({ page }) => {
 		await openSandbox(page);
 		await requestToken(page);
-		await page.locator('summary', { hasText: 'Use the token' }).focus();
-		await page.keyboard.press('Enter');
+		await page.getByRole('tab', { name: 'Read' }).focus();
+		await page.keyboard.press('ArrowRight');
 		await page.getByRole('radio', { name: 'GET, to read' }).focus();
 
 		await page.keyboard.press('ArrowDown');
@@ -261,7 +261,7 @@ test('neither door of the first page loses anything that is there', async ({ pag
 	);
 	await page.goto('/');
 	await page.getByRole('button', { name: 'Make a new sandbox…' }).click();
-	await expect(page.getByText(/takes the place of the sandbox that you have/)).toBeVisible();
+	await expect(page.getByText(/replaces the sandbox that you have/)).toBeVisible();
 	await expectGoodInEveryLook(page, '17-replace-sandbox');
 	await page.getByRole('button', { name: 'Keep mine' }).click();
 	expect(made).toHaveLength(1);

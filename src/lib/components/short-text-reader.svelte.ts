@@ -1,6 +1,6 @@
-import { getContext, setContext } from 'svelte';
 import * as v from 'valibot';
 import { ShortTexts, type ShortText } from '$lib/content/learn/short-text';
+import type { ShortTextSource } from './short-text-source';
 
 type Phase =
 	| { readonly status: 'unread' | 'reading' | 'failed' }
@@ -10,9 +10,9 @@ type Phase =
 export class ShortTextReader {
 	#phase = $state.raw<Phase>({ status: 'unread' });
 
-	readonly #read: () => Promise<unknown>;
+	readonly #read: ShortTextSource;
 
-	constructor(read: () => Promise<unknown>) {
+	constructor(read: ShortTextSource) {
 		this.#read = read;
 	}
 
@@ -37,13 +37,11 @@ export class ShortTextReader {
 	}
 }
 
-const KEY = Symbol('short texts');
+const READERS = new WeakMap<ShortTextSource, ShortTextReader>();
 
-export function setShortTextReader(reader: ShortTextReader): void {
-	setContext(KEY, reader);
-}
-
-/** `undefined` where a component stands alone: then a "?" leads to its lesson and no more. */
-export function getShortTextReader(): ShortTextReader | undefined {
-	return getContext<ShortTextReader | undefined>(KEY);
+/** The one reader of a source, so that what one "?" has read is there for all. */
+export function readerOf(source: ShortTextSource): ShortTextReader {
+	const reader = READERS.get(source) ?? new ShortTextReader(source);
+	READERS.set(source, reader);
+	return reader;
 }

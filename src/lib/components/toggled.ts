@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
 
 /**
@@ -7,7 +8,10 @@ import type { Attachment } from 'svelte/attachments';
 export function toggled(tell: (isOpen: boolean) => void): Attachment<HTMLDetailsElement> {
 	return (details) => {
 		const tellNow = () => {
-			tell(details.open);
+			// What the listener reads is no reason to tell it again.
+			untrack(() => {
+				tell(details.open);
+			});
 		};
 		if (details.open) tellNow();
 		details.addEventListener('toggle', tellNow);

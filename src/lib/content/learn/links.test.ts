@@ -61,7 +61,7 @@ const PROBLEM_PAGES = new Set(
 );
 
 /** An address that is put together from parts cannot be read here; its lesson still can. */
-const LESSON_ADDRESS = /(?<=['"`])\/learn\/[a-z-]+(?:#(?:[a-z0-9-]+|\$\{))?/g;
+const LESSON_ADDRESS = /(?<=['"`])\/learn\/(?!terms\.json)[a-z-]+(?:#(?:[a-z0-9-]+|\$\{))?/g;
 
 function headingAt(address: string): string | undefined {
 	const [path = '', anchor] = address.split('#');

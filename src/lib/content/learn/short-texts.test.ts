@@ -3,7 +3,8 @@ import { LESSON_ADDRESSES } from './lesson-address';
 import { headingsOf } from './lesson';
 import { LESSONS } from './lessons';
 import { readMarkdown } from './markdown';
-import { buildShortTexts, shortTextOf } from './short-texts';
+import { shortTextOf } from './first-sentences';
+import { buildShortTexts } from './short-texts';
 
 const TEXTS = buildShortTexts(LESSONS);
 
