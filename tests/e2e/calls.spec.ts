@@ -1,7 +1,7 @@
 /** What is recorded on the way, and taken away from the page of API calls. */
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { expect, test } from './fixtures';
+import { expect, expectGoodInEveryLook, test } from './fixtures';
 import { FLOW, openSandbox, requestToken } from './workbench-page';
 
 test('a shell of the calls that this flow makes is shown before any is made', async ({ page }) => {
@@ -23,7 +23,7 @@ test('an arrow of the diagram opens the wire of its call, and the focus comes ba
 	await openSandbox(page);
 	await requestToken(page);
 	await page.getByRole('link', { name: 'View API Documentation' }).click();
-	const arrow = page.getByRole('button', { name: /: Token Request, POST/ });
+	const arrow = page.getByRole('button', { name: /: Token Request POST/ });
 	await arrow.focus();
 
 	await page.keyboard.press('Enter');
@@ -66,4 +66,66 @@ test('the Postman collection and the case file of a run can be downloaded', asyn
 	await page.getByRole('button', { name: 'Download', exact: true }).click();
 	const text = await readFile(await (await caseFile).path(), 'utf8');
 	expect(text).toContain('The application has the Client Credentials grant');
+});
+
+test('two clicks show a call as curl, in view', async ({ page }) => {
+	await openSandbox(page);
+	await requestToken(page);
+	await page.getByRole('link', { name: 'View API Documentation' }).click();
+
+	await page.getByRole('button', { name: /: Token Request POST/ }).click();
+	await page.getByRole('tab', { name: 'curl' }).click();
+
+	const command = page.getByRole('region', { name: 'curl that sends Token Request' });
+	await expect(command).toContainText(/^curl http\S+\/as\/token \\\s+-u "[\w-]+:\$CLIENT_SECRET"/);
+	await expect(command).toBeInViewport();
+});
+
+test('the language of a request is remembered by the next page and the next visit', async ({
+	page
+}) => {
+	await openSandbox(page);
+	await requestToken(page);
+	await page.goto(`${FLOW}/calls`);
+	await page.getByRole('button', { name: /: Token Request POST/ }).click();
+	await page.getByRole('tab', { name: 'Python' }).click();
+	await expect(page.getByRole('tab', { name: 'Python' })).toHaveAttribute('aria-selected', 'true');
+
+	await page.reload();
+	await page.getByRole('button', { name: /: Ask the Worker for a token POST/ }).click();
+
+	await expect(
+		page.getByRole('region', { name: 'Python that sends Ask the Worker for a token' })
+	).toContainText('urllib.request');
+});
+
+test('the code names the client that the call was made for, whoever is configured by now', async ({
+	page
+}) => {
+	await openSandbox(page);
+	await requestToken(page);
+	const asked = await page.evaluate(() => localStorage.getItem('unified-flow.configuration'));
+	const { client_id: client }: { client_id: string } = JSON.parse(asked ?? '{}');
+	await page.goto(`${FLOW}/configure`);
+	await page.getByLabel('Client ID').fill('another-client');
+	await page.getByLabel('Client ID').press('Tab');
+	await page.goto(`${FLOW}/calls`);
+
+	await page.getByRole('button', { name: /: Token Request POST/ }).click();
+	await page.getByRole('tab', { name: 'curl' }).click();
+
+	await expect(page.getByRole('region', { name: 'curl that sends Token Request' })).toContainText(
+		`-u "${client}:$CLIENT_SECRET"`
+	);
+});
+
+test('the calls and an open one in every look', async ({ page }) => {
+	await openSandbox(page);
+	await requestToken(page);
+	await page.goto(`${FLOW}/calls`);
+	await page.getByRole('button', { name: /: Token Request POST/ }).click();
+	await page.getByRole('tab', { name: 'curl' }).click();
+	await expect(page.getByRole('region', { name: 'curl that sends Token Request' })).toBeVisible();
+
+	await expectGoodInEveryLook(page);
 });

@@ -123,6 +123,23 @@ for (const [step, presses] of Object.entries(STEPS)) {
 	});
 }
 
+test('offline, the code of a request is said to be missing, and the request stays as HTTP', async ({
+	context
+}) => {
+	const { page, uncaught } = await openStep(context, 'calls');
+	await page.getByRole('button', { name: /: Token Request POST/ }).click();
+	const wire = page.getByRole('region', { name: 'Request of Token Request' });
+	await expect(wire).toBeVisible();
+	await context.setOffline(true);
+
+	await page.getByRole('tab', { name: 'Go', exact: true }).click();
+	await expect(page.getByRole('alert').filter({ hasText: /did not load/ })).toBeVisible();
+	await page.getByRole('tab', { name: 'HTTP' }).click();
+
+	await expect(wire).toBeVisible();
+	expect(uncaught).toEqual([]);
+});
+
 test('without its files, a token request is validated and told as ever', async ({ context }) => {
 	const { page, uncaught } = await openStep(context, 'request');
 	await page.getByLabel('Open the token when it arrives').uncheck();
