@@ -11,7 +11,7 @@ export type SourceSyntax = {
 export function sourceOf(text: SnippetText, { literal, env }: SourceSyntax): string {
 	return text.length === 0
 		? literal('')
-		: text
+		: joined(text)
 				.map((piece) => (typeof piece === 'string' ? literal(piece) : env(piece.env)))
 				.join(' + ');
 }
@@ -26,4 +26,14 @@ export function encodedSourceOf(
 		text.map((piece) => (typeof piece === 'string' ? encode.here(piece) : piece)),
 		{ literal, env: (name) => encode.there(env(name)) }
 	);
+}
+
+/** Literals beside each other become one. */
+function joined(text: SnippetText): SnippetText {
+	return text.reduce<SnippetText>((pieces, piece) => {
+		const last = pieces.at(-1);
+		return typeof piece === 'string' && typeof last === 'string'
+			? [...pieces.slice(0, -1), last + piece]
+			: [...pieces, piece];
+	}, []);
 }
