@@ -126,6 +126,28 @@ describe.each([
 	});
 });
 
+it
+	.skipIf(!hasCurl)
+	.each(['Token Request', 'Token Introspection', 'Application Discovery', 'OIDC Discovery'])(
+	'the full script of %s runs from the secrets alone',
+	async (name) => {
+		const { flow, call } = subject('client_secret_basic', name);
+		const { programs } = await buildCallCode(call, 'curl', { context: flow.context });
+		const script = programs.find(({ label }) => label === 'Full script');
+		const file = await folder.write('call.sh', script?.isSupported ? script.text : '');
+
+		const ended = await runProgram('bash', [file], {
+			env: {
+				PINGONE_CLIENT_SECRET: flow.secret,
+				PINGONE_WORKER_CLIENT_SECRET: flow.worker.client_secret
+			}
+		});
+
+		expect(ended.code, ended.stderr).toBe(0);
+		expect(ended.stderr).toContain(`${name}: 200`);
+	}
+);
+
 /** Where the grammar found something that it does not know. */
 async function syntaxErrors(grammar: string, text: string): Promise<string[]> {
 	const parser = new Parser();

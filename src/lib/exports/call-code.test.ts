@@ -87,7 +87,7 @@ describe('the programs behind a token request', () => {
 		const { text, note, programs } = await buildCallCode(signed, 'go', { context });
 
 		expect(text).toContain('form.Add("client_assertion", os.Getenv("CLIENT_ASSERTION"))');
-		expect(note).toContain('signed anew for each request');
+		expect(note).toContain('Each request needs a new signed assertion.');
 		expect(programs).toMatchObject([{ isSupported: false }]);
 	});
 

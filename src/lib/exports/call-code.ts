@@ -14,7 +14,9 @@ import type { CodeLanguage } from './code-language';
 import { buildCode, CODE_KINDS, type CodeKindId } from './code/code-kinds';
 import { buildCurlScript } from './curl-script';
 import type { ExportConfiguration, ExportContext } from './export-context';
+import { variablesOf } from './export-plan';
 import { fileName } from './file-name';
+import { planTokenCall, planWorkerTokenCall } from './planned-call';
 import { csharpSnippet } from './snippet/csharp';
 import { curlSnippet } from './snippet/curl';
 import { goSnippet } from './snippet/go';
@@ -105,7 +107,7 @@ export async function buildCallCode(
 		text: SNIPPETS[language](request),
 		note: noteOf(request, language),
 		programs: [
-			...(language === 'curl' ? [scriptOf(template, made)] : []),
+			...(language === 'curl' ? await scriptOf(template, made) : []),
 			...(template.role === 'token' ? await programsOf(language, made) : [])
 		]
 	};
@@ -162,14 +164,24 @@ function configurationOf(
 	};
 }
 
-function scriptOf(template: CallTemplate, context: ExportContext): CallProgram {
-	return {
-		label: 'Full script',
-		isSupported: true,
-		fileName: fileName(context, 'call.sh'),
-		mediaType: 'text/x-shellscript',
-		text: buildCurlScript({ templates: [template], leftOut: [] }, context)
-	};
+/** What runs from nothing but the secrets: a call that takes a token has its request before it. */
+async function scriptOf(template: CallTemplate, context: ExportContext): Promise<CallProgram[]> {
+	const used = variablesOf([template]);
+	const planned = [
+		...(used.has('adminAccessToken') ? [await planWorkerTokenCall(context)] : []),
+		...(used.has('accessToken') ? [await planTokenCall(context)] : [])
+	];
+	const before = planned.flatMap((plan) => (plan.ok ? [templateOf(plan.value, context)] : []));
+	if (before.length < planned.length) return [];
+	return [
+		{
+			label: 'Full script',
+			isSupported: true,
+			fileName: fileName(context, 'call.sh'),
+			mediaType: 'text/x-shellscript',
+			text: buildCurlScript({ templates: [...before, template], leftOut: [] }, context)
+		}
+	];
 }
 
 async function programsOf(language: CodeLanguage, context: ExportContext): Promise<CallProgram[]> {
@@ -199,7 +211,7 @@ function noteOf(request: SnippetRequest, language: CodeLanguage): string {
 	return [
 		setFirst(request),
 		...(names.includes('CLIENT_ASSERTION')
-			? ['The assertion is signed anew for each request: the full program does that.']
+			? ['Each request needs a new signed assertion. The full program makes one.']
 			: []),
 		...(language === 'curl' && names.length > 0
 			? [
