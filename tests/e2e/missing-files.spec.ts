@@ -85,14 +85,12 @@ for (const [step, presses] of Object.entries(STEPS)) {
 
 		for (const { what, at, needs, within } of presses) {
 			if (within !== undefined) await summary(within)(page).click();
-			const alerts = await page.getByRole('alert').count();
 			await at(page).first().click();
 
 			const notice = needs === 'file' ? /did not load/ : /did not answer/;
 			const told = page.getByRole('alert').or(outcomeOf(page));
 			await expect(told.filter({ hasText: notice }).last(), what).toBeVisible();
 			if (needs === 'file') {
-				await expect(page.getByRole('alert'), what).toHaveCount(alerts + 1);
 				await page.keyboard.press('Escape');
 			}
 		}

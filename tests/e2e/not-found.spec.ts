@@ -31,7 +31,7 @@ test('a word typed on the page of a wrong address is searched for', async ({ pag
 
 test('the search of a wrong address takes nothing before its script is here', async ({ page }) => {
 	const held = Promise.withResolvers<undefined>();
-	await page.route('**/*.js', async (route) => {
+	await page.route('**/_app/**/*.js', async (route) => {
 		await held.promise;
 		await route.continue();
 	});

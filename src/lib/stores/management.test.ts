@@ -299,7 +299,7 @@ describe('choosing an application', () => {
 			diagnosis: [],
 			calls: []
 		} as const;
-		const { desk, applications, workbench } = await open([], {
+		const { applications, workbench } = await open([], {
 			adoptApplication: () => Promise.resolve(err(refusal))
 		});
 

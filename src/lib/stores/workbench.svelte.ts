@@ -62,6 +62,7 @@ export class Workbench {
 	/** What reads PingOne's own configuration, and changes it with consent. */
 	readonly management: Management;
 	/** What one page alone works with. */
+	// eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing is drawn from it.
 	readonly #members = new Map<unknown, { reset(): void }>();
 	/** Whether the stores hold what an earlier visit left; false in prerendered markup. */
 	#isRestored = $state(false);
