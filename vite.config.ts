@@ -6,11 +6,11 @@ import { defineConfig } from 'vite';
 const GROUPS = [
 	{
 		name: 'workbench',
-		test: /preload-helper|\/\(workbench\)\/\+layout\.svelte$|\/components\/(?:FailureNotice|Lazy|Explain|LearnLink|Notice|CopyButton|WireText|Wire|ResponseWire|PlayEye)\.svelte$/
+		test: /preload-helper|\/\(workbench\)\/\+layout\.svelte$|\/components\/(?:FailureNotice|Lazy|Explain|LearnLink|Notice|CopyButton|token\/LocalTime|token\/TokenReceived)\.svelte$/
 	},
 	{
 		name: 'step',
-		test: /\/flow\/\[flow\]\/\+layout\.svelte$|\/components\/StepNavigation\.svelte$/
+		test: /\/flow\/\[flow\]\/\+layout\.svelte$|\/components\/(?:StepNavigation|token\/(?:ForeignToken|NoToken))\.svelte$|\/oauth\/jwt-segments\.ts$/
 	}
 ];
 

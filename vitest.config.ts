@@ -27,8 +27,6 @@ export default defineConfig({
 			},
 			{
 				extends: './vite.config.ts',
-				// Found in the middle of a run, it would bring a second Svelte.
-				optimizeDeps: { include: ['@skeletonlabs/skeleton-svelte'] },
 				test: {
 					name: 'component',
 					expect,

@@ -105,3 +105,6 @@ const LIVE_CHECK_NOTES = [
 
 /** The notes of step 3. */
 export const WHY_NOTES = [NO_REFRESH_TOKEN, NO_ID_TOKEN, ...LIVE_CHECK_NOTES] as const;
+
+export const STORAGE_NOTE =
+	'The token is kept in this tab only, in sessionStorage. It survives a reload, and is gone when you close the tab. It is never written to localStorage.';

@@ -22,6 +22,3 @@ export const TOKEN_FORMAT_NOTES: Readonly<Record<TokenFormat, string>> = {
 	opaque:
 		'Not a JWT: a reference that only its authorization server can resolve, by introspection. PingOne does not issue such access tokens, but the server in this configuration may.'
 };
-
-export const STORAGE_NOTE =
-	'The token is kept in this tab only, in sessionStorage. It survives a reload, and is gone when you close the tab. It is never written to localStorage.';

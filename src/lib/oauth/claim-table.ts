@@ -1,8 +1,8 @@
 /**
- * One entry for each claim that PingOne and the standards put into an access token or an introspection
- * answer: what it is, and what its value says.
+ * One entry for each claim that PingOne and the standards put into an access token: what it is, and what
+ * its value says. What only an introspection answer has is in `introspection-members.ts`.
  *
- * @see RFC 7519 section 4.1, RFC 7662 section 2.2, RFC 8693 section 4, RFC 9068 section 2.2
+ * @see RFC 7519 section 4.1, RFC 8693 section 4, RFC 9068 section 2.2
  */
 import { formatTimestamp } from './timestamp';
 
@@ -51,8 +51,7 @@ export const CLAIMS = {
 	},
 	jti: {
 		title: 'Token id',
-		sentence:
-			"The token's unique id. Logs and revocation lists can refer to it without holding the token itself (RFC 7519 section 4.1.7)."
+		sentence: "The token's unique id, for logs and revocation lists (RFC 7519 section 4.1.7)."
 	},
 	sub: {
 		title: 'Subject',
@@ -86,7 +85,7 @@ export const CLAIMS = {
 	'p1.rid': {
 		title: 'Request id',
 		sentence:
-			"PingOne's id of the request that led to the token. In this grant, it equals the token id. Support can use it to find the request."
+			"PingOne's id of the request that led to the token, here the same as the token id. Support finds the request by it."
 	},
 	acr: {
 		title: 'Authentication context',
@@ -100,7 +99,7 @@ export const CLAIMS = {
 	auth_time: {
 		title: 'Signed in at',
 		sentence: (value, { nowSeconds }) =>
-			`When a person signed in. Absent in this grant, because nobody signs in${timeSuffix(value, nowSeconds)} (RFC 9068 section 2.2.1).`
+			withTime(value, nowSeconds, 'When a person signed in; absent in this grant', '2.2.1', 9068)
 	},
 	sid: {
 		title: 'Session',
@@ -110,12 +109,12 @@ export const CLAIMS = {
 	azp: {
 		title: 'Authorized party',
 		sentence:
-			"The client that the token was issued to, in OpenID Connect's spelling. Access tokens use client_id (OpenID Connect Core section 2)."
+			'The client that the token was issued to. Access tokens use client_id (OpenID Connect Core section 2).'
 	},
 	cnf: {
 		title: 'Confirmation',
 		sentence:
-			'The key that the token is bound to. Whoever uses the token must also prove that they have the key, so a stolen token is worthless (RFC 7800 section 3.1).'
+			'The key that the token is bound to. Without it, a stolen token is worthless (RFC 7800 section 3.1).'
 	},
 	act: {
 		title: 'Actor',
@@ -144,24 +143,6 @@ export const CLAIMS = {
 		title: 'Entitlements',
 		sentence:
 			"The subject's entitlements, which the API may use for its decision (RFC 9068 section 2.2.3.1)."
-	},
-	active: {
-		title: 'Active',
-		sentence: (value) =>
-			value === true
-				? 'The token is valid right now: the server issued it, it has not expired, and nobody revoked it (RFC 7662 section 2.2).'
-				: 'The token is expired, revoked or unknown, or this caller may not ask about it. PingOne answers the same to every client except the one that got the token, and to every resource except its audience (RFC 7662 section 2.2).'
-	},
-	token_type: {
-		title: 'Token type',
-		sentence: (value) =>
-			typeof value === 'string' && value.toLowerCase() === 'bearer'
-				? 'Bearer: anyone who holds the token can use it, so send it over TLS only and protect it like a password (RFC 6750 section 1.2).'
-				: 'How to present the token (RFC 6749 section 7.1).'
-	},
-	username: {
-		title: 'User name',
-		sentence: 'A readable name of the person who authorized the token (RFC 7662 section 2.2).'
 	}
 } as const satisfies Record<string, ClaimEntry>;
 
@@ -226,8 +207,14 @@ export const HEADER_MEMBERS = {
 	}
 } as const satisfies Record<string, ClaimEntry>;
 
-function withTime(value: unknown, nowSeconds: number, meaning: string, section: string): string {
-	return `${meaning}, in seconds since 1970${timeSuffix(value, nowSeconds)} (RFC 7519 section ${section}).`;
+function withTime(
+	value: unknown,
+	nowSeconds: number,
+	meaning: string,
+	section: string,
+	rfc = 7519
+): string {
+	return `${meaning}${timeSuffix(value, nowSeconds)} (RFC ${String(rfc)} section ${section}).`;
 }
 
 function timeSuffix(value: unknown, nowSeconds: number): string {

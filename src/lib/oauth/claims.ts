@@ -1,4 +1,4 @@
-/** The members of a token and of an introspection answer, explained for people. Pure. */
+/** The members of a token, explained for people. Pure. */
 import { CLAIMS, HEADER_MEMBERS, type ClaimContext, type ClaimEntry } from './claim-table';
 
 export type { ClaimContext } from './claim-table';
@@ -13,7 +13,7 @@ export const ABSENT_SUB_SENTENCE =
 export const ABSENT_SCOPE_SENTENCE =
 	'Not present: the token lists no scopes. That is normal for a PingOne worker application, whose permissions come from its roles.';
 
-/** Explains one claim of a token, or one member of an introspection answer. */
+/** Explains one claim of a token. */
 export function explainClaim(
 	name: string,
 	value: unknown,
@@ -45,13 +45,18 @@ export function explainHeaderMember(
 	};
 }
 
-function explain(entry: ClaimEntry, value: unknown, context: ClaimContext): ClaimExplanation {
+/** What an entry says of a value. */
+export function explain(
+	entry: ClaimEntry,
+	value: unknown,
+	context: ClaimContext
+): ClaimExplanation {
 	const { title, sentence } = entry;
 	return { title, sentence: typeof sentence === 'string' ? sentence : sentence(value, context) };
 }
 
-// Looked up among own members only: a claim may be called "constructor".
-function entryOf(
+/** Looked up among own members only: a claim may be called "constructor". */
+export function entryOf(
 	table: Readonly<Record<string, ClaimEntry>>,
 	name: string
 ): ClaimEntry | undefined {

@@ -3,22 +3,19 @@ import type { TextStorage } from './browser-storage';
 
 const STORAGE_KEY = 'unified-flow.request-view';
 
-/** How requests are shown, as HTTP or in a language: one choice for every page and every visit. */
+/** How requests are shown, as HTTP or in a language: one choice for every page, visit and run. */
 export class RequestViewStore {
 	#storage: TextStorage;
 	#view = $state<RequestView>('http');
 
-	constructor(storage: TextStorage) {
-		this.#storage = storage;
+	constructor({ lasting }: { readonly lasting: TextStorage }) {
+		this.#storage = lasting;
+		const kept = lasting.read(STORAGE_KEY);
+		if (isRequestView(kept)) this.#view = kept;
 	}
 
 	get view(): RequestView {
 		return this.#view;
-	}
-
-	restore(): void {
-		const kept = this.#storage.read(STORAGE_KEY);
-		if (isRequestView(kept)) this.#view = kept;
 	}
 
 	choose(view: RequestView): void {

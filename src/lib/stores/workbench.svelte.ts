@@ -21,7 +21,6 @@ import { PlaceStore } from './place-store.svelte';
 import { PreviewStore } from './preview-store.svelte';
 import { RenewalSwitch } from './renewal-switch.svelte';
 import { requestOutcomeOf, type RequestOutcome } from './request-outcome';
-import { RequestViewStore } from './request-view-store.svelte';
 import { SandboxStore } from './sandbox-store.svelte';
 import { isOfClient } from './token-origin';
 import { TokenStore, type TokenPhase } from './token-store.svelte';
@@ -52,8 +51,8 @@ export class Workbench {
 	readonly renewal: RenewalSwitch;
 	/** The step that was open last. */
 	readonly place: PlaceStore;
-	/** How requests are shown, as HTTP or as code. */
-	readonly requestView: RequestViewStore;
+	/** What outlives a visit. */
+	readonly lasting: TextStorage;
 	readonly introspection: IntrospectionStore;
 	readonly toasts: ToastStore;
 	/** What the assertion workshop changes in the token request. */
@@ -63,7 +62,7 @@ export class Workbench {
 	readonly management: Management;
 	/** What one page alone works with. */
 	// eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing is drawn from it.
-	readonly #members = new Map<unknown, { reset(): void }>();
+	readonly #members = new Map<unknown, { reset?(): void }>();
 	/** Whether the stores hold what an earlier visit left; false in prerendered markup. */
 	#isRestored = $state(false);
 
@@ -170,7 +169,7 @@ export class Workbench {
 		this.token = new TokenStore({ api, storage: passing, calls: this.calls, now });
 		this.renewal = new RenewalSwitch(passing);
 		this.place = new PlaceStore(passing);
-		this.requestView = new RequestViewStore(lasting);
+		this.lasting = lasting;
 		this.introspection = new IntrospectionStore(api, this.calls);
 		this.clock = new Clock(now);
 		this.management = new Management(this);
@@ -188,13 +187,12 @@ export class Workbench {
 		this.token.restore();
 		this.renewal.restore();
 		this.place.restore();
-		this.requestView.restore();
 		this.#isRestored = true;
 		await this.credentials.refresh();
 	}
 
 	/** A store that one page alone works with: made when it is first asked for, and reset with everything else. */
-	member<Member extends { reset(): void }>(Kind: new (workbench: Workbench) => Member): Member {
+	member<Member extends { reset?(): void }>(Kind: new (workbench: Workbench) => Member): Member {
 		const known = this.#members.get(Kind);
 		if (known instanceof Kind) return known;
 		const made = new Kind(this);
@@ -297,7 +295,7 @@ export class Workbench {
 		this.calls.reset();
 		this.sandbox.reset();
 		this.management.reset();
-		for (const member of this.#members.values()) member.reset();
+		for (const member of this.#members.values()) member.reset?.();
 	}
 
 	/** Deletes every stored secret, and with it whatever this browser keeps of the workbench. */

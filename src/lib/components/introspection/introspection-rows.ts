@@ -1,12 +1,8 @@
 /** The rows of the table that sets an introspection answer beside the token. Pure. */
 import type { LessonAddress } from '$lib/content/learn/lesson-address';
 import { claimLesson } from '$lib/content/learn/member-lesson';
-import {
-	ABSENT_SCOPE_SENTENCE,
-	ABSENT_SUB_SENTENCE,
-	explainClaim,
-	type ClaimContext
-} from '$lib/oauth/claims';
+import { ABSENT_SCOPE_SENTENCE, ABSENT_SUB_SENTENCE, type ClaimContext } from '$lib/oauth/claims';
+import { explainIntrospectionMember } from '$lib/oauth/introspection-members';
 import { timeOf } from '../token/claim-rows';
 import { toVisibleJson } from '../visible-json';
 import {
@@ -38,7 +34,7 @@ export function introspectionRowsOf({
 		const { value } = answered ?? claimed ?? {};
 		return {
 			name,
-			title: explainClaim(name, value, context).title,
+			title: explainIntrospectionMember(name, value, context).title,
 			answered: answered && toVisibleJson(answered.text),
 			claimed: claimed && toVisibleJson(claimed.text),
 			timeMs: timeOf(name, value, context.nowSeconds),
@@ -51,7 +47,7 @@ export function introspectionRowsOf({
 
 function sentenceOf({ name, answered, claimed, standing }: ComparedMember, context: ClaimContext) {
 	if (standing === 'in_neither') return absenceOf(name);
-	const { sentence } = explainClaim(name, (answered ?? claimed)?.value, context);
+	const { sentence } = explainIntrospectionMember(name, (answered ?? claimed)?.value, context);
 	return standing === 'only_claimed'
 		? `${sentence} The token has it; introspection does not repeat it, and need not (RFC 7662 section 2.2).`
 		: sentence;

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { flowEntries } from '$lib/flow/flows';
 import { CLAIMS, HEADER_MEMBERS } from '$lib/oauth/claim-table';
+import { INTROSPECTION_MEMBERS } from '$lib/oauth/introspection-members';
 import {
 	ASSERTION_CLAIM_SENTENCES,
 	ASSERTION_HEADER_SENTENCES,
@@ -136,9 +137,12 @@ describe('the table of lesson addresses', () => {
 });
 
 describe('addresses that follow from a name', () => {
-	it.each(Object.keys(CLAIMS))('the claim %s has a heading that names it', (name) => {
-		expect(headingAt(claimLesson(name))).toMatch(naming(name));
-	});
+	it.each(Object.keys({ ...CLAIMS, ...INTROSPECTION_MEMBERS }))(
+		'the claim %s has a heading that names it',
+		(name) => {
+			expect(headingAt(claimLesson(name))).toMatch(naming(name));
+		}
+	);
 
 	it.each(Object.keys(HEADER_MEMBERS))('the header member %s has a heading', (name) => {
 		expect(headingAt(headerMemberLesson(name))).toMatch(naming(name));

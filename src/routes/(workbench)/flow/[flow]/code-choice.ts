@@ -1,18 +1,20 @@
 import type { CodeChoice } from '$lib/components/code/to-code';
+import { RequestViewStore } from '$lib/stores/request-view-store.svelte';
 import type { Workbench } from '$lib/stores/workbench.svelte';
 
 /** What a page of this flow hands to its requests so that they can be shown as code. */
 export function codeChoiceOf(workbench: Workbench, origin: () => string): CodeChoice {
+	const chosen = workbench.member(RequestViewStore);
 	return {
 		async toCode(call, language) {
 			const { callToCode } = await import('./call-to-code');
 			return callToCode(call, language, { workbench, origin: origin() });
 		},
 		get view() {
-			return workbench.requestView.view;
+			return chosen.view;
 		},
 		onView(view) {
-			workbench.requestView.choose(view);
+			chosen.choose(view);
 		}
 	};
 }
