@@ -10,7 +10,7 @@ const GROUPS = [
 	},
 	{
 		name: 'step',
-		test: /\/flow\/\[flow\]\/\+layout\.svelte$|\/components\/(?:StepNavigation|token\/(?:ForeignToken|NoToken))\.svelte$|\/oauth\/jwt-segments\.ts$/
+		test: /\/flow\/\[flow\]\/\+layout\.svelte$|\/components\/(?:StepNavigation|token\/(?:ForeignToken|NoToken))\.svelte$/
 	}
 ];
 

@@ -63,7 +63,9 @@ test('a refusal names its correlation id, its causes and what to do', async ({
 
 	await expect(outcomeOf(page)).toContainText('0f3c5f0e-6d1b-4d8e-9a57-0f6f0e6b7a11');
 	const causes = page.getByRole('region', { name: 'Why it was refused' });
-	await expect(causes).toContainText('Look up the Token Endpoint Authentication Method');
+	await expect(causes).toContainText(
+		"Look up the application's Token Endpoint Authentication Method"
+	);
 	await expect(causes).toContainText('In the PingOne console:');
 	upstream.play('token');
 });

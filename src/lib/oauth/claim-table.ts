@@ -1,6 +1,6 @@
 /**
  * One entry for each claim that PingOne and the standards put into an access token: what it is, and what
- * its value says. What only an introspection answer has is in `introspection-members.ts`.
+ * its value says. What only an introspection answer has is in `introspection-member-table.ts`.
  *
  * @see RFC 7519 section 4.1, RFC 8693 section 4, RFC 9068 section 2.2
  */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { explainIntrospectionMember, INTROSPECTION_MEMBERS } from './introspection-members';
+import { INTROSPECTION_MEMBERS } from './introspection-member-table';
+import { explainIntrospectionMember } from './introspection-members';
 import { NOW_SECONDS } from './oauth.test-data';
 
 const CONTEXT = { nowSeconds: NOW_SECONDS };

@@ -22,4 +22,8 @@ export class RequestViewStore {
 		this.#view = view;
 		this.#storage.write(STORAGE_KEY, view);
 	}
+
+	reset(): void {
+		// How somebody reads is no part of a run: it stays.
+	}
 }

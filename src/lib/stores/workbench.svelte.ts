@@ -62,7 +62,7 @@ export class Workbench {
 	readonly management: Management;
 	/** What one page alone works with. */
 	// eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing is drawn from it.
-	readonly #members = new Map<unknown, { reset?(): void }>();
+	readonly #members = new Map<unknown, { reset(): void }>();
 	/** Whether the stores hold what an earlier visit left; false in prerendered markup. */
 	#isRestored = $state(false);
 
@@ -192,7 +192,7 @@ export class Workbench {
 	}
 
 	/** A store that one page alone works with: made when it is first asked for, and reset with everything else. */
-	member<Member extends { reset?(): void }>(Kind: new (workbench: Workbench) => Member): Member {
+	member<Member extends { reset(): void }>(Kind: new (workbench: Workbench) => Member): Member {
 		const known = this.#members.get(Kind);
 		if (known instanceof Kind) return known;
 		const made = new Kind(this);
@@ -295,7 +295,7 @@ export class Workbench {
 		this.calls.reset();
 		this.sandbox.reset();
 		this.management.reset();
-		for (const member of this.#members.values()) member.reset?.();
+		for (const member of this.#members.values()) member.reset();
 	}
 
 	/** Deletes every stored secret, and with it whatever this browser keeps of the workbench. */

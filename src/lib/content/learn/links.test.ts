@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { flowEntries } from '$lib/flow/flows';
 import { CLAIMS, HEADER_MEMBERS } from '$lib/oauth/claim-table';
-import { INTROSPECTION_MEMBERS } from '$lib/oauth/introspection-members';
+import { INTROSPECTION_MEMBERS } from '$lib/oauth/introspection-member-table';
 import {
 	ASSERTION_CLAIM_SENTENCES,
 	ASSERTION_HEADER_SENTENCES,
