@@ -142,8 +142,14 @@ export async function expectGoodInEveryLook(page: Page, name?: string): Promise<
 
 /** Fails where something is wider than the window, which at 320 px means scrolling sideways. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
-	const overflow = await page.evaluate(
-		() => document.documentElement.scrollWidth - document.documentElement.clientWidth
-	);
-	expect(overflow, 'pixels wider than the window').toBeLessThanOrEqual(0);
+	// A window that has just been made narrow may still be laid out as it was.
+	await expect
+		.poll(
+			() =>
+				page.evaluate(
+					() => document.documentElement.scrollWidth - document.documentElement.clientWidth
+				),
+			'pixels wider than the window'
+		)
+		.toBeLessThanOrEqual(0);
 }
