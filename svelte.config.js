@@ -8,6 +8,8 @@ const ROUTE_ANNOUNCER_STYLE = 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZj
 export default {
 	preprocess: vitePreprocess(),
 	kit: {
+		// The address of the site, for the picture of a shared link, which has to be named in full.
+		prerender: process.env.SITE_ORIGIN ? { origin: process.env.SITE_ORIGIN } : {},
 		// A page that stays open learns of a new deployment before it asks for files that are gone.
 		version: { pollInterval: 5 * 60_000 },
 		// `emulate` would leave a workerd process behind after each build.

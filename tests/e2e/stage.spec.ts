@@ -185,16 +185,21 @@ test('another method is one click away', async ({ page, upstream }) => {
 	await expect(page.getByRole('radio', { name: 'client_secret_post' })).toBeChecked();
 });
 
-test('the case file of a refusal is one click away', async ({ page, upstream }) => {
-	upstream.play('wrongSecret');
-	await openRequest(page, 'client-with-a-case');
-	await page.getByRole('button', { name: 'Request Token' }).click();
-	const saved = page.waitForEvent('download');
+test('the request is shown as code on the stage, and the choice is remembered', async ({
+	page
+}) => {
+	await openSandbox(page);
+	await page.getByRole('button', { name: 'Show as code' }).click();
 
-	await page.getByRole('button', { name: 'Case file for support' }).click();
+	const curl = page.getByRole('region', { name: /^curl that sends / });
+	await expect(curl).toContainText(/^curl .*\/as\/token/);
+	await page.keyboard.press('Tab');
+	await expect(page.getByRole('tab', { name: 'curl' })).toBeFocused();
 
-	expect((await saved).suggestedFilename()).toMatch(/case\.md$/);
-	upstream.play('token');
+	await page.reload();
+	await expect(curl).toBeVisible();
+	await page.getByRole('tab', { name: 'HTTP' }).click();
+	await expect(page.getByRole('option', { name: /^authorization: / })).toBeVisible();
 });
 
 test('a refusal is good in every look', async ({ page, upstream }) => {
