@@ -79,7 +79,7 @@ export const ENDPOINTS = {
 		}),
 		category: 'metadata',
 		name: "Ask the Worker for the server's metadata",
-		why: 'A page cannot call the authorization server directly, so the Worker reads and checks the metadata.'
+		why: 'A page cannot call the server, so the Worker reads and checks its metadata.'
 	},
 	fetchKeys: {
 		method: 'POST',
@@ -131,7 +131,7 @@ export const ENDPOINTS = {
 		beginsSession: true,
 		category: 'workbench',
 		name: 'Make a sandbox',
-		why: 'To try things in an environment with ready-made applications, without an account.'
+		why: 'To try things without an account.'
 	},
 	makeSandboxKey: {
 		method: 'POST',
@@ -156,7 +156,7 @@ export const ENDPOINTS = {
 		answer: SandboxFaults,
 		category: 'workbench',
 		name: "Set the sandbox's faults",
-		why: 'To see how a client experiences a server that misbehaves.'
+		why: 'To see how a client fares with a server that fails.'
 	},
 	readOptions: {
 		method: 'GET',
@@ -172,7 +172,7 @@ export const ENDPOINTS = {
 		answer: SandboxOptions,
 		category: 'workbench',
 		name: "Set the sandbox's options",
-		why: 'To see how a client experiences a stricter server.'
+		why: 'To see how a client fares with a stricter server.'
 	},
 	runPreflight: {
 		method: 'POST',
@@ -180,7 +180,7 @@ export const ENDPOINTS = {
 		answer: PreflightAnswer,
 		category: 'preflight',
 		name: 'Ask the Worker to validate the configuration',
-		why: 'To find what would make the token request fail, before it is sent.'
+		why: 'To find what would fail, before the token request is sent.'
 	},
 	/** Without a credential in the body the vault's is used. */
 	requestWorkerToken: {
@@ -197,7 +197,7 @@ export const ENDPOINTS = {
 		answer: ApplicationListAnswer,
 		category: 'management',
 		name: 'Ask the Worker for the applications',
-		why: "To list the environment's applications in the App Picker."
+		why: 'To list them in the App Picker.'
 	},
 	readApplication: {
 		method: 'GET',
@@ -213,7 +213,7 @@ export const ENDPOINTS = {
 		answer: AdoptedApplication,
 		category: 'management',
 		name: 'Ask the Worker to adopt an application',
-		why: 'To adopt its configuration. Its secret goes from PingOne straight into the vault.'
+		why: 'Its secret goes from PingOne straight into the vault.'
 	},
 	/** Changes PingOne with `consent` alone. */
 	changeApplication: {
@@ -222,7 +222,7 @@ export const ENDPOINTS = {
 		answer: ApplicationChangeAnswer,
 		category: 'management',
 		name: 'Ask the Worker to change an application',
-		why: 'To show the exact change first, and to send it to PingOne once you consent.'
+		why: 'To show the exact change, and to send it once you consent.'
 	},
 	readHealth: {
 		method: 'GET',

@@ -1,6 +1,4 @@
 /** The rows of the table that sets an introspection answer beside the token. Pure. */
-import type { LessonAddress } from '$lib/content/learn/lesson-address';
-import { claimLesson } from '$lib/content/learn/member-lesson';
 import { ABSENT_SCOPE_SENTENCE, ABSENT_SUB_SENTENCE, type ClaimContext } from '$lib/oauth/claims';
 import { explainIntrospectionMember } from '$lib/oauth/introspection-members';
 import { timeOf } from '../token/claim-rows';
@@ -14,7 +12,6 @@ import {
 
 export type IntrospectionRow = {
 	readonly name: string;
-	readonly title: string;
 	/** `undefined` where it is absent. */
 	readonly answered: string | undefined;
 	readonly claimed: string | undefined;
@@ -22,7 +19,6 @@ export type IntrospectionRow = {
 	readonly timeMs: number | undefined;
 	readonly standing: Standing;
 	readonly sentence: string;
-	readonly lesson: LessonAddress;
 };
 
 export function introspectionRowsOf({
@@ -34,13 +30,11 @@ export function introspectionRowsOf({
 		const { value } = answered ?? claimed ?? {};
 		return {
 			name,
-			title: explainIntrospectionMember(name, value, context).title,
 			answered: answered && toVisibleJson(answered.text),
 			claimed: claimed && toVisibleJson(claimed.text),
 			timeMs: timeOf(name, value, context.nowSeconds),
 			standing,
-			sentence: sentenceOf(member, context),
-			lesson: claimLesson(name)
+			sentence: sentenceOf(member, context)
 		};
 	});
 }

@@ -8,15 +8,13 @@ const EXPIRY: ClaimRow = {
 	title: 'Expires',
 	text: '1800003600',
 	timeMs: 1_800_003_600_000,
-	sentence: 'After this time, no API may accept the token.',
-	lesson: '/learn/claims#claim-exp'
+	sentence: 'After this time, no API may accept the token.'
 };
 const ABSENT_SUBJECT: ClaimRow = {
 	name: 'sub',
 	title: 'Subject',
 	text: undefined,
-	sentence: 'Not present: nobody signed in.',
-	lesson: '/learn/claims#claim-sub'
+	sentence: 'Not present: nobody signed in.'
 };
 
 const PROPS = {

@@ -1,6 +1,4 @@
 /** The rows of the tables that show a decoded token. Pure: the clock is a parameter. */
-import type { LessonAddress } from '$lib/content/learn/lesson-address';
-import { claimLesson, headerMemberLesson } from '$lib/content/learn/member-lesson';
 import {
 	ABSENT_SCOPE_SENTENCE,
 	ABSENT_SUB_SENTENCE,
@@ -20,7 +18,6 @@ export type ClaimRow = {
 	/** Of a member that is a time, where it is a sensible one. */
 	readonly timeMs?: number | undefined;
 	readonly sentence: string;
-	readonly lesson: LessonAddress;
 };
 
 /** Members that hold seconds since 1970. */
@@ -37,8 +34,7 @@ export function headerRowsOf(jwt: DecodedJwt, context: ClaimContext): ClaimRow[]
 	return jwt.members.header.map(({ name, text, value }) => ({
 		name,
 		text: toVisibleJson(text),
-		...explainHeaderMember(name, value, context),
-		lesson: headerMemberLesson(name)
+		...explainHeaderMember(name, value, context)
 	}));
 }
 
@@ -48,11 +44,10 @@ export function claimRowsOf(jwt: DecodedJwt, context: ClaimContext): ClaimRow[] 
 		name,
 		text: toVisibleJson(text),
 		timeMs: timeOf(name, value, context.nowSeconds),
-		...explainClaim(name, value, context),
-		lesson: claimLesson(name)
+		...explainClaim(name, value, context)
 	}));
 	const absent = ABSENT_CLAIMS.filter(({ name }) => !Object.hasOwn(jwt.payload, name)).map(
-		(claim) => ({ ...claim, text: undefined, lesson: claimLesson(claim.name) })
+		(claim) => ({ ...claim, text: undefined })
 	);
 	return [...present, ...absent];
 }

@@ -46,7 +46,6 @@ export const LESSON_ADDRESSES = [
 	'/learn/security#client-secret-post',
 	'/learn/security#jwt-methods',
 	'/learn/security#least-privilege',
-	'/learn/security#private-key-jwt',
 	'/learn/security#revocation',
 	'/learn/security#rotation',
 	'/learn/security#secret-handling',
@@ -112,7 +111,7 @@ export const LESSON_ADDRESSES = [
 	'/learn/workbench#worker'
 ] as const;
 
-/** Of members that come with a token, a request or an answer: `member-lesson.ts` derives them. */
+/** Of members that come with a token, a request or an answer: `part-lesson.ts` derives them. */
 type MemberAddress = `/learn/${'claims' | 'request'}#${string}`;
 
 export type LessonAddress = (typeof LESSON_ADDRESSES)[number] | MemberAddress;

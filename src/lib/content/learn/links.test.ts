@@ -1,8 +1,6 @@
 /** Walks every link of the lessons, and every address of a lesson in the code of the workbench. */
 import { describe, expect, it } from 'vitest';
 import { flowEntries } from '$lib/flow/flows';
-import { CLAIMS, HEADER_MEMBERS } from '$lib/oauth/claim-table';
-import { INTROSPECTION_MEMBERS } from '$lib/oauth/introspection-member-table';
 import {
 	ASSERTION_CLAIM_SENTENCES,
 	ASSERTION_HEADER_SENTENCES,
@@ -14,7 +12,7 @@ import { linksOf } from './links';
 import { headingsOf } from './lesson';
 import { LESSON_ADDRESSES } from './lesson-address';
 import { LESSONS } from './lessons';
-import { claimLesson, headerMemberLesson, partLesson } from './member-lesson';
+import { partLesson } from './part-lesson';
 import { addressesOf, TROUBLESHOOTING } from './problems';
 
 const SOURCES = import.meta.glob<string>(
@@ -137,17 +135,6 @@ describe('the table of lesson addresses', () => {
 });
 
 describe('addresses that follow from a name', () => {
-	it.each(Object.keys({ ...CLAIMS, ...INTROSPECTION_MEMBERS }))(
-		'the claim %s has a heading that names it',
-		(name) => {
-			expect(headingAt(claimLesson(name))).toMatch(naming(name));
-		}
-	);
-
-	it.each(Object.keys(HEADER_MEMBERS))('the header member %s has a heading', (name) => {
-		expect(headingAt(headerMemberLesson(name))).toMatch(naming(name));
-	});
-
 	it.each(
 		(
 			[
@@ -162,8 +149,6 @@ describe('addresses that follow from a name', () => {
 	});
 
 	it.each([
-		claimLesson('constructor'),
-		headerMemberLesson('constructor'),
 		partLesson('header', 'X-Own'),
 		partLesson('body', 'own'),
 		partLesson('assertion_header', 'own'),
