@@ -1,8 +1,15 @@
 /** Every step in every look: nothing cut off, nothing that axe finds, and by keyboard alone. */
 import { gzipSync } from 'node:zlib';
 import type { Page, Response } from '@playwright/test';
-import { expect, expectGoodInEveryLook, test } from './fixtures';
+import { expect, expectGoodInEveryLook, expectNoSidewaysScroll, test } from './fixtures';
 import { FLOW, openSandbox, requestToken } from './workbench-page';
+
+const STEP_TITLES = [
+	'Configure Credentials',
+	'Request Token',
+	'Display Tokens',
+	'Introspection & UserInfo'
+] as const;
 
 test('the first page and the empty form', async ({ page }) => {
 	await page.goto('/');
@@ -42,6 +49,26 @@ test('a refusal with its causes', async ({ page }) => {
 	await page.getByRole('button', { name: 'Send anyway' }).click();
 	await expect(page.getByRole('region', { name: 'Why it was refused' })).toBeVisible();
 	await expectGoodInEveryLook(page, '6-refused');
+});
+
+test('at 200 % zoom each step has its name, and in forced colors the current one its mark', async ({
+	page
+}) => {
+	await openSandbox(page);
+	await requestToken(page);
+	// 1280 by 800 pixels of a window, seen twice as large.
+	await page.setViewportSize({ width: 640, height: 400 });
+	await page.emulateMedia({ forcedColors: 'active' });
+
+	for (const step of ['configure', 'request', 'token', 'introspect']) {
+		await page.goto(`${FLOW}/${step}`);
+		const steps = page.getByRole('navigation', { name: 'Steps of the flow' });
+		for (const name of STEP_TITLES) {
+			await expect(steps.getByText(name, { exact: true })).toBeInViewport();
+		}
+		await expectNoSidewaysScroll(page);
+		await expect(steps.locator('[aria-current=step]')).toHaveCSS('outline-style', 'solid');
+	}
 });
 
 /** Presses Tab until the element with this name has the focus. */
