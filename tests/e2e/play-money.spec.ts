@@ -75,3 +75,18 @@ test('a secret that was typed for the sandbox has no eye', async ({ page }) => {
 	await expect(request).toContainText('authorization');
 	await expect(eye).toHaveCount(0);
 });
+
+test('in the lab the wrong secret can be read beside the right one', async ({ page }) => {
+	await page.goto('/lab/wrong-secret');
+	await page.getByRole('radio').first().check();
+	await page.getByRole('button', { name: 'Send the request' }).click();
+	const request = page.getByRole('figure', { name: 'The request' });
+	await expect(request).toContainText('authorization: Basic');
+	const masked = await request.innerText();
+
+	await request.getByRole('button', { name: /^Show the play secret/ }).click();
+
+	await expect(request).toContainText(/authorization: Basic [A-Za-z0-9+/=]{40,}/);
+	expect(masked).not.toMatch(/Basic [A-Za-z0-9+/=]{40,}/);
+	expect(await storesOf(page)).not.toMatch(/[A-Za-z0-9+/=]{60,}/);
+});

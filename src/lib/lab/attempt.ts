@@ -7,6 +7,7 @@ import type { HttpRequest } from '$lib/oauth/http-request';
 import { isJsonObject } from '$lib/oauth/json-object';
 import { assertNever } from '$lib/result';
 import { explainApiCall, explainRawCall } from './explain';
+import { withLabPlay } from './play';
 import type { ApiAttempt, Attempt, Expected, TokenAttempt } from './scenario';
 import { applicationOf, type LabSession } from './session';
 import { performSteps } from './steps';
@@ -37,7 +38,9 @@ export async function runAttempt(
 		case 'raw': {
 			const { id, client_auth_method } = applicationOf(session, attempt.application);
 			const request = buildRawRequest(session, attempt);
-			const call = await sendRecorded(session, request, 'Token request');
+			const call = await sendRecorded(session, request, 'Token request', {
+				play: credentialsIn(request)
+			});
 			if (call === undefined) return undefined;
 			const sent = { client_id: id, client_auth_method, scope: attempt.scope };
 			return runOf([call], explainRawCall(call, sent));
@@ -54,7 +57,8 @@ async function runToken(session: LabSession, attempt: TokenAttempt): Promise<Lab
 	const sent = body && (await session.ports.exchangeToken(body));
 	if (body === undefined || sent === undefined) return undefined;
 	session.token = sent.token;
-	return runOf([{ ...sent.call, method: body.client_auth_method }], sent.causes);
+	const call = withLabPlay(sent.call, body, sent.token);
+	return runOf([{ ...call, method: body.client_auth_method }], sent.causes);
 }
 
 async function runApi(session: LabSession, attempt: ApiAttempt): Promise<LabRun | undefined> {
@@ -64,7 +68,10 @@ async function runApi(session: LabSession, attempt: ApiAttempt): Promise<LabRun 
 	if (!(await performSteps(session, attempt.between ?? []))) return undefined;
 
 	const request = buildApiRequest(session, attempt, token);
-	const call = await sendRecorded(session, request, 'API call', [token]);
+	const call = await sendRecorded(session, request, 'API call', {
+		secrets: [token],
+		play: [token]
+	});
 	return call && runOf([...issued.calls, call], explainApiCall(session, call, attempt));
 }
 
@@ -72,7 +79,7 @@ async function sendRecorded(
 	{ ports }: LabSession,
 	request: HttpRequest,
 	name: string,
-	secrets: readonly string[] = []
+	{ secrets = [], play }: { readonly secrets?: readonly string[]; readonly play: readonly string[] }
 ): Promise<ApiCall | undefined> {
 	const startedAtMs = ports.now();
 	const answer = await ports.send(request);
@@ -87,8 +94,16 @@ async function sendRecorded(
 		request,
 		answer,
 		outcome: 'answered',
-		secrets
+		secrets,
+		play
 	});
+}
+
+/** What stands after the scheme of `Authorization`: of the sandbox, as everything here. */
+function credentialsIn({ headers }: HttpRequest): string[] {
+	return headers.flatMap(([name, value]) =>
+		name === 'authorization' ? [value.slice(value.indexOf(' ') + 1)] : []
+	);
 }
 
 function runOf(calls: readonly LabCall[], causes: readonly Cause[]): LabRun {

@@ -1,5 +1,6 @@
 /** Every scenario of the lab: the refusal that it states, the real cause on top, and a repair that works. */
 import { beforeEach, describe, expect, it } from 'vitest';
+import { withoutPlay } from '$lib/calls/play';
 import { runAttempt } from '$lib/lab/attempt';
 import type { LabPorts } from '$lib/lab/ports';
 import { choicesOf, outcomeLabel, type Scenario } from '$lib/lab/scenario';
@@ -71,13 +72,13 @@ describe.each(SCENARIOS.map((scenario) => [scenario.id, scenario] as const))(
 		});
 
 		it(
-			'shows no secret and no token in what it records',
+			'has no secret and no token in what it records, but for the play money beside it',
 			async () => {
 				const session = await start(scenario);
 
 				const run = await runAttempt(session, attempt);
 
-				const record = JSON.stringify(run);
+				const record = JSON.stringify({ ...run, calls: run?.calls.map(withoutPlay) });
 				const secrets = session.sandbox.applications.flatMap(
 					({ client_secret: secret }) => secret ?? []
 				);
