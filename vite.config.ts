@@ -6,7 +6,7 @@ import { defineConfig } from 'vite';
 const GROUPS = [
 	{
 		name: 'workbench',
-		test: /preload-helper|\/\(workbench\)\/\+layout\.svelte$|\/components\/(?:FailureNotice|Lazy|Explain|LearnLink|Notice|CopyButton|token\/LocalTime|token\/TokenReceived)\.svelte$/
+		test: /preload-helper|\/\(workbench\)\/\+layout\.svelte$|\/components\/(?:FailureNotice|Lazy|Explain|OpenToLoad|LearnLink|Notice|CopyButton|token\/LocalTime|token\/TokenReceived)\.svelte$/
 	},
 	{
 		name: 'step',

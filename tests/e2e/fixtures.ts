@@ -108,12 +108,15 @@ export type Look = (typeof LOOKS)[number];
 export async function wear(page: Page, look: Look): Promise<void> {
 	await page.setViewportSize({ width: look.width, height: look.height });
 	await page.emulateMedia({ colorScheme: look.colorScheme, reducedMotion: 'reduce' });
-	// An inherited color can still be that of the look before, until all styles are worked out anew.
+	// An inherited color can still be that of the look before. What is not shown has no styles, so that all
+	// of them are worked out anew.
 	await page.evaluate(
 		() =>
 			new Promise((resolve) => {
-				// A property that everything inherits.
-				document.documentElement.style.setProperty('--look', String(performance.now()));
+				const { style, offsetHeight: _shown } = document.documentElement;
+				style.setProperty('display', 'none', 'important');
+				const { offsetHeight: _hidden } = document.documentElement;
+				style.removeProperty('display');
 				requestAnimationFrame(() => requestAnimationFrame(resolve));
 			})
 	);

@@ -100,3 +100,17 @@ test('mends the sandbox by its Management API, and begins again with a fresh one
 	await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
 	await expect(page.getByRole('radio', { checked: true })).toHaveCount(0);
 });
+
+test('the request of a scenario is shown as code, for the client that the lab took', async ({
+	page
+}) => {
+	await page.goto('/lab/wrong-secret');
+	await page.getByRole('radio').first().check();
+	await page.getByRole('button', { name: 'Send the request' }).click();
+
+	await page.getByRole('button', { name: 'Show as code' }).click();
+
+	const curl = page.getByRole('region', { name: /^curl that sends / });
+	await expect(curl).toContainText(/^curl [^]*\/as\/token/);
+	await expect(curl).toContainText(/[0-9a-f-]{36}:/);
+});

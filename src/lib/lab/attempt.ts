@@ -13,8 +13,12 @@ import { applicationOf, type LabSession } from './session';
 import { performSteps } from './steps';
 import { buildApiRequest, buildLabTokenRequest, buildRawRequest } from './token-request';
 
-/** A call of the lab; with the method, where the Worker made it and put the credential in. */
-export type LabCall = ApiCall & { readonly method?: ClientAuthMethod };
+/** A call of the lab, and the client it was made for: the record masks it in the Basic scheme. */
+export type LabCall = ApiCall & {
+	readonly client_id: string;
+	/** Where the Worker made the call and put the credential in. */
+	readonly method?: ClientAuthMethod;
+};
 
 /** What an attempt came to. */
 export type LabRun = {
@@ -43,7 +47,7 @@ export async function runAttempt(
 			});
 			if (call === undefined) return undefined;
 			const sent = { client_id: id, client_auth_method, scope: attempt.scope };
-			return runOf([call], explainRawCall(call, sent));
+			return runOf([{ ...call, client_id: id }], explainRawCall(call, sent));
 		}
 		case 'api':
 			return runApi(session, attempt);
@@ -58,7 +62,8 @@ async function runToken(session: LabSession, attempt: TokenAttempt): Promise<Lab
 	if (body === undefined || sent === undefined) return undefined;
 	session.token = sent.token;
 	const call = withLabPlay(sent.call, body, sent.token);
-	return runOf([{ ...call, method: body.client_auth_method }], sent.causes);
+	const { client_id, client_auth_method: method } = body;
+	return runOf([{ ...call, client_id, method }], sent.causes);
 }
 
 async function runApi(session: LabSession, attempt: ApiAttempt): Promise<LabRun | undefined> {
@@ -72,7 +77,10 @@ async function runApi(session: LabSession, attempt: ApiAttempt): Promise<LabRun 
 		secrets: [token],
 		play: [token]
 	});
-	return call && runOf([...issued.calls, call], explainApiCall(session, call, attempt));
+	if (call === undefined) return undefined;
+	const client_id = applicationOf(session, attempt.from.application).id;
+	const causes = explainApiCall(session, call, attempt);
+	return runOf([...issued.calls, { ...call, client_id }], causes);
 }
 
 async function sendRecorded(

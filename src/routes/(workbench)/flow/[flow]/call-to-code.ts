@@ -9,11 +9,19 @@ import { exportContextOf } from './export-context';
 export function callToCode(
 	call: BrowserCall,
 	language: CodeLanguage,
-	{ workbench, origin }: { readonly workbench: Workbench; readonly origin: string }
+	{
+		workbench,
+		origin,
+		clientId = clientOf(call, workbench)
+	}: {
+		readonly workbench: Workbench;
+		readonly origin: string;
+		readonly clientId?: string | undefined;
+	}
 ): Promise<CallCode> {
 	return buildCallCode(call, language, {
 		context: exportContextOf(workbench, origin),
-		clientId: clientOf(call, workbench)
+		clientId
 	});
 }
 

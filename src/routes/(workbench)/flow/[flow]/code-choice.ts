@@ -1,14 +1,24 @@
 import type { CodeChoice } from '$lib/components/code/to-code';
 import { RequestViewStore } from '$lib/stores/request-view-store.svelte';
+import type { BrowserCall } from '$lib/calls/run-entry';
 import type { Workbench } from '$lib/stores/workbench.svelte';
 
 /** What a page of this flow hands to its requests so that they can be shown as code. */
-export function codeChoiceOf(workbench: Workbench, origin: () => string): CodeChoice {
+export function codeChoiceOf(
+	workbench: Workbench,
+	origin: () => string,
+	/** Where the record of the run does not tell whose call it is. */
+	clientOf: (call: BrowserCall) => string | undefined = () => undefined
+): CodeChoice {
 	const chosen = workbench.member(RequestViewStore);
 	return {
 		async toCode(call, language) {
 			const { callToCode } = await import('./call-to-code');
-			return callToCode(call, language, { workbench, origin: origin() });
+			return callToCode(call, language, {
+				workbench,
+				origin: origin(),
+				clientId: clientOf(call)
+			});
 		},
 		get view() {
 			return chosen.view;
