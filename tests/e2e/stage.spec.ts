@@ -141,18 +141,51 @@ test('on a phone the title and the first cause of a refusal are in view', async 
 	upstream.play('token');
 });
 
-test('a fault of the way has its title in focus, and a button that tries again', async ({
-	page,
-	upstream
-}) => {
-	upstream.play('serverError');
-	await openRequest(page, 'client-of-a-fault');
-	await page.getByRole('button', { name: 'Request Token' }).click();
-	const outcome = outcomeOf(page);
-	await expect(outcome.getByRole('heading', { level: 2 })).toBeFocused();
-	await expect(outcome.getByRole('heading', { level: 2 })).toBeInViewport({ ratio: 1 });
-	upstream.play('token');
-});
+for (const viewport of SIZES) {
+	const size = `at ${String(viewport.width)}`;
+
+	test(`a fault of the way ${size}: title with the focus and a button that tries again are in view`, async ({
+		page,
+		upstream
+	}) => {
+		upstream.play('serverError');
+		await page.setViewportSize(viewport);
+		await openRequest(page, 'client-of-a-fault');
+
+		await page.getByRole('button', { name: 'Request Token' }).click();
+
+		const outcome = outcomeOf(page);
+		await expect(outcome.getByRole('heading', { level: 2 })).toBeFocused();
+		await expect(outcome.getByRole('heading', { level: 2 })).toBeInViewport({ ratio: 1 });
+		await expect(outcome.getByRole('button', { name: 'Try again' })).toBeInViewport({ ratio: 1 });
+		upstream.play('token');
+	});
+
+	test(`what validation stops ${size}: title with the focus, first error and its fix are in view, and after "Send anyway" too`, async ({
+		page
+	}) => {
+		await page.setViewportSize(viewport);
+		await openSandbox(page);
+		await page.goto(`${FLOW}/configure`);
+		await page.getByRole('button', { name: 'Nightly Export (disabled)' }).click();
+		await page.getByRole('link', { name: 'Next Step' }).click();
+
+		await page.getByRole('button', { name: 'Request Token' }).click();
+
+		const stopped = page.getByRole('heading', { name: 'Pre-flight validation failed' });
+		const fix = page.getByRole('button', { name: 'Enable the application in PingOne…' });
+		await expect(stopped).toBeFocused();
+		await expect(stopped).toBeInViewport({ ratio: 1 });
+		await expect(fix).toBeInViewport({ ratio: 1 });
+
+		await page.getByText('Send it anyway').click();
+		await page.getByRole('button', { name: 'Send anyway' }).click();
+
+		await expect(page.getByRole('heading', { name: '401 invalid_client' })).toBeFocused();
+		await expect(page.getByText('1. The application is disabled.')).toBeInViewport({ ratio: 1 });
+		await expect(fix).toBeInViewport({ ratio: 1 });
+	});
+}
 
 test('another secret is one paste and one click away, and never stays in the page', async ({
 	page,
