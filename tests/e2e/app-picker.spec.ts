@@ -47,7 +47,9 @@ test('in the sandbox the worker is there already, and choosing fills client, met
 test('the keyboard alone opens the picker, chooses, and is back where it was', async ({ page }) => {
 	await openSandbox(page);
 	await page.goto(`${FLOW}/configure`);
-	await page.getByRole('button', { name: 'Choose an application' }).focus();
+	const choose = page.getByRole('button', { name: 'Choose an application' });
+	await expect(choose).toBeEnabled();
+	await choose.focus();
 	await page.keyboard.press('Enter');
 	const dialog = page.getByRole('dialog', { name: 'App Picker' });
 	await expect(dialog.getByLabel('Search')).toBeVisible();

@@ -17,6 +17,8 @@ async function explanationsOn(page: Page): Promise<Explanation[]> {
 	const buttons = root.getByTitle(/^Explain: /);
 	for (const button of await buttons.all()) {
 		if (!(await button.isVisible())) continue;
+		// A key, other than a click, does not wait for what is not alive yet.
+		await expect(button).toBeEnabled();
 		await button.press('Enter');
 		const popover = page.getByRole('dialog').filter({ has: page.getByText('Read the lesson') });
 		await expect(popover.getByRole('status')).not.toHaveText('Loading…');
