@@ -1,6 +1,7 @@
 /** One way to be refused, as data: what to send, what comes back, why, and how to mend it. */
 import type { CallOutcome } from '$lib/calls/api-call';
 import type { ClientAuthMethod } from '$lib/oauth/client-authentication-method';
+import type { PingOneAuthMethod } from '$lib/pingone/application';
 import type { CatalogueApplicationName } from '$lib/sandbox/catalogue';
 import type { SandboxFaults } from '$lib/sandbox/faults';
 import type { PROTECTED_APIS } from '$lib/sandbox/protected-api/apis';
@@ -66,6 +67,13 @@ export type LabStep =
 	| { readonly do: 'register_key'; readonly application: CatalogueApplicationName }
 	/** Ends the secret before the last rotation, which was still good. */
 	| { readonly do: 'end_previous_secret'; readonly application: CatalogueApplicationName }
+	/** A new secret; the one before ends at once. */
+	| { readonly do: 'rotate_secret'; readonly application: CatalogueApplicationName }
+	| {
+			readonly do: 'set_method';
+			readonly application: CatalogueApplicationName;
+			readonly method: PingOneAuthMethod;
+	  }
 	| { readonly do: 'enable'; readonly application: CatalogueApplicationName }
 	| { readonly do: 'allow_grant'; readonly application: CatalogueApplicationName }
 	| {
@@ -86,27 +94,87 @@ export type Expected = {
 	readonly description?: string;
 };
 
-export const SCENARIO_GROUPS = {
-	basics: 'The basics',
-	assertions: 'Secrets, keys and assertions',
-	servers: 'Servers that fail',
-	apis: 'Using the token'
+/** The chapters of the course, in the order in which to go through them. */
+export const CHAPTERS = {
+	client: {
+		title: 'Who is asking',
+		about: 'The client, its secret, and how it proves who it is.'
+	},
+	scopes: {
+		title: 'What it may ask for',
+		about: 'Scopes, resources and roles: what a token is for.'
+	},
+	assertions: {
+		title: 'Keys and assertions',
+		about: 'Rotated secrets, key pairs, and the signed statement that replaces a secret.'
+	},
+	servers: {
+		title: 'Servers that fail',
+		about: 'The request is right, and what comes back is not.'
+	},
+	apis: {
+		title: 'Using the token',
+		about: 'The token is there, and the API does not accept it.'
+	}
 } as const;
 
-export type ScenarioGroup = keyof typeof SCENARIO_GROUPS;
+export type Chapter = keyof typeof CHAPTERS;
+
+export const LEVELS = { 1: 'Beginner', 2: 'Intermediate', 3: 'Expert' } as const;
+
+export type Level = keyof typeof LEVELS;
+
+/** What else one could expect to come back. */
+export type Distractor = {
+	/** In the words of {@link outcomeLabel}. */
+	readonly answer: string;
+	/** Why this does not come back, in one or two sentences. */
+	readonly why: string;
+};
+
+/** A cause that could be mistaken for the real one: it is in the diagnosis' catalogue. */
+export type OtherCause = {
+	readonly id: string;
+	/** The evidence in the request, the answer or the story that rules it out, in one or two sentences. */
+	readonly evidence: string;
+};
+
+/** A repair that does not help. It runs for real. */
+export type WrongFix = {
+	/** What the button says. */
+	readonly label: string;
+	readonly steps?: readonly LabStep[];
+	readonly attempt: Attempt;
+	/** What the sandbox answers to it. */
+	readonly expected: Omit<Expected, 'description'>;
+	/** Why it does not help, in view of what came back. */
+	readonly why: string;
+};
+
+/** A nudge says where to look; a pointer says what to look at. */
+export type Hints = readonly [nudge: string, pointer: string];
+
+/** The questions of an exercise, in their order. */
+export const QUESTIONS = ['predict', 'cause', 'fix'] as const;
+
+export type Question = (typeof QUESTIONS)[number];
 
 /** One scenario, whole: what is shown before anything is sent, and what is needed from then on. */
 export type Scenario = {
 	/** The end of its address. */
 	readonly id: string;
-	readonly group: ScenarioGroup;
+	/** Stays as it is for good: what was learned is kept under it, in codes that people have written down. */
+	readonly number: number;
+	readonly chapter: Chapter;
+	readonly level: Level;
 	readonly title: string;
-	/** The start: who asks, and how things stand. */
+	/** The story in one line, for lists. */
+	readonly teaser: string;
+	/** The start: who asks, and how things stand. It does not give the answer away. */
 	readonly story: string;
 	/** A part of the text of the error is in `description`. */
 	readonly expected: Omit<Expected, 'description'>;
-	/** What else one could expect, in the words of {@link outcomeLabel}. */
-	readonly distractors: readonly [string, string, string];
+	readonly distractors: readonly [Distractor, Distractor, Distractor];
 	/** What is switched on before the first request. */
 	readonly setup?: readonly LabStep[];
 	readonly attempt: Attempt;
@@ -114,7 +182,9 @@ export type Scenario = {
 	readonly description?: string;
 	/** The id of the cause that is the real one. */
 	readonly cause: string;
-	readonly hints: readonly [nudge: string, pointer: string, answer: string];
+	readonly otherCauses: readonly [OtherCause, OtherCause, OtherCause];
+	/** For each question; the answer follows from the scenario itself. */
+	readonly hints: Readonly<Record<Question, Hints>>;
 	readonly repair: {
 		/** What the button says. */
 		readonly label: string;
@@ -126,8 +196,11 @@ export type Scenario = {
 		readonly steps?: readonly LabStep[];
 		readonly attempt: Attempt;
 	};
+	readonly wrongFixes: readonly [WrongFix, WrongFix, WrongFix];
 	/** Why the rule exists. */
 	readonly why: string;
+	/** Where the rule is written, such as "RFC 6749 section 5.2". */
+	readonly source: { readonly label: string; readonly url: string };
 	/** The address of the lesson. */
 	readonly lesson: string;
 };
@@ -151,8 +224,34 @@ export function outcomeLabel({ outcome, status, error }: Expected): string {
 
 /** The choices of the prediction; where the right one stands depends on the scenario alone. */
 export function choicesOf({ id, expected, distractors }: Scenario): string[] {
-	const choices: string[] = [...distractors];
-	choices.splice(id.length % (choices.length + 1), 0, outcomeLabel(expected));
+	return withAt(
+		distractors.map(({ answer }) => answer),
+		outcomeLabel(expected),
+		id.length
+	);
+}
+
+/** The ids of the causes to choose from. */
+export function causeChoicesOf({ id, cause, otherCauses }: Scenario): string[] {
+	return withAt(
+		otherCauses.map((other) => other.id),
+		cause,
+		id.length + 1 + cause.length
+	);
+}
+
+/** The labels of the fixes to choose from. */
+export function fixChoicesOf({ id, repair, wrongFixes }: Scenario): string[] {
+	return withAt(
+		wrongFixes.map(({ label }) => label),
+		repair.label,
+		id.length + repair.label.length
+	);
+}
+
+function withAt(others: readonly string[], right: string, seed: number): string[] {
+	const choices = [...others];
+	choices.splice(seed % (choices.length + 1), 0, right);
 	return choices;
 }
 

@@ -2,12 +2,12 @@
 import type { Scenario } from './scenario';
 import { APIS } from './scenarios/apis';
 import { ASSERTIONS } from './scenarios/assertions';
-import { BASICS } from './scenarios/basics';
+import { CLIENT } from './scenarios/client';
 import { SCOPES } from './scenarios/scopes';
 import { SERVERS } from './scenarios/servers';
 
 export const SCENARIOS: readonly Scenario[] = [
-	...BASICS,
+	...CLIENT,
 	...SCOPES,
 	...ASSERTIONS,
 	...SERVERS,

@@ -42,6 +42,14 @@ async function perform(session: LabSession, step: LabStep): Promise<boolean> {
 			return change(session, applicationOf(session, step.application).id, {
 				grantTypes: ['AUTHORIZATION_CODE', 'CLIENT_CREDENTIALS']
 			});
+		case 'set_method':
+			return change(session, applicationOf(session, step.application).id, {
+				tokenEndpointAuthMethod: step.method
+			});
+		case 'rotate_secret': {
+			const { id } = applicationOf(session, step.application);
+			return (await changeAt(session, 'POST', { kind: 'secret', id }, {})) !== undefined;
+		}
 		case 'end_previous_secret': {
 			const { id } = applicationOf(session, step.application);
 			return (await changeAt(session, 'DELETE', { kind: 'secret', id })) !== undefined;

@@ -20,7 +20,8 @@ const QUOTES = {
 export const APIS: readonly Scenario[] = [
 	{
 		id: 'api-without-token',
-		group: 'apis',
+		number: 29,
+		chapter: 'apis',
 		title: 'An API call without a token',
 		story: 'The client calls GET /api/orders but forgets the Authorization header.',
 		expected: { status: 401 },
@@ -42,7 +43,8 @@ export const APIS: readonly Scenario[] = [
 	},
 	{
 		id: 'token-in-query',
-		group: 'apis',
+		number: 30,
+		chapter: 'apis',
 		title: 'The token in the URL',
 		story: 'An old script appends ?access_token=… to the URL.',
 		expected: { status: 400, error: 'invalid_request' },
@@ -66,7 +68,8 @@ export const APIS: readonly Scenario[] = [
 	},
 	{
 		id: 'insufficient-scope',
-		group: 'apis',
+		number: 31,
+		chapter: 'apis',
 		title: 'A token that allows too little',
 		story: 'The client has a token with api:read and sends POST /api/orders.',
 		expected: { status: 403, error: 'insufficient_scope' },
@@ -88,7 +91,8 @@ export const APIS: readonly Scenario[] = [
 	},
 	{
 		id: 'token-for-another-api',
-		group: 'apis',
+		number: 32,
+		chapter: 'apis',
 		title: 'A token for another API',
 		story:
 			'“Warehouse Gateway” has a valid token for the Inventory API and sends it to the Orders API.',
@@ -118,7 +122,8 @@ export const APIS: readonly Scenario[] = [
 	},
 	{
 		id: 'expired-token',
-		group: 'apis',
+		number: 33,
+		chapter: 'apis',
 		title: 'An expired token',
 		story:
 			"The token of “Quote Ticker” is valid for 60 seconds. The call comes after 90. (The lab moves the environment's clock, so you do not have to wait.)",
@@ -145,7 +150,8 @@ export const APIS: readonly Scenario[] = [
 	},
 	{
 		id: 'revoked-token',
-		group: 'apis',
+		number: 34,
+		chapter: 'apis',
 		title: 'A revoked token',
 		story: 'The token was revoked a moment ago. It has not expired.',
 		expected: { status: 401, error: 'invalid_token' },

@@ -6,7 +6,8 @@ const REFUSED = 'Request denied: Invalid client credentials';
 export const ASSERTIONS: readonly Scenario[] = [
 	{
 		id: 'rotated-within-grace',
-		group: 'assertions',
+		number: 14,
+		chapter: 'assertions',
 		title: 'A rotated secret, within the grace period',
 		story:
 			'The secret of “Invoice Job” was rotated today, and the old one stays valid for 30 days. The job still sends the old one.',
@@ -35,7 +36,8 @@ export const ASSERTIONS: readonly Scenario[] = [
 	},
 	{
 		id: 'rotated-after-grace',
-		group: 'assertions',
+		number: 15,
+		chapter: 'assertions',
 		title: 'A rotated secret, after the grace period',
 		story:
 			'The secret of “Invoice Job” was rotated, and the old one stayed valid for a while. The grace period is over, and nobody updated the job.',
@@ -65,7 +67,8 @@ export const ASSERTIONS: readonly Scenario[] = [
 	},
 	{
 		id: 'key-not-registered',
-		group: 'assertions',
+		number: 16,
+		chapter: 'assertions',
 		title: 'A key that nobody registered',
 		story:
 			'“Partner Connector” signs with a new private key, but a different public key is registered in PingOne.',
@@ -93,7 +96,8 @@ export const ASSERTIONS: readonly Scenario[] = [
 	},
 	{
 		id: 'reused-jti',
-		group: 'assertions',
+		number: 17,
+		chapter: 'assertions',
 		title: 'A reused assertion id',
 		story:
 			'The environment accepts each assertion only once. (This is an option of the sandbox. PingOne does not document what it does.) The client uses the same jti for all its assertions, and one request has already succeeded.',
@@ -124,7 +128,8 @@ export const ASSERTIONS: readonly Scenario[] = [
 	},
 	{
 		id: 'two-hours-ahead',
-		group: 'assertions',
+		number: 18,
+		chapter: 'assertions',
 		title: 'An assertion that is valid for two hours',
 		story: 'To be safe, the client makes its assertion valid for two hours.',
 		expected: { status: 401, error: 'invalid_client' },
@@ -147,7 +152,8 @@ export const ASSERTIONS: readonly Scenario[] = [
 	},
 	{
 		id: 'algorithm-confusion',
-		group: 'assertions',
+		number: 19,
+		chapter: 'assertions',
 		title: 'A public key used as a secret',
 		story:
 			'“Orders Sync (Private Key JWT)” has registered a public key. Someone signs with HS256 and uses the text of that public key as the secret.',
@@ -183,7 +189,8 @@ export const ASSERTIONS: readonly Scenario[] = [
 	},
 	{
 		id: 'wrong-audience',
-		group: 'assertions',
+		number: 20,
+		chapter: 'assertions',
 		title: 'An assertion addressed to the API',
 		story:
 			'The client sets aud to the API that it wants to call, instead of the authorization server.',
@@ -211,7 +218,8 @@ export const ASSERTIONS: readonly Scenario[] = [
 	},
 	{
 		id: 'not-yet-valid',
-		group: 'assertions',
+		number: 21,
+		chapter: 'assertions',
 		title: 'An assertion that is not valid yet',
 		story: 'The client sets nbf five minutes ahead.',
 		expected: { status: 401, error: 'invalid_client' },
@@ -234,7 +242,8 @@ export const ASSERTIONS: readonly Scenario[] = [
 	},
 	{
 		id: 'clock-skew',
-		group: 'assertions',
+		number: 22,
+		chapter: 'assertions',
 		title: 'A clock that is five minutes slow',
 		story:
 			"The client's assertions are valid for one minute. The environment's clock is five minutes ahead of the client's.",

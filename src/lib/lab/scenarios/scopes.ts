@@ -6,7 +6,8 @@ const NOT_GRANTED = 'Request failed: At least one scope must be granted';
 export const SCOPES: readonly Scenario[] = [
 	{
 		id: 'no-scope-granted',
-		group: 'basics',
+		number: 8,
+		chapter: 'scopes',
 		title: 'An application without scopes',
 		story:
 			'“New Integration” was created a minute ago. It has no scopes granted yet, and it does not ask for any.',
@@ -44,7 +45,8 @@ export const SCOPES: readonly Scenario[] = [
 	},
 	{
 		id: 'ungranted-scope',
-		group: 'basics',
+		number: 9,
+		chapter: 'scopes',
 		title: 'A scope that was never granted',
 		story: '“Orders Sync (Basic)” is granted api:read and api:write. It asks for payments:write.',
 		expected: { status: 400, error: 'invalid_scope' },
@@ -67,7 +69,8 @@ export const SCOPES: readonly Scenario[] = [
 	},
 	{
 		id: 'openid-scope',
-		group: 'basics',
+		number: 10,
+		chapter: 'scopes',
 		title: 'An OpenID scope',
 		story: 'The request was copied from a sign-in example and asks for “openid profile”.',
 		expected: { status: 400, error: 'invalid_scope' },
@@ -90,7 +93,8 @@ export const SCOPES: readonly Scenario[] = [
 	},
 	{
 		id: 'commas',
-		group: 'basics',
+		number: 11,
+		chapter: 'scopes',
 		title: 'Scopes separated by a comma',
 		story: 'The request asks for two granted scopes, separated by a comma.',
 		expected: { status: 400, error: 'invalid_scope' },
@@ -118,7 +122,8 @@ export const SCOPES: readonly Scenario[] = [
 	},
 	{
 		id: 'two-resources',
-		group: 'basics',
+		number: 12,
+		chapter: 'scopes',
 		title: 'Scopes of two resources',
 		story:
 			'“Warehouse Gateway” is granted scopes of the Orders API and the Inventory API, and asks for both at once.',
@@ -142,7 +147,8 @@ export const SCOPES: readonly Scenario[] = [
 	},
 	{
 		id: 'worker-without-roles',
-		group: 'basics',
+		number: 13,
+		chapter: 'scopes',
 		title: 'A worker without a role',
 		story: '“New Worker” should call the Management API. It has the right secret but no role.',
 		expected: { status: 403, error: 'access_denied' },

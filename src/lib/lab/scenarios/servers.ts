@@ -7,7 +7,8 @@ const ATTEMPT = { kind: 'token', application: 'basic' } as const satisfies Token
 export const SERVERS: readonly Scenario[] = [
 	{
 		id: 'rate-limited',
-		group: 'servers',
+		number: 23,
+		chapter: 'servers',
 		title: 'Too many requests',
 		story: "A job requests a new token for each call, and hits the environment's rate limit.",
 		expected: { status: 429, error: 'REQUEST_LIMITED' },
@@ -31,7 +32,8 @@ export const SERVERS: readonly Scenario[] = [
 	},
 	{
 		id: 'server-error',
-		group: 'servers',
+		number: 24,
+		chapter: 'servers',
 		title: 'The server fails',
 		story: 'Nothing has changed on your side. PingOne is having a bad day.',
 		expected: { status: 500, error: 'UNEXPECTED_ERROR' },
@@ -50,7 +52,8 @@ export const SERVERS: readonly Scenario[] = [
 	},
 	{
 		id: 'html-page',
-		group: 'servers',
+		number: 25,
+		chapter: 'servers',
 		title: 'A web page instead of JSON',
 		story: 'PingOne is under maintenance, and a page in front of it answers.',
 		expected: { outcome: 'not_json', status: 503 },
@@ -69,7 +72,8 @@ export const SERVERS: readonly Scenario[] = [
 	},
 	{
 		id: 'redirect',
-		group: 'servers',
+		number: 26,
+		chapter: 'servers',
 		title: 'A redirect',
 		story: 'The token endpoint redirects to another host.',
 		expected: { outcome: 'redirect', status: 302 },
@@ -93,7 +97,8 @@ export const SERVERS: readonly Scenario[] = [
 	},
 	{
 		id: 'broken-json',
-		group: 'servers',
+		number: 27,
+		chapter: 'servers',
 		title: 'Half an answer',
 		story: 'The connection breaks in the middle of the answer.',
 		expected: { outcome: 'truncated', status: 200 },
@@ -112,7 +117,8 @@ export const SERVERS: readonly Scenario[] = [
 	},
 	{
 		id: 'silence',
-		group: 'servers',
+		number: 28,
+		chapter: 'servers',
 		title: 'A server that does not answer',
 		story: 'The connection is open, but no answer arrives. The workbench waits for ten seconds.',
 		expected: { outcome: 'timeout' },

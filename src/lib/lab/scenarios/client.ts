@@ -6,10 +6,11 @@ const NO_ENVIRONMENT = '00000000-0000-4000-8000-000000000000';
 
 const INVALID = 'Request denied: Invalid client credentials';
 
-export const BASICS: readonly Scenario[] = [
+export const CLIENT: readonly Scenario[] = [
 	{
 		id: 'wrong-secret',
-		group: 'basics',
+		number: 1,
+		chapter: 'client',
 		title: 'A wrong client secret',
 		story:
 			'“Orders Sync (Basic)” is set up correctly. Someone copied its secret by hand and got one character wrong.',
@@ -33,7 +34,8 @@ export const BASICS: readonly Scenario[] = [
 	},
 	{
 		id: 'unknown-client',
-		group: 'basics',
+		number: 2,
+		chapter: 'client',
 		title: 'An unknown client id',
 		story: "Someone entered the application's name instead of its client id.",
 		expected: { status: 401, error: 'invalid_client' },
@@ -56,7 +58,8 @@ export const BASICS: readonly Scenario[] = [
 	},
 	{
 		id: 'wrong-method',
-		group: 'basics',
+		number: 3,
+		chapter: 'client',
 		title: 'The right secret in the wrong place',
 		story:
 			'“Orders Sync (Basic)” is set to client_secret_basic. The request sends its secret in the body.',
@@ -86,7 +89,8 @@ export const BASICS: readonly Scenario[] = [
 	},
 	{
 		id: 'no-credentials',
-		group: 'basics',
+		number: 4,
+		chapter: 'client',
 		title: 'No credentials at all',
 		story: 'A proxy removes the Authorization header. Only the body arrives.',
 		expected: { status: 401, error: 'invalid_client' },
@@ -114,7 +118,8 @@ export const BASICS: readonly Scenario[] = [
 	},
 	{
 		id: 'grant-not-enabled',
-		group: 'basics',
+		number: 5,
+		chapter: 'client',
 		title: 'The grant type is not enabled',
 		story:
 			'“Shop Website” signs people in with the authorization code grant. Someone uses it for a nightly job.',
@@ -145,7 +150,8 @@ export const BASICS: readonly Scenario[] = [
 	},
 	{
 		id: 'application-disabled',
-		group: 'basics',
+		number: 6,
+		chapter: 'client',
 		title: 'The application is disabled',
 		story:
 			'“Nightly Export” uses the right secret and the right method, but someone disabled the application.',
@@ -170,7 +176,8 @@ export const BASICS: readonly Scenario[] = [
 	},
 	{
 		id: 'environment-not-found',
-		group: 'basics',
+		number: 7,
+		chapter: 'client',
 		title: 'An environment that does not exist',
 		story: 'The environment id was copied from an old ticket. The credentials are right.',
 		expected: { status: 404, error: 'NOT_FOUND' },
