@@ -34,6 +34,8 @@ export type LabPorts = {
 		  }
 		| undefined
 	>;
+	/** The request as the Worker would send it. */
+	previewToken(body: TokenRequestBody): Promise<ApiCall | undefined>;
 	/** Straight to the sandbox. */
 	send(request: HttpRequest): Promise<RawAnswer | undefined>;
 	/** The sandbox's Management API; `path` is below the environment. */

@@ -34,6 +34,10 @@ export function createLabPorts(
 			const causes = answer.value.diagnosis ?? [];
 			return { call, token: read.ok ? read.value.access_token : undefined, causes };
 		},
+		async previewToken(body) {
+			const answer = await api.call('previewToken', body);
+			return answer.ok ? answer.value.call : undefined;
+		},
 		send: (request) => callSandbox(fetchFrom, request),
 		async manage({ environmentId, ...call }) {
 			const answer = await manageSandbox(api, environmentId, call);

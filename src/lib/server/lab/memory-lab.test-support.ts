@@ -1,13 +1,13 @@
 /** The ports of the lab without a network: the endpoints' own code over a sandbox in memory. */
 import * as v from 'valibot';
 import { IntrospectionRequest } from '$lib/api/introspection';
-import { ApiCalls, Causes } from '$lib/api/answers';
+import { ApiCalls, Causes, TokenPreview } from '$lib/api/answers';
 import { NewSandbox, NewSandboxKey } from '$lib/api/sandboxes';
 import { TokenRequestBody } from '$lib/flow/token-request-body';
 import type { LabPorts } from '$lib/lab/ports';
 import { memoryPorts } from '../dev/memory-ports.test-support';
 import { revokeToken } from '../token/ask-about-token';
-import { exchangeToken } from '../token/exchange-token';
+import { exchangeToken, previewToken } from '../token/exchange-token';
 import { makeSandbox, makeSandboxKey } from '../sandbox/make-sandbox';
 import { manageSandbox } from '../sandbox/manage-sandbox';
 import { passToSandbox } from '../sandbox/pass-to-sandbox';
@@ -44,6 +44,10 @@ export function memoryLab() {
 			}
 			const { access_token: token, diagnosis, api_calls } = v.parse(Exchanged, reply.value.body);
 			return api_calls[0] && { call: api_calls[0], token, causes: diagnosis };
+		},
+		async previewToken(body) {
+			const reply = await previewToken(v.parse(TokenRequestBody, body), outside());
+			return reply.ok ? v.parse(TokenPreview, reply.value.body).call : undefined;
 		},
 		async send({ url, method, headers, body }) {
 			const request = new Request(url, {
