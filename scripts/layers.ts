@@ -7,7 +7,7 @@ const ROOTS = ['result', 'object-storage'] as const;
 const PROTOCOL = ['oauth', 'pingone', ...ROOTS] as const;
 const FLOW = ['flow', ...PROTOCOL] as const;
 const PURE = ['calls', 'preflight', 'diagnosis', 'exports', 'sandbox', 'lab', ...FLOW] as const;
-const SHARED = ['api', ...PURE] as const;
+const SHARED = ['api', 'embed', ...PURE] as const;
 const EVERYTHING = ['server', 'stores', 'components', 'content', ...SHARED] as const;
 
 /** Each layer, and what it may import beside itself. */
@@ -23,6 +23,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
 	diagnosis: ['preflight', 'calls', ...FLOW],
 	exports: ['calls', ...FLOW],
 	lab: ['sandbox', 'diagnosis', 'preflight', 'calls', ...FLOW],
+	embed: PURE,
 	api: PURE,
 	content: PURE,
 	stores: SHARED,

@@ -1,11 +1,5 @@
 /** How an exercise goes: which question is open, what was guessed, which hints were taken. Pure. */
-import {
-	outcomeLabel,
-	QUESTIONS,
-	type Question,
-	type Scenario,
-	type WrongFix
-} from './scenario';
+import { outcomeLabel, QUESTIONS, type Question, type Scenario, type WrongFix } from './scenario';
 
 /** What one person did in one exercise. Kept in the browser, and told to whoever they hand it to. */
 export type ExerciseLog = {

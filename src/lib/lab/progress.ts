@@ -27,9 +27,11 @@ const Current = v.object({
 /** As it was kept before there were reviews. */
 const Former = v.pipe(
 	v.object({ isMended: v.boolean() }),
-	v.transform(
-		({ isMended }): Progress => ({ state: isMended ? 'fixed' : 'started', reviews: 0, atMs: 0 })
-	)
+	v.transform(({ isMended }): Progress => ({
+		state: isMended ? 'fixed' : 'started',
+		reviews: 0,
+		atMs: 0
+	}))
 );
 
 /** As text in the browser's storage. */
@@ -72,8 +74,6 @@ const RANKS = { started: 0, seen: 1, fixed: 2 } as const;
 export function further(one: Progress | undefined, other: Progress): Progress {
 	if (one === undefined) return other;
 	const by =
-		RANKS[other.state] - RANKS[one.state] ||
-		other.reviews - one.reviews ||
-		other.atMs - one.atMs;
+		RANKS[other.state] - RANKS[one.state] || other.reviews - one.reviews || other.atMs - one.atMs;
 	return by > 0 ? other : one;
 }

@@ -97,6 +97,8 @@ export class LabStore {
 	#session: LabSession | undefined;
 	/** Counts the exercises, so that a late answer to one that was left is dropped. */
 	#opened = 0;
+	/** What was begun in the sandbox: the next one waits until it is over. */
+	#turn: Promise<unknown> = Promise.resolve();
 	#sandbox: LabSandbox | undefined;
 	/** What a change of the sandbox' applications left behind, nothing takes back. */
 	#isSandboxChanged = false;
@@ -139,11 +141,7 @@ export class LabStore {
 	/** The rungs of the open question's ladder that were climbed. */
 	hintsOf(question: Question): readonly string[] {
 		if (this.#scenario === undefined) return [];
-		const ladder = hintLadder(
-			this.#scenario,
-			question,
-			this.causeTitle(this.#scenario.cause)
-		);
+		const ladder = hintLadder(this.#scenario, question, this.causeTitle(this.#scenario.cause));
 		return ladder.slice(0, this.#log.hints[question]);
 	}
 
@@ -206,9 +204,15 @@ export class LabStore {
 		this.#planned = [];
 		this.#tries = [];
 		this.#log = beginExercise(scenario.id, this.#ports.now());
-		this.#engine ??= await loadEngine();
-		const session = await this.#start(scenario);
-		const planned = session && (await this.#engine?.planAttempt(session, scenario.attempt));
+		const { session, planned } = await this.#inTurn(async () => {
+			if (this.#opened !== opened) return {};
+			this.#engine ??= await loadEngine();
+			const started = await this.#start(scenario);
+			return {
+				session: started,
+				planned: started && (await this.#engine?.planAttempt(started, scenario.attempt))
+			};
+		});
 		if (this.#opened !== opened) return;
 		this.#session = session;
 		this.#planned = planned ?? [];
@@ -285,13 +289,22 @@ export class LabStore {
 		if (session === undefined) return undefined;
 		const opened = this.#opened;
 		this.#work = work;
-		this.#noteChanges(steps);
-		const run = (await this.#perform(session, steps))
-			? await this.#engine?.runAttempt(session, attempt)
-			: undefined;
+		const run = await this.#inTurn(async () => {
+			this.#noteChanges(steps);
+			return (await this.#perform(session, steps))
+				? this.#engine?.runAttempt(session, attempt)
+				: undefined;
+		});
 		if (this.#opened !== opened) return undefined;
 		this.#work = run === undefined ? 'failed' : 'ready';
 		return run;
+	}
+
+	/** One thing at a time is done in the sandbox, even if the person has gone on to another exercise. */
+	async #inTurn<Value>(task: () => Promise<Value>): Promise<Value> {
+		const turn = this.#turn.then(task);
+		this.#turn = turn.catch(() => undefined);
+		return turn;
 	}
 
 	/** Faults are taken back before the next exercise; what becomes of an application is not. */
