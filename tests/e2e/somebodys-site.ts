@@ -26,14 +26,14 @@ export async function startSite(name: string): Promise<Site> {
 	const pages = new Map<string, SitePage>();
 	const server: Server = createServer((request, response) => {
 		const page = pages.get(request.url ?? '');
-		response.writeHead(page === undefined ? 404 : 200, {
+		// No icon is an answer: the browser asks for one unasked.
+		response.writeHead(page === undefined ? 204 : 200, {
 			'content-type': 'text/html; charset=utf-8',
 			...(page?.policy !== undefined && { 'content-security-policy': page.policy })
 		});
 		response.end(page?.html);
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	// eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- it listens on TCP.
 	const { port } = server.address() as AddressInfo;
 	const origin = `http://${name}.localhost:${port}`;
 	return {
