@@ -1,0 +1,56 @@
+/** What somebody pastes into a page of their own to show the tutorial there. Pure. */
+import { FRAME_ATTRIBUTES } from './frame-attributes';
+import { attributesText } from './markup-text';
+import { embedPathOf, type EmbedParameters } from './parameters';
+
+/** The name of the custom element of `/embed/v1.js`. */
+const ELEMENT = 'client-credentials-tutorial';
+
+export const SNIPPET_KINDS = ['element', 'iframe'] as const;
+export type SnippetKind = (typeof SNIPPET_KINDS)[number];
+
+export type Snippet = {
+	readonly html: string;
+	/** What the content security policy of the page has to allow beside what it allows now. */
+	readonly policy: readonly string[];
+};
+
+export function snippetOf(
+	kind: SnippetKind,
+	{
+		origin,
+		parameters,
+		title
+	}: {
+		readonly origin: string;
+		readonly parameters: EmbedParameters;
+		/** What the frame shows, for who cannot see it. */
+		readonly title: string;
+	}
+): Snippet {
+	const path = embedPathOf(parameters);
+	switch (kind) {
+		case 'element': {
+			const query = Object.fromEntries(new URL(path, origin).searchParams);
+			const attributes = attributesText(query);
+			return {
+				html: [
+					`<script ${attributesText({ type: 'module', src: `${origin}/embed/v1.js` })}></script>`,
+					`<${ELEMENT}${attributes === '' ? '' : ` ${attributes}`}></${ELEMENT}>`
+				].join('\n'),
+				policy: [`script-src ${origin}`, `frame-src ${origin}`]
+			};
+		}
+		case 'iframe':
+			return {
+				html: `<iframe ${attributesText({
+					src: `${origin}${path}`,
+					title,
+					width: '100%',
+					height: '720',
+					...FRAME_ATTRIBUTES
+				})}></iframe>`,
+				policy: [`frame-src ${origin}`]
+			};
+	}
+}
