@@ -1,116 +1,225 @@
-/** The failure lab, as a learner goes through it. */
-import type { Page } from '@playwright/test';
-import { SCENARIOS } from '../../src/lib/lab/scenarios';
+/** An exercise of the failure lab, as a learner goes through it. */
+import type { Locator, Page } from '@playwright/test';
+import { buildCatalogue } from '../../src/lib/diagnosis/catalogue';
+import { CHAPTERS, outcomeLabel, type Scenario } from '../../src/lib/lab/scenario';
+import { findScenario, SCENARIOS } from '../../src/lib/lab/scenarios';
 import { expect, expectGoodInEveryLook, expectNoAxeViolations, test } from './fixtures';
 
 const CONFIGURATION_KEY = 'unified-flow.configuration';
+const CATALOGUE = buildCatalogue().causes;
 
-async function predictAndSend(page: Page, choice: string): Promise<void> {
-	await page.getByRole('radio', { name: choice }).check();
-	await page.getByRole('button', { name: 'Send the request' }).click();
-	await expect(
-		page.getByRole('heading', { name: 'What was sent, and what came back' })
-	).toBeVisible();
+function scenarioNamed(id: string): Scenario {
+	const scenario = findScenario(id);
+	if (scenario === undefined) throw new Error(`There is no scenario "${id}".`);
+	return scenario;
 }
 
-test('lists every scenario, and keeps no count at first', async ({ page }) => {
-	await page.goto('/');
-	await page.getByRole('navigation', { name: 'Site' }).getByRole('link', { name: 'Lab' }).click();
+function titleOf(cause: string): string {
+	return CATALOGUE[cause]?.title ?? cause;
+}
 
-	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Failure lab');
-	for (const { title } of SCENARIOS) {
-		await expect(page.getByRole('link', { name: title, exact: true })).toBeVisible();
+function radio(page: Page, name: string): Locator {
+	return page.getByRole('radio', { name, exact: true });
+}
+
+async function openExercise(page: Page, id: string): Promise<Scenario> {
+	await page.goto(`/lab/${id}`);
+	await expect(page.getByRole('figure', { name: /request$/ }).last()).toBeVisible();
+	return scenarioNamed(id);
+}
+
+async function predictAndSend(page: Page, choice: string): Promise<void> {
+	await radio(page, choice).check();
+	await page.getByRole('button', { name: 'Send the request' }).click();
+	await expect(page.getByRole('button', { name: 'Name the cause' })).toBeVisible();
+}
+
+async function nameCause(page: Page, id: string): Promise<void> {
+	await radio(page, titleOf(id)).check();
+	await page.getByRole('button', { name: 'Name the cause' }).click();
+}
+
+async function fix(page: Page, label: string): Promise<void> {
+	await radio(page, label).check();
+	await page.getByRole('button', { name: 'Apply it and send again' }).click();
+}
+
+/** Walks by Tab until the focus is there. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+	await expect(async () => {
+		if (await target.evaluate((element) => element === document.activeElement)) return;
+		await page.keyboard.press('Tab');
+		expect(await target.evaluate((element) => element === document.activeElement)).toBe(true);
+	}).toPass({ intervals: [0] });
+}
+
+/** Chooses an answer with Tab, arrows and Enter. */
+async function answerByKeys(page: Page, name: string): Promise<void> {
+	const first = page.locator('input[type=radio]:enabled').first();
+	await expect(first).toBeEnabled();
+	await tabTo(page, first);
+	await page.keyboard.press('Space');
+	for (let step = 0; step < 4 && !(await radio(page, name).isChecked()); step += 1) {
+		await page.keyboard.press('ArrowDown');
 	}
-	await expect(page.getByRole('status').first()).toContainText(`0 of ${String(SCENARIOS.length)}`);
-	await expectGoodInEveryLook(page, 'lab');
-});
+	await expect(radio(page, name)).toBeChecked();
+	await page.keyboard.press('Enter');
+}
 
-test('leads from a prediction by hints and diagnosis to a token', async ({ page, context }) => {
-	await page.goto('/lab/wrong-secret');
+test('leads from a wrong guess at each question to a token, and explains each', async ({
+	page,
+	context
+}) => {
+	const scenario = await openExercise(page, 'wrong-secret');
 	const configuration = () => page.evaluate((key) => localStorage.getItem(key), CONFIGURATION_KEY);
 	const before = await configuration();
+	const [distractor] = scenario.distractors;
+	const [other] = scenario.otherCauses;
+	const [wrong] = scenario.wrongFixes;
 
-	await predictAndSend(page, '401 invalid_client');
+	// The request is there before it is sent, whole, and nothing tells what is wrong with it.
+	await expect(page.getByText('authorization', { exact: true })).toBeVisible();
+	await expect(page.getByRole('button', { name: 'Name the cause' })).toHaveCount(0);
+	await page.getByRole('button', { name: 'Show the play secret' }).click();
+	await predictAndSend(page, distractor.answer);
 
-	await expect(
-		page.getByRole('heading', { name: 'What was sent, and what came back' })
-	).toBeFocused();
-	await expect(page.getByText('As predicted')).toBeVisible();
-	await expect(page.getByRole('region', { name: 'The response' })).toContainText('HTTP 401');
-	await page.getByRole('button', { name: 'Give me a hint' }).click();
-	await page.getByRole('button', { name: 'Give me a bigger hint' }).click();
-	await page.getByRole('button', { name: 'Tell me the answer' }).click();
-	await page.getByRole('button', { name: 'Show the diagnosis' }).click();
-	await expect(page.getByText('The client secret does not match the application.')).toBeVisible();
-	await page.getByRole('button', { name: 'Enter the right secret' }).click();
-	await expect(page.getByText('A token was issued')).toBeVisible();
-	await expect(page.getByRole('heading', { name: 'Fix it' })).toBeFocused();
+	await expect(page.getByRole('heading', { name: 'Why was it refused?' })).toBeFocused();
+	await expect(page.getByText(distractor.why)).toBeVisible();
+	await expect(page.getByRole('figure', { name: 'Token response' })).toContainText('HTTP 401');
+	await expect(page.getByRole('radio', { name: scenario.repair.label })).toHaveCount(0);
+	await expect(page.getByRole('region', { name: 'Why it was refused' })).toHaveCount(0);
+	await expectGoodInEveryLook(page, 'lab-cause');
+
+	await nameCause(page, other.id);
+	await expect(page.getByText(other.evidence)).toBeVisible();
+	await nameCause(page, scenario.cause);
+
+	// Only now the diagnosis shows, with the fixes to choose from.
+	await expect(page.getByRole('region', { name: 'Why it was refused' })).toContainText(
+		titleOf(scenario.cause)
+	);
+	await expect(page.getByRole('heading', { name: 'What fixes it?' })).toBeFocused();
+	await fix(page, wrong.label);
+	await expect(page.getByText(wrong.why)).toBeVisible();
+	await fix(page, scenario.repair.label);
+
+	await expect(page.getByRole('heading', { name: 'A token was issued' })).toBeFocused();
+	await expect(page.getByText(scenario.why)).toBeVisible();
+	await expect(page.getByRole('link', { name: scenario.source.label })).toBeVisible();
 	await expectGoodInEveryLook(page, 'lab-fixed');
 	// No cookie, so nothing in the vault; and the flow is as it was.
 	expect(await context.cookies()).toEqual([]);
 	expect(await configuration()).toBe(before);
-
-	await page.getByRole('link', { name: 'Failure lab' }).click();
-	await expect(page.getByText('Fixed', { exact: true })).toHaveCount(1);
-	await page.reload();
-	await expect(page.getByText('Fixed', { exact: true })).toHaveCount(1);
 });
 
-test('calls the protected API, and fixes what it refuses', async ({ page }) => {
-	await page.goto('/lab/insufficient-scope');
+/** One scenario of each chapter. */
+const BY_KEYS = [
+	'wrong-method',
+	'openid-scope',
+	'two-hours-ahead',
+	'rate-limited',
+	'insufficient-scope'
+] as const;
 
-	await predictAndSend(page, '401 invalid_token');
-
-	await expect(page.getByText('Not as predicted')).toBeVisible();
-	await expect(page.getByRole('radio', { name: '401 invalid_token ✗ Your guess' })).toBeChecked();
-	await expect(
-		page.getByRole('radio', { name: '403 insufficient_scope ✓ Came back' })
-	).toBeVisible();
-	await expect(page.getByRole('region', { name: 'The response' })).toContainText(
-		'scope="api:write"'
+test('the chapters are all gone through by keyboard', () => {
+	expect(new Set(BY_KEYS.map((id) => scenarioNamed(id).chapter))).toEqual(
+		new Set(Object.keys(CHAPTERS))
 	);
-	await page.getByRole('button', { name: 'Request a token with api:write' }).click();
-	await expect(page.getByText('The API accepted the token')).toBeVisible();
+});
+
+for (const id of BY_KEYS) {
+	test(`${id}: from start to fixed by keyboard alone, with a wrong answer to each question`, async ({
+		page
+	}) => {
+		const scenario = await openExercise(page, id);
+		const [distractor] = scenario.distractors;
+		const [other] = scenario.otherCauses;
+		const [wrong] = scenario.wrongFixes;
+
+		await answerByKeys(page, distractor.answer);
+		await expect(page.getByText(distractor.why)).toBeVisible();
+		await answerByKeys(page, titleOf(other.id));
+		await expect(page.getByText(other.evidence)).toBeVisible();
+		await answerByKeys(page, titleOf(scenario.cause));
+		await answerByKeys(page, wrong.label);
+		await expect(page.getByText(wrong.why)).toBeVisible();
+		await answerByKeys(page, scenario.repair.label);
+
+		await expect(page.getByRole('heading', { name: 'Why the rule exists' })).toBeVisible();
+		await expect(page.getByText('You fixed it.')).toBeVisible();
+	});
+}
+
+test('hints climb to the answer, after which the exercise counts as seen', async ({ page }) => {
+	const scenario = await openExercise(page, 'commas');
+
+	await page.getByRole('button', { name: 'Give me a hint' }).click();
+	await expect(page.getByText(scenario.hints.predict[0])).toBeVisible();
+	await page.getByRole('button', { name: 'Give me a bigger hint' }).click();
+	await page.getByRole('button', { name: 'Tell me the answer' }).click();
+	await expect(page.getByText(`${outcomeLabel(scenario.expected)} comes back.`)).toBeVisible();
+	await predictAndSend(page, outcomeLabel(scenario.expected));
+	await nameCause(page, scenario.cause);
+	await fix(page, scenario.repair.label);
+
+	await expect(page.getByText('this exercise counts as seen')).toBeVisible();
 });
 
 test('shows what an assertion says, for that is where its fault is', async ({ page }) => {
-	await page.goto('/lab/two-hours-ahead');
-
-	await predictAndSend(page, '401 invalid_client');
+	await openExercise(page, 'two-hours-ahead');
 
 	await expect(page.getByRole('row', { name: /^exp / })).toContainText('2 hours after it was made');
 	await expectNoAxeViolations(page);
 });
 
-test('mends the sandbox by its Management API, and begins again with a fresh one', async ({
+test('fixes the sandbox by its Management API, and begins again with a fresh one', async ({
 	page
 }) => {
-	await page.goto('/lab/application-disabled');
+	const scenario = await openExercise(page, 'application-disabled');
 	for (const round of [1, 2]) {
-		await predictAndSend(page, '401 invalid_client');
-		await page.getByRole('button', { name: 'Enable the application' }).click();
-		await expect(page.getByText('A token was issued')).toBeVisible();
+		await predictAndSend(page, outcomeLabel(scenario.expected));
+		await nameCause(page, scenario.cause);
+		await fix(page, scenario.repair.label);
+		await expect(page.getByRole('heading', { name: 'A token was issued' })).toBeVisible();
 		if (round === 1) await page.getByRole('button', { name: 'Start again' }).click();
 	}
 	await page.getByRole('link', { name: /^Next:/ }).click();
 
-	await expect(page.getByRole('heading', { level: 1 })).toHaveText(
-		'An environment that does not exist'
-	);
 	await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
 	await expect(page.getByRole('radio', { checked: true })).toHaveCount(0);
+	await expect(page.getByRole('button', { name: 'Name the cause' })).toHaveCount(0);
+});
+
+test('each try stays in reach beside the latest one', async ({ page }) => {
+	const scenario = await openExercise(page, 'wrong-secret');
+	await predictAndSend(page, outcomeLabel(scenario.expected));
+	await nameCause(page, scenario.cause);
+	await fix(page, scenario.repair.label);
+	await expect(page.getByRole('figure', { name: 'Token response' })).toContainText('HTTP 200');
+
+	await page.getByRole('button', { name: 'The first request' }).click();
+
+	await expect(page.getByRole('figure', { name: 'Token response' })).toContainText('HTTP 401');
+	await expect(page.getByRole('region', { name: 'Why it was refused' })).toBeVisible();
 });
 
 test('the request of a scenario is shown as code, for the client that the lab took', async ({
 	page
 }) => {
-	await page.goto('/lab/wrong-secret');
-	await page.getByRole('radio').first().check();
-	await page.getByRole('button', { name: 'Send the request' }).click();
+	await openExercise(page, 'wrong-secret');
 
 	await page.getByRole('button', { name: 'Show as code' }).click();
 
 	const curl = page.getByRole('region', { name: /^curl that sends / });
 	await expect(curl).toContainText(/^curl [^]*\/as\/token/);
 	await expect(curl).toContainText(/[0-9a-f-]{36}:/);
+});
+
+test('every exercise opens at its address', async ({ page }) => {
+	test.setTimeout(120_000);
+	for (const { id, title } of SCENARIOS) {
+		await page.goto(`/lab/${id}`);
+		await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
+		await expect(page.getByRole('radio').first()).toBeEnabled();
+	}
 });

@@ -229,10 +229,15 @@ describe('the catalogue', () => {
 		expect(Object.keys(causes)).toEqual(expect.arrayContaining(CAUSES.map(({ id }) => id)));
 	});
 
-	it('has an answer that leads to each cause but the unknown ones', () => {
+	it('has an answer that leads to each cause but the unknown ones and the one of a token', () => {
 		const without = ENTRIES.filter(({ matches }) => matches.length === 0).map(({ id }) => id);
 
-		expect(without).toEqual(['unknown_refusal', 'refused_against_evidence', 'management_unknown']);
+		expect(without).toEqual([
+			'unknown_refusal',
+			'refused_against_evidence',
+			'previous_secret_in_use',
+			'management_unknown'
+		]);
 	});
 
 	it.each(ENTRIES)('says of $id what it is, what to do and where to read', (entry) => {
@@ -240,7 +245,7 @@ describe('the catalogue', () => {
 		expect(entry.id).toMatch(/^[a-z_]+$/);
 		expect(entry.title).toMatch(/\.$/);
 		expect(entry.solutions.length).toBeGreaterThan(0);
-		expect(entry.learn).toMatch(/^\/learn\/troubleshooting#[a-z-]+$/);
+		expect(entry.learn).toMatch(/^\/learn\/(?:troubleshooting|security)#[a-z-]+$/);
 	});
 
 	it.each(Object.entries(AUTH_HOST_ERRORS))(

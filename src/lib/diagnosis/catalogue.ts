@@ -6,6 +6,7 @@ import { BEARER_CAUSES } from './bearer-causes';
 import type { CauseMatch } from './cause-match';
 import type { CauseEntry } from './cause-rule';
 import { CAUSES } from './causes';
+import { PREVIOUS_SECRET_CAUSE } from './ending-secret';
 import { INTROSPECTION_CAUSES, REVOCATION_CAUSES } from './introspection-causes';
 import { MANAGEMENT_CAUSES, UNKNOWN_MANAGEMENT_CAUSE } from './management-causes';
 import { SENT_ASSERTION_CAUSES } from './sent-assertion-causes';
@@ -40,7 +41,12 @@ export type Catalogue = {
 /** The whole catalogue, in the order of the tables. */
 export function buildCatalogue(): Catalogue {
 	const entries = [
-		...entriesOf('token_endpoint', [...CAUSES, UNKNOWN_CAUSE, CONTRADICTED_CAUSE]),
+		...entriesOf('token_endpoint', [
+			...CAUSES,
+			UNKNOWN_CAUSE,
+			CONTRADICTED_CAUSE,
+			PREVIOUS_SECRET_CAUSE
+		]),
 		...entriesOf('introspection_endpoint', INTROSPECTION_CAUSES),
 		...entriesOf('revocation_endpoint', REVOCATION_CAUSES),
 		...entriesOf('management_api', [...MANAGEMENT_CAUSES, UNKNOWN_MANAGEMENT_CAUSE]),

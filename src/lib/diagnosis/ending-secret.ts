@@ -2,14 +2,16 @@
 import type { SecretComparison } from '$lib/preflight/observations';
 import type { Cause } from './cause';
 import { CONSOLE } from '$lib/pingone/console';
-import { causeOf } from './cause-rule';
+import { causeOf, type CauseEntry } from './cause-rule';
 
-const PREVIOUS_SECRET = {
+/** No answer tells it: the token was issued, and only the secret that PingOne shows gives it away. */
+export const PREVIOUS_SECRET_CAUSE: CauseEntry = {
 	id: 'previous_secret_in_use',
 	title: 'This works, but the secret is about to end.',
 	whatToDo: ['Switch the client to the current secret before the previous one ends.'],
 	consolePath: CONSOLE.credentials,
-	learn: '/learn/security#rotation'
+	learn: '/learn/security#rotation',
+	matches: []
 };
 
 /** Empty unless what was sent is the secret before the last rotation. */
@@ -22,7 +24,7 @@ export function diagnoseEndingSecret({ match, previousExpiresAtMs }: SecretCompa
 					`PingOne accepts it until ${new Date(previousExpiresAtMs).toISOString()}. After that it answers 401 invalid_client.`
 				];
 	return [
-		causeOf(PREVIOUS_SECRET, {
+		causeOf(PREVIOUS_SECRET_CAUSE, {
 			likelihood: 'certain',
 			because: ['The request used the secret from before the last rotation.', ...end]
 		})

@@ -1,24 +1,17 @@
 /** Sends what a scenario sends, for real, and finds out why it was refused. */
-import { MASK, type ApiCall } from '$lib/calls/api-call';
+import type { ApiCall } from '$lib/calls/api-call';
 import { recordCall } from '$lib/calls/record';
 import type { Cause } from '$lib/diagnosis/cause';
-import type { ClientAuthMethod } from '$lib/oauth/client-authentication-method';
 import type { HttpRequest } from '$lib/oauth/http-request';
 import { isJsonObject } from '$lib/oauth/json-object';
 import { assertNever } from '$lib/result';
 import { explainApiCall, explainRawCall } from './explain';
+import { credentialsIn, type LabCall } from './lab-call';
 import { withLabPlay } from './play';
 import type { ApiAttempt, Attempt, Expected, TokenAttempt } from './scenario';
 import { applicationOf, type LabSession } from './session';
 import { performSteps } from './steps';
 import { buildApiRequest, buildLabTokenRequest, buildRawRequest } from './token-request';
-
-/** A call of the lab, and the client it was made for: the record masks it in the Basic scheme. */
-export type LabCall = ApiCall & {
-	readonly client_id: string;
-	/** Where the Worker made the call and put the credential in. */
-	readonly method?: ClientAuthMethod;
-};
 
 /** What an attempt came to. */
 export type LabRun = {
@@ -54,59 +47,6 @@ export async function runAttempt(
 		default:
 			return assertNever(attempt);
 	}
-}
-
-/**
- * The requests that an attempt would send, as far as they are known before: the last one is the one that
- * decides. A token that is not issued yet is masked. `undefined` where the workbench did not do its part.
- */
-export async function planAttempt(
-	session: LabSession,
-	attempt: Attempt
-): Promise<readonly LabCall[] | undefined> {
-	switch (attempt.kind) {
-		case 'token': {
-			const body = await buildLabTokenRequest(session, attempt);
-			const planned = body && (await session.ports.previewToken(body));
-			if (body === undefined || planned === undefined) return undefined;
-			const { client_id, client_auth_method: method } = body;
-			return [{ ...withLabPlay(planned, body, undefined), client_id, method }];
-		}
-		case 'raw': {
-			const request = buildRawRequest(session, attempt);
-			const call = planned(session, request, 'Token request', credentialsIn(request));
-			return [{ ...call, client_id: applicationOf(session, attempt.application).id }];
-		}
-		case 'api': {
-			const before = await planAttempt(session, attempt.from);
-			if (before === undefined) return undefined;
-			const request = buildApiRequest(session, attempt, MASK);
-			const client_id = applicationOf(session, attempt.from.application).id;
-			return [...before, { ...planned(session, request, 'API call', []), client_id }];
-		}
-		default:
-			return assertNever(attempt);
-	}
-}
-
-function planned(
-	{ ports }: LabSession,
-	request: HttpRequest,
-	name: string,
-	play: readonly string[]
-): ApiCall {
-	return recordCall({
-		id: ports.newId(),
-		category: 'oauth',
-		name,
-		why: 'The failure lab sends it as part of a scenario.',
-		startedAtMs: ports.now(),
-		durationMs: 0,
-		request,
-		outcome: 'answered',
-		secrets: [],
-		play
-	});
 }
 
 async function runToken(session: LabSession, attempt: TokenAttempt): Promise<LabRun | undefined> {
@@ -158,13 +98,6 @@ async function sendRecorded(
 		secrets,
 		play
 	});
-}
-
-/** What stands after the scheme of `Authorization`: of the sandbox, as everything here. */
-function credentialsIn({ headers }: HttpRequest): string[] {
-	return headers.flatMap(([name, value]) =>
-		name === 'authorization' ? [value.slice(value.indexOf(' ') + 1)] : []
-	);
 }
 
 function runOf(calls: readonly LabCall[], causes: readonly Cause[]): LabRun {

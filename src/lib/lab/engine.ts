@@ -1,5 +1,4 @@
-/** All that plays a scenario, in one piece: the lab loads it when an exercise opens. */
-export { planAttempt, runAttempt } from './attempt';
-export { causeTitleOf } from './cause-title';
+/** What sets a scenario up and plans its request, in one piece: the lab loads it when an exercise opens. */
+export { planAttempt } from './plan';
 export { startSession } from './session';
 export { performSteps } from './steps';

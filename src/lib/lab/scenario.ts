@@ -1,6 +1,6 @@
 /** One way to be refused, as data: what to send, what comes back, why, and how to mend it. */
 import type { CallOutcome } from '$lib/calls/api-call';
-import type { ClientAuthMethod } from '$lib/oauth/client-authentication-method';
+import type { AssertionAlgorithm, ClientAuthMethod } from '$lib/oauth/client-authentication-method';
 import type { PingOneAuthMethod } from '$lib/pingone/application';
 import type { CatalogueApplicationName } from '$lib/sandbox/catalogue';
 import type { SandboxFaults } from '$lib/sandbox/faults';
@@ -22,7 +22,11 @@ export type LabAssertion = {
 	readonly lifetime_seconds?: number;
 	readonly not_before_ahead_seconds?: number;
 	readonly audience?: string;
-	readonly jti?: string;
+	/** `null` leaves it out. */
+	readonly jti?: string | null;
+	readonly algorithm?: AssertionAlgorithm;
+	/** In place of the id of the key that signs. */
+	readonly key_id?: string;
 };
 
 /** A token request by way of the workbench, as in the flow. */

@@ -109,6 +109,7 @@ function assertionOf(
 	nowMs: number
 ): NonNullable<TokenRequestBody['assertion']> {
 	const { lifetime_seconds, not_before_ahead_seconds: ahead, audience, jti } = assertion;
+	const { algorithm, key_id } = assertion;
 	const claims = {
 		...(audience === undefined ? {} : { aud: audience }),
 		...(jti === undefined ? {} : { jti }),
@@ -116,6 +117,8 @@ function assertionOf(
 	};
 	return {
 		...(lifetime_seconds === undefined ? {} : { lifetime_seconds }),
+		...(algorithm === undefined ? {} : { alg: algorithm }),
+		...(key_id === undefined ? {} : { kid: key_id }),
 		...(Object.keys(claims).length === 0 ? {} : { claims })
 	};
 }

@@ -2,7 +2,9 @@ import { createContext } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
 import * as v from 'valibot';
 import type * as Engine from '$lib/lab/engine';
-import type { LabCall, LabRun } from '$lib/lab/attempt';
+import type * as Runner from '$lib/lab/runner';
+import type { LabRun } from '$lib/lab/attempt';
+import type { LabCall } from '$lib/lab/lab-call';
 import {
 	ANSWER_RUNG,
 	beginExercise,
@@ -58,6 +60,14 @@ async function loadEngine(): Promise<LabEngine | undefined> {
 	}
 }
 
+async function loadRunner(): Promise<typeof Runner | undefined> {
+	try {
+		return await import('$lib/lab/runner');
+	} catch {
+		return undefined; // As above.
+	}
+}
+
 /** What the workbench is doing for the exercise. */
 export type LabWork = 'preparing' | 'ready' | 'sending' | 'fixing' | 'failed';
 
@@ -91,8 +101,10 @@ export class LabStore {
 	#planned = $state.raw<readonly LabCall[]>([]);
 	#tries = $state.raw<readonly LabTry[]>([]);
 	#log = $state.raw<ExerciseLog>(beginExercise('', 0));
-	/** What plays a scenario: loaded with the first one that opens. */
+	/** What sets a scenario up: loaded with the first one that opens. */
 	#engine: LabEngine | undefined;
+	/** What sends it and knows the causes: loaded with the first request. */
+	#runner = $state.raw<typeof Runner>();
 	#scenario = $state.raw<Scenario>();
 	#session: LabSession | undefined;
 	/** Counts the exercises, so that a late answer to one that was left is dropped. */
@@ -135,7 +147,7 @@ export class LabStore {
 
 	/** What the catalogue calls a cause. */
 	causeTitle(id: string): string {
-		return this.#engine?.causeTitleOf(id) ?? id;
+		return this.#runner?.causeTitleOf(id) ?? id;
 	}
 
 	/** The rungs of the open question's ladder that were climbed. */
@@ -290,9 +302,10 @@ export class LabStore {
 		const opened = this.#opened;
 		this.#work = work;
 		const run = await this.#inTurn(async () => {
+			this.#runner ??= await loadRunner();
 			this.#noteChanges(steps);
 			return (await this.#perform(session, steps))
-				? this.#engine?.runAttempt(session, attempt)
+				? this.#runner?.runAttempt(session, attempt)
 				: undefined;
 		});
 		if (this.#opened !== opened) return undefined;
