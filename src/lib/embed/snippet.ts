@@ -1,13 +1,11 @@
 /** What somebody pastes into a page of their own to show the tutorial there. Pure. */
 import { FRAME_ATTRIBUTES } from './frame-attributes';
 import { attributesText } from './markup-text';
-import { embedPathOf, type EmbedParameters } from './parameters';
 
 /** The name of the custom element of `/embed/v1.js`. */
 const ELEMENT = 'client-credentials-tutorial';
 
-export const SNIPPET_KINDS = ['element', 'iframe'] as const;
-export type SnippetKind = (typeof SNIPPET_KINDS)[number];
+export type SnippetKind = 'element' | 'iframe';
 
 export type Snippet = {
 	readonly html: string;
@@ -19,19 +17,19 @@ export function snippetOf(
 	kind: SnippetKind,
 	{
 		origin,
-		parameters,
+		path,
 		title
 	}: {
 		readonly origin: string;
-		readonly parameters: EmbedParameters;
+		/** The address of the entrance, below the origin. */
+		readonly path: string;
 		/** What the frame shows, for who cannot see it. */
 		readonly title: string;
 	}
 ): Snippet {
-	const path = embedPathOf(parameters);
 	switch (kind) {
 		case 'element': {
-			const query = Object.fromEntries(new URL(path, origin).searchParams);
+			const query = Object.fromEntries(new URLSearchParams(path.split('?')[1]));
 			const attributes = attributesText(query);
 			return {
 				html: [

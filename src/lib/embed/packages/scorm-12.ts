@@ -8,9 +8,6 @@ import type { Course, PackageFile } from './course';
 import { pageFilesOf } from './page';
 import scorm from './page/scorm-12.js?raw';
 
-/** The manifest's titles and ids are no longer (IMS Content Packaging 1.1.2). */
-const TITLE_LIMIT = 200;
-
 /** The files of the package, by their paths in the archive. */
 export function scorm12Files(course: Course): readonly PackageFile[] {
 	const files = pageFilesOf(course, {
@@ -21,7 +18,7 @@ export function scorm12Files(course: Course): readonly PackageFile[] {
 }
 
 function manifestOf({ title, exercises }: Course, files: readonly PackageFile[]): string {
-	const titleText = markupText(title.slice(0, TITLE_LIMIT));
+	const titleText = markupText(title);
 	return [
 		'<?xml version="1.0" encoding="UTF-8"?>',
 		`<manifest identifier="unified-flow.${exercises.join('.')}" version="1.1" xmlns="http://www.imsproject.org/xsd/imscp_rootv1p1p2" xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_rootv1p2">`,
