@@ -1,6 +1,6 @@
 /** One set of exercises as a course of a learning platform. Pure. */
 import { embedPathOf, type EmbedParameters } from '../parameters';
-import { titleOf } from '../content-title';
+import { posterOf } from '../poster';
 
 export type Course = {
 	/** Names it for good. The same exercises with the same looks are the same course. */
@@ -24,7 +24,7 @@ export function courseOf(parameters: EmbedParameters, origin: string): Course | 
 	const address = `${origin}${embedPathOf({ ...parameters, start: 'now' })}`;
 	return {
 		id: address,
-		title: titleOf(content, {}),
+		title: posterOf(content, []).title,
 		description:
 			exercises.length === 1
 				? 'Predict what a token request brings, name the cause, and fix it.'

@@ -1,10 +1,9 @@
 /** The address and the courses of what was chosen: it knows every exercise, so it comes with the first change. */
-import { titleOf } from '$lib/embed/content-title';
 import { cmi5Files } from '$lib/embed/packages/cmi5';
 import { courseOf } from '$lib/embed/packages/course';
 import { scorm12Files } from '$lib/embed/packages/scorm-12';
 import { embedPathOf, readEmbedParameters, type EmbedFault } from '$lib/embed/parameters';
-import type { BuilderLesson } from './+page.server';
+import { posterOf, type PosterLesson } from '$lib/embed/poster';
 import { fieldsOf, type Fields } from './fields';
 
 export type Built = {
@@ -21,7 +20,7 @@ export type Built = {
 export function build(
 	query: URLSearchParams,
 	before: Fields,
-	lessons: readonly BuilderLesson[]
+	lessons: readonly PosterLesson[]
 ): Built {
 	const { parameters, faults } = readEmbedParameters(
 		query,
@@ -30,10 +29,7 @@ export function build(
 	return {
 		path: embedPathOf(parameters),
 		previewPath: embedPathOf({ ...parameters, start: 'now' }),
-		title: titleOf(
-			parameters.content,
-			Object.fromEntries(lessons.map(({ slug, title }) => [slug, title]))
-		),
+		title: posterOf(parameters.content, lessons).title,
 		faults,
 		fields: fieldsOf(parameters, before)
 	};

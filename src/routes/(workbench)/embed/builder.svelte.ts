@@ -1,5 +1,5 @@
+import type { PosterLesson } from '$lib/embed/poster';
 import type * as Build from './build';
-import type { BuilderLesson } from './+page.server';
 import { FIRST_FIELDS, pastedQuery, queryOf, type Fields } from './fields';
 
 type Built = Build.Built;
@@ -9,7 +9,7 @@ export type Checked =
 
 /** What is chosen, and the address that comes of it. */
 export class Builder {
-	#lessons: readonly BuilderLesson[];
+	#lessons: readonly PosterLesson[];
 	#fields = $state.raw<Fields>(FIRST_FIELDS);
 	#built: Built;
 	#checked = $state.raw<Checked>();
@@ -19,7 +19,7 @@ export class Builder {
 	#changes = 0;
 
 	/** `first`: what comes of {@link FIRST_FIELDS}. */
-	constructor(first: Built, lessons: readonly BuilderLesson[]) {
+	constructor(first: Built, lessons: readonly PosterLesson[]) {
 		this.#built = $state.raw(first);
 		this.#lessons = lessons;
 	}
