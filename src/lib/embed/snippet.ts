@@ -1,5 +1,5 @@
 /** What somebody pastes into a page of their own to show the tutorial there. Pure. */
-import { FRAME_ATTRIBUTES } from './frame-attributes';
+import { FRAME_HEIGHT_PX, frameHtml } from './frame';
 import { attributesText } from './markup-text';
 
 /** The name of the custom element of `/embed/v1.js`. */
@@ -41,13 +41,12 @@ export function snippetOf(
 		}
 		case 'iframe':
 			return {
-				html: `<iframe ${attributesText({
-					src: `${origin}${path}`,
+				html: frameHtml({
+					address: `${origin}${path}`,
 					title,
 					width: '100%',
-					height: '720',
-					...FRAME_ATTRIBUTES
-				})}></iframe>`,
+					height: FRAME_HEIGHT_PX
+				}),
 				policy: [`frame-src ${origin}`]
 			};
 	}

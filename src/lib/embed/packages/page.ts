@@ -1,5 +1,5 @@
 /** The page that each package brings: it frames the tutorial, and its script reports. Pure. */
-import { FRAME_ATTRIBUTES } from '../frame-attributes';
+import { FRAME_ATTRIBUTES } from '../frame';
 import { attributesText, markupText } from '../markup-text';
 import type { Course, PackageFile } from './course';
 import duration from './page/duration.js?raw';
