@@ -38,6 +38,8 @@ export type TokenAttempt = {
 	readonly method?: ClientAuthMethod;
 	readonly credential?: LabCredential;
 	readonly scope?: string;
+	/** RFC 8707. PingOne takes no notice of it. */
+	readonly resource?: string;
 	readonly assertion?: LabAssertion;
 };
 
@@ -45,7 +47,10 @@ export type TokenAttempt = {
 export type RawAttempt = {
 	readonly kind: 'raw';
 	readonly application: CatalogueApplicationName;
+	/** In the `Authorization` header. */
 	readonly hasCredentials: boolean;
+	/** What the body says of the client; nothing where it is absent. */
+	readonly inBody?: 'client_id' | 'credentials';
 	readonly scope: string;
 	/** In place of the sandbox's own. */
 	readonly environment_id?: string;
@@ -56,8 +61,11 @@ export type ApiAttempt = {
 	readonly kind: 'api';
 	readonly api: keyof typeof PROTECTED_APIS;
 	readonly method: 'GET' | 'POST';
-	readonly token: 'none' | 'query' | 'header';
+	/** Where the token is; `basic` sends the client's id and secret in its place. */
+	readonly token: 'none' | 'query' | 'header' | 'basic';
 	readonly from: TokenAttempt;
+	/** Requests no token: the one of the scenario's first call is used again. */
+	readonly reuse?: true;
 	/** What happens between the token and the call. */
 	readonly between?: readonly LabStep[];
 };

@@ -30,6 +30,7 @@ export async function buildLabTokenRequest(
 		...credential,
 		worker: session.sandbox.worker,
 		...(scope === '' ? {} : { scope }),
+		...(attempt.resource === undefined ? {} : { resource: attempt.resource }),
 		...(attempt.assertion && { assertion: assertionOf(attempt.assertion, session.ports.now()) })
 	};
 }
@@ -50,6 +51,8 @@ export function buildRawRequest(session: LabSession, attempt: RawAttempt): HttpR
 		],
 		body: new URLSearchParams({
 			grant_type: 'client_credentials',
+			...(attempt.inBody === undefined ? {} : { client_id: id }),
+			...(attempt.inBody === 'credentials' ? { client_secret: secret } : {}),
 			scope: attempt.scope
 		}).toString()
 	};
@@ -57,15 +60,27 @@ export function buildRawRequest(session: LabSession, attempt: RawAttempt): HttpR
 
 export function buildApiRequest(
 	session: LabSession,
-	{ api, method, token: place }: ApiAttempt,
+	attempt: ApiAttempt,
 	token: string
 ): HttpRequest {
+	const { api, method, token: place } = attempt;
 	const address = `${originOf(session)}/sandbox/${session.sandbox.environment_id}/api/${api}`;
 	return {
 		method,
 		url: place === 'query' ? `${address}?access_token=${token}` : address,
-		headers: place === 'header' ? [['authorization', `Bearer ${token}`]] : []
+		headers: apiHeaders(session, attempt, token)
 	};
+}
+
+function apiHeaders(
+	session: LabSession,
+	{ token: place, from }: ApiAttempt,
+	token: string
+): HttpRequest['headers'] {
+	if (place === 'header') return [['authorization', `Bearer ${token}`]];
+	if (place !== 'basic') return [];
+	const { id, client_secret: secret = '' } = applicationOf(session, from.application);
+	return [['authorization', basicAuthorization(id, secret)]];
 }
 
 async function secretOf(

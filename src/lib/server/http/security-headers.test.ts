@@ -61,15 +61,18 @@ describe('security headers', () => {
 	});
 
 	it('let other sites load the script of the element, and nothing else', () => {
-		const policyOf = (pathname: string) =>
-			withSecurityHeaders(new Response(''), { pathname, embedAncestors: '*' }).headers.get(
-				'cross-origin-resource-policy'
-			);
+		const sharingOf = (pathname: string) => {
+			const { headers } = withSecurityHeaders(new Response(''), { pathname, embedAncestors: '*' });
+			return [
+				headers.get('cross-origin-resource-policy'),
+				headers.get('access-control-allow-origin')
+			];
+		};
 
-		expect(policyOf('/embed/v1.js')).toBe('cross-origin');
-		expect(policyOf('/embed/begin.js')).toBe('same-origin');
-		expect(policyOf('/embed/lab/wrong-secret')).toBe('same-origin');
-		expect(policyOf('/begin.js')).toBe('same-origin');
+		expect(sharingOf('/embed/v1.js')).toEqual(['cross-origin', '*']);
+		expect(sharingOf('/embed/begin.js')).toEqual(['same-origin', null]);
+		expect(sharingOf('/embed/lab/wrong-secret')).toEqual(['same-origin', null]);
+		expect(sharingOf('/begin.js')).toEqual(['same-origin', null]);
 	});
 
 	it('let nothing load or run in an answer that brings no policy', () => {

@@ -41,8 +41,11 @@ export function withSecurityHeaders(
 	const isEmbed = asked.pathname.startsWith('/embed/');
 	// It knows no list of origins, and a browser that knows `frame-ancestors` ignores it.
 	if (isEmbed) headers.delete('X-Frame-Options');
-	if (asked.pathname === FOREIGN_SCRIPT)
+	if (asked.pathname === FOREIGN_SCRIPT) {
 		headers.set('Cross-Origin-Resource-Policy', 'cross-origin');
+		// A module, and a script with a digest beside it, is fetched with CORS.
+		headers.set('Access-Control-Allow-Origin', '*');
+	}
 	const framing = isEmbed
 		? `frame-ancestors ${asked.embedAncestors}`
 		: SECURITY_HEADERS['Content-Security-Policy'];

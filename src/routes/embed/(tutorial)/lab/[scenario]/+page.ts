@@ -1,10 +1,4 @@
-import { error } from '@sveltejs/kit';
-import { findScenario, scenarioAfter, SCENARIOS } from '$lib/lab/scenarios';
-import type { EntryGenerator, PageLoad } from './$types';
+import { askedSet } from '../asked-set';
+import type { PageLoad } from './$types';
 
-export const entries: EntryGenerator = () => SCENARIOS.map(({ id }) => ({ scenario: id }));
-
-export const load: PageLoad = ({ params }) => ({
-	scenario: findScenario(params.scenario) ?? error(404, 'There is no such exercise.'),
-	next: scenarioAfter(params.scenario)
-});
+export const load: PageLoad = async ({ data, url }) => ({ ...data, asked: await askedSet(url) });
