@@ -78,7 +78,7 @@ export const ID_AND_SECRET: readonly Scenario[] = [
 					credential: 'wrong'
 				},
 				expected: INVALID_CLIENT,
-				why: 'The secret in the body has the same typo. The text is still “Invalid client credentials”, because PingOne talks about the method only when the secret is right.'
+				why: 'The secret in the body has the same typo. The text is still “Invalid client credentials”: the sandbox compares the secret before the method.'
 			},
 			{
 				label: 'Sign with the secret instead',
