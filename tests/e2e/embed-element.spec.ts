@@ -236,10 +236,10 @@ test('hears its own frame alone', async ({ page, open }) => {
 	await page.evaluate((data) => {
 		const source = document
 			.querySelector('#one')
-			?.shadowRoot?.querySelector('iframe')?.contentWindow;
+			?.shadowRoot?.querySelector('iframe')?.contentWindow ?? null;
 		postMessage(data, '*');
 		for (const from of [
-			{ origin: 'https://flow.example' },
+			{ origin: 'https://flow.example', source: null },
 			{ origin: 'https://flow.example', source: window },
 			{ origin: 'https://flow.example.evil.example', source },
 			{ origin: 'http://flow.example', source },

@@ -160,7 +160,7 @@ export const JUDGING: readonly Scenario[] = [
 				'Compare two times in the story.',
 				'One is how long the token is valid, and the other is how long the client waits before it uses it.'
 			],
-			cause: ['Look at a clock.', 'Compare exp with the Date header of the answer.'],
+			cause: ['Look at a clock.', 'Compare exp in the token with the Date header of this answer.'],
 			fix: [
 				'A client has no refresh token with this grant.',
 				'The client still has its id and its secret. Look for the request that they are for.'

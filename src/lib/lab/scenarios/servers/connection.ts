@@ -186,7 +186,7 @@ export const CONNECTION: readonly Scenario[] = [
 		chapter: 'servers',
 		level: 2,
 		title: 'A server that does not answer',
-		teaser: 'It is the busiest hour of the year.',
+		teaser: 'Connections open, and then other teams wait.',
 		story:
 			'It is the busiest hour of the year. Connections to PingOne still open at once, but other teams report that their requests then hang for minutes. The workbench waits ten seconds for an answer.',
 		expected: { outcome: 'timeout' },
