@@ -80,7 +80,7 @@ test('in the lab the wrong secret can be read beside the right one', async ({ pa
 	await page.goto('/lab/wrong-secret');
 	await page.getByRole('radio').first().check();
 	await page.getByRole('button', { name: 'Send the request' }).click();
-	const request = page.getByRole('figure', { name: 'The request' });
+	const request = page.getByRole('figure', { name: 'Token request' });
 	await expect(request).toContainText('authorization: Basic');
 	const masked = await request.innerText();
 
