@@ -101,7 +101,7 @@ describe('a restore code', () => {
 		fc.assert(
 			fc.property(progressOfAll, fc.nat(), fc.integer({ min: 1, max: 31 }), (progress, at, by) => {
 				const digits = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-				const code = [...writeRestoreCode(progress, ALL).replaceAll('-', '')];
+				const code = Array.from(writeRestoreCode(progress, ALL).replaceAll('-', ''));
 				const place = at % code.length;
 				const wrong = code.with(place, digits[(digits.indexOf(code[place] ?? '') + by) % 32] ?? '');
 				const [one = '', other = ''] = [code[place], code[(place + 1) % code.length]];

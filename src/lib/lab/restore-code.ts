@@ -79,7 +79,7 @@ export function readRestoreCode(
 	text: string,
 	exercises: readonly Numbered[]
 ): Result<ProgressById, RestoreCodeFault> {
-	const letters = [...text.toUpperCase().replaceAll(/[\s\-–—]/g, '')];
+	const letters = Array.from(text.toUpperCase().replaceAll(/[\s\-–—]/g, ''));
 	if (letters.length === 0) return err({ code: 'empty' });
 	const values: number[] = [];
 	for (const letter of letters) {

@@ -62,7 +62,7 @@ describe('the result of an exercise', () => {
 		const log = { ...LOG, hints: { predict: 3, cause: 0, fix: 0 }, endedAtMs: START_MS + 120_000 };
 		const text = exerciseResultText({ ...RESULT, log }, WHEN);
 
-		expect(text).toContain('Seen, with an answer shown in 2 min\n');
+		expect(text).toContain('Seen in 2 min, with an answer shown\n');
 		expect(text).toContain('Hints: the answer for the prediction');
 	});
 

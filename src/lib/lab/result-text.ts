@@ -53,9 +53,7 @@ function linesOf({ progress, log, expected }: ExerciseResult): string[] {
 	const seconds = secondsOf(log);
 	const took = seconds === undefined ? '' : ` in ${durationOf(seconds)}`;
 	return [
-		wasAnswerShown(log)
-			? `Seen, with an answer shown${took.replace(' in', ', in')}`
-			: `Fixed${took}`,
+		wasAnswerShown(log) ? `Seen${took}, with an answer shown` : `Fixed${took}`,
 		predictionLine(log, outcomeLabel(expected)),
 		triesLine('Cause', log.causes.map(wordsOf)),
 		triesLine('Fix', log.fixes),
