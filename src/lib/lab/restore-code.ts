@@ -10,6 +10,9 @@ import { err, ok, type Result } from '$lib/result';
 import { DIGIT_BITS, digitsOf, readBits, type BitReader, type Field } from './bit-text';
 import { REVIEW_DAYS, type Progress, type ProgressById } from './progress';
 
+/** In an address it stands in the fragment, which no server is told. */
+export const RESTORE_FRAGMENT = '#restore=';
+
 const VERSION = 1;
 const DAY_MS = 86_400_000;
 
@@ -146,4 +149,20 @@ function checkDigitsOf(values: readonly number[]): [number, number] {
 
 function inGroups(text: string): string {
 	return (text.match(new RegExp(`.{1,${String(GROUP_DIGITS)}}`, 'g')) ?? []).join('-');
+}
+
+/** Why a code was not taken, and what to do. */
+export function explainRestoreFault(fault: RestoreCodeFault): string {
+	switch (fault.code) {
+		case 'empty':
+			return 'Enter the code first.';
+		case 'not_a_digit':
+			return `A code does not contain “${fault.text}”. It consists of digits and letters, without U.`;
+		case 'mistyped':
+			return 'This code has a typing error. Compare it with the other browser, group by group.';
+		case 'newer':
+			return 'A newer version of this site made this code. Reload this page and try again.';
+		case 'unknown_exercise':
+			return `This code has exercise ${fault.number}, which this version of the site does not know. Reload this page and try again.`;
+	}
 }
