@@ -8,8 +8,8 @@ export type BearerRefusalInput = {
 	/** The answer's `WWW-Authenticate`. */
 	readonly challenge: string | undefined;
 	readonly body: unknown;
-	/** Where the request had its token. */
-	readonly sent: 'nothing' | 'query' | 'header';
+	/** Where the request had its token; `no_bearer` where its header has another scheme. */
+	readonly sent: 'nothing' | 'no_bearer' | 'query' | 'header';
 	/** The claims of the token, where it could be read. */
 	readonly claims?: JsonObject | undefined;
 	/** The audience that the API expects, where it is known. */
@@ -42,9 +42,11 @@ export const BEARER_CAUSES: readonly BearerCause[] = [
 		],
 		matches: [{ status: 401 }],
 		judge: ({ sent, status, error }) =>
-			sent === 'nothing' && status === 401
+			(sent === 'nothing' || sent === 'no_bearer') && status === 401
 				? [
-						'The request has no Authorization header.',
+						sent === 'nothing'
+							? 'The request has no Authorization header.'
+							: 'The Authorization header has another scheme than Bearer.',
 						...(error === undefined
 							? [
 									'The challenge has no error code. RFC 6750 section 3.1 asks for that when the request has no token.'

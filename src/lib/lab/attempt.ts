@@ -60,20 +60,20 @@ async function runToken(session: LabSession, attempt: TokenAttempt): Promise<Lab
 }
 
 async function runApi(session: LabSession, attempt: ApiAttempt): Promise<LabRun | undefined> {
-	const issued = await runToken(session, attempt.from);
-	const { token } = session;
-	if (issued === undefined || token === undefined) return issued;
+	const isReused = attempt.reuse === true;
+	const issued = isReused ? undefined : await runToken(session, attempt.from);
+	const token = isReused ? session.heldToken : session.token;
+	if (token === undefined || (issued === undefined && !isReused)) return issued;
+	session.heldToken ??= token;
 	if (!(await performSteps(session, attempt.between ?? []))) return undefined;
 
 	const request = buildApiRequest(session, attempt, token);
-	const call = await sendRecorded(session, request, 'API call', {
-		secrets: [token],
-		play: [token]
-	});
+	const play = [token, ...credentialsIn(request)];
+	const call = await sendRecorded(session, request, 'API call', { secrets: play, play });
 	if (call === undefined) return undefined;
 	const client_id = applicationOf(session, attempt.from.application).id;
-	const causes = explainApiCall(session, call, attempt);
-	return runOf([...issued.calls, { ...call, client_id }], causes);
+	const causes = explainApiCall(session, call, { attempt, token });
+	return runOf([...(issued?.calls ?? []), { ...call, client_id }], causes);
 }
 
 async function sendRecorded(

@@ -34,18 +34,28 @@ export function explainRawCall(
 	});
 }
 
+const SENT = {
+	none: 'nothing',
+	basic: 'no_bearer',
+	query: 'query',
+	header: 'header'
+} as const satisfies Record<ApiAttempt['token'], string>;
+
 /** The causes of what an API answered, the likeliest first. */
-export function explainApiCall(session: LabSession, call: ApiCall, attempt: ApiAttempt): Cause[] {
+export function explainApiCall(
+	session: LabSession,
+	call: ApiCall,
+	{ attempt, token }: { readonly attempt: ApiAttempt; readonly token: string }
+): Cause[] {
 	if (call.response === undefined || call.response.status < 400) return [];
-	const { token } = session;
 	return diagnoseBearerRefusal({
 		status: call.response.status,
 		challenge: headerOf(call.response.headers, 'www-authenticate'),
 		body: call.response.body?.json,
-		sent: attempt.token === 'none' ? 'nothing' : attempt.token,
-		claims: token === undefined ? undefined : decodeJwt(token),
+		sent: SENT[attempt.token],
+		claims: decodeJwt(token),
 		audience: CATALOGUE_RESOURCES[attempt.api].audience,
-		isRevoked: token !== undefined && session.revokedTokens.has(token),
+		isRevoked: session.revokedTokens.has(token),
 		nowSeconds: Math.floor((serverDateOf(call.response.headers) ?? call.started_at) / 1000)
 	});
 }

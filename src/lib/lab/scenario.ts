@@ -56,8 +56,11 @@ export type ApiAttempt = {
 	readonly kind: 'api';
 	readonly api: keyof typeof PROTECTED_APIS;
 	readonly method: 'GET' | 'POST';
-	readonly token: 'none' | 'query' | 'header';
+	/** Where the token is; `basic` sends the client's id and secret in its place. */
+	readonly token: 'none' | 'query' | 'header' | 'basic';
 	readonly from: TokenAttempt;
+	/** Requests no token: the one of the scenario's first call is used again. */
+	readonly reuse?: true;
 	/** What happens between the token and the call. */
 	readonly between?: readonly LabStep[];
 };

@@ -10,6 +10,8 @@ export type LabSession = {
 	readonly revokedTokens: Set<string>;
 	/** The token that was requested last. */
 	token: string | undefined;
+	/** The token of the first call of an API, which a later call can use again. */
+	heldToken: string | undefined;
 };
 
 export function startSession(ports: LabPorts, sandbox: LabSandbox): LabSession {
@@ -18,7 +20,8 @@ export function startSession(ports: LabPorts, sandbox: LabSandbox): LabSession {
 		sandbox,
 		keys: new Map(),
 		revokedTokens: new Set(),
-		token: undefined
+		token: undefined,
+		heldToken: undefined
 	};
 }
 

@@ -57,15 +57,27 @@ export function buildRawRequest(session: LabSession, attempt: RawAttempt): HttpR
 
 export function buildApiRequest(
 	session: LabSession,
-	{ api, method, token: place }: ApiAttempt,
+	attempt: ApiAttempt,
 	token: string
 ): HttpRequest {
+	const { api, method, token: place } = attempt;
 	const address = `${originOf(session)}/sandbox/${session.sandbox.environment_id}/api/${api}`;
 	return {
 		method,
 		url: place === 'query' ? `${address}?access_token=${token}` : address,
-		headers: place === 'header' ? [['authorization', `Bearer ${token}`]] : []
+		headers: apiHeaders(session, attempt, token)
 	};
+}
+
+function apiHeaders(
+	session: LabSession,
+	{ token: place, from }: ApiAttempt,
+	token: string
+): HttpRequest['headers'] {
+	if (place === 'header') return [['authorization', `Bearer ${token}`]];
+	if (place !== 'basic') return [];
+	const { id, client_secret: secret = '' } = applicationOf(session, from.application);
+	return [['authorization', basicAuthorization(id, secret)]];
 }
 
 async function secretOf(
