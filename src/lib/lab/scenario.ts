@@ -38,6 +38,8 @@ export type TokenAttempt = {
 	readonly method?: ClientAuthMethod;
 	readonly credential?: LabCredential;
 	readonly scope?: string;
+	/** RFC 8707. PingOne takes no notice of it. */
+	readonly resource?: string;
 	readonly assertion?: LabAssertion;
 };
 
@@ -45,7 +47,10 @@ export type TokenAttempt = {
 export type RawAttempt = {
 	readonly kind: 'raw';
 	readonly application: CatalogueApplicationName;
+	/** In the `Authorization` header. */
 	readonly hasCredentials: boolean;
+	/** What the body says of the client; nothing where it is absent. */
+	readonly inBody?: 'client_id' | 'credentials';
 	readonly scope: string;
 	/** In place of the sandbox's own. */
 	readonly environment_id?: string;

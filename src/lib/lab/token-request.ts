@@ -30,6 +30,7 @@ export async function buildLabTokenRequest(
 		...credential,
 		worker: session.sandbox.worker,
 		...(scope === '' ? {} : { scope }),
+		...(attempt.resource === undefined ? {} : { resource: attempt.resource }),
 		...(attempt.assertion && { assertion: assertionOf(attempt.assertion, session.ports.now()) })
 	};
 }
@@ -50,6 +51,8 @@ export function buildRawRequest(session: LabSession, attempt: RawAttempt): HttpR
 		],
 		body: new URLSearchParams({
 			grant_type: 'client_credentials',
+			...(attempt.inBody === undefined ? {} : { client_id: id }),
+			...(attempt.inBody === 'credentials' ? { client_secret: secret } : {}),
 			scope: attempt.scope
 		}).toString()
 	};
