@@ -46,13 +46,14 @@ async function answer(
 	outgoing: ServerResponse,
 	runtimePort: number
 ): Promise<void> {
+	const [pathname = ''] = (incoming.url ?? '').split('?');
 	const body = await readBody(incoming, BODY_LIMIT_BYTES);
 	const refused = refuse(incoming);
-	if (refused !== undefined) await write(outgoing, refused);
+	if (refused !== undefined) await write(outgoing, refused, pathname);
 	else if (body.ok) {
 		const failure = await forward({ incoming, outgoing, body: body.value, port: runtimePort });
-		if (failure !== undefined) await write(outgoing, unreachable());
-	} else if (body.error === 'too_large') await write(outgoing, tooLarge());
+		if (failure !== undefined) await write(outgoing, unreachable(), pathname);
+	} else if (body.error === 'too_large') await write(outgoing, tooLarge(), pathname);
 }
 
 /** The answer to a request that does not reach the runtime. */
@@ -101,8 +102,16 @@ function text(status: number, words: string, headers: Record<string, string> = {
 	return new Response(`${words}\n`, { status, headers: { ...TEXT_HEADERS, ...headers } });
 }
 
-async function write(outgoing: ServerResponse, response: Response): Promise<void> {
-	const { status, headers } = withSecurityHeaders(response);
+/** What the front itself says is for no frame, whoever may frame an embed. */
+async function write(
+	outgoing: ServerResponse,
+	response: Response,
+	pathname: string
+): Promise<void> {
+	const { status, headers } = withSecurityHeaders(response, {
+		pathname,
+		embedAncestors: "'none'"
+	});
 	outgoing.writeHead(status, [...headers].flat());
 	outgoing.end(await response.text());
 }

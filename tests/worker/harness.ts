@@ -8,7 +8,9 @@ import { BUNDLE_FOLDER } from '../support/bundle-folder';
 import { expectDescribed } from '../support/described-answer';
 import { type Answer, send, type Send } from '../support/http-client';
 
-export type Vars = Readonly<Partial<Record<'TRUSTED_ISSUERS' | 'RATE_LIMIT_LOOPBACK', string>>>;
+export type Vars = Readonly<
+	Partial<Record<'TRUSTED_ISSUERS' | 'EMBED_ANCESTORS' | 'RATE_LIMIT_LOOPBACK', string>>
+>;
 
 export type RunningWorker = {
 	/** Where programs reach it, such as `http://localhost:41234`. */

@@ -4,7 +4,14 @@
  */
 import * as v from 'valibot';
 import type { Check } from '$lib/preflight/check';
-import { CredentialEntries, hasOneCredential, ONE_CREDENTIAL_MESSAGE } from '$lib/flow/client';
+import {
+	CredentialEntries,
+	hasOneCredential,
+	isWorkerForSandbox,
+	ONE_CREDENTIAL_MESSAGE,
+	SANDBOX_WORKER_MESSAGE,
+	SandboxWorker
+} from '$lib/flow/client';
 import { ConfigurationEntries } from '$lib/flow/configuration';
 import { ONE_SERVER_MESSAGE } from '$lib/flow/server-choice';
 import { ApiCalls } from './answers';
@@ -20,7 +27,9 @@ export const PreflightRequest = v.pipe(
 	v.strictObject({
 		...CredentialEntries,
 		client_secret: v.optional(TypedSecret),
-		...ConfigurationEntries
+		...ConfigurationEntries,
+		/** Of the sandbox: it reads what the vault's would. */
+		worker: v.optional(SandboxWorker)
 	}),
 	v.forward(
 		v.check(
@@ -32,6 +41,10 @@ export const PreflightRequest = v.pipe(
 	v.forward(
 		v.check((input) => hasOneCredential(input), ONE_CREDENTIAL_MESSAGE),
 		['private_key']
+	),
+	v.forward(
+		v.check((input) => isWorkerForSandbox(input), SANDBOX_WORKER_MESSAGE),
+		['worker']
 	)
 );
 export type PreflightRequest = v.InferOutput<typeof PreflightRequest>;

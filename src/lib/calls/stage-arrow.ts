@@ -80,3 +80,15 @@ export const ADDED_BY_METHOD: Readonly<Record<ClientAuthMethod, string>> = {
 	private_key_jwt:
 		'The Worker takes the private key from the vault and signs an assertion with it. The key itself is not sent.'
 };
+
+/** The same where the page has the play credential of its sandbox itself, and sends it along. */
+export const BUILT_BY_METHOD: Readonly<Record<ClientAuthMethod, string>> = {
+	client_secret_basic:
+		'The page sends the play secret along, and the Worker puts it into the Authorization header.',
+	client_secret_post:
+		'The page sends the play secret along, and the Worker puts it into the form body.',
+	client_secret_jwt:
+		'The page sends the play secret along, and the Worker signs an assertion with it. The secret itself is not sent.',
+	private_key_jwt:
+		'The page sends the play key along, and the Worker signs an assertion with it. The key itself is not sent.'
+};

@@ -75,3 +75,14 @@ export function hasOneCredential(input: {
 
 export const ONE_CREDENTIAL_MESSAGE =
 	'Send client_secret or private_key, not both. A client uses one authentication method (RFC 6749 section 2.3).';
+
+/** Holds for a body without a worker, and for one that goes to a sandbox. */
+export function isWorkerForSandbox(input: {
+	readonly worker?: SandboxWorker | undefined;
+	readonly region?: string | undefined;
+}): boolean {
+	return input.worker === undefined || input.region === 'sandbox';
+}
+
+export const SANDBOX_WORKER_MESSAGE =
+	'You can send a worker only to a sandbox. Store a PingOne worker with PUT /api/credentials.';

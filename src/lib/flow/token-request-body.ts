@@ -3,7 +3,9 @@ import * as v from 'valibot';
 import {
 	ClientBodyEntries,
 	hasOneCredential,
+	isWorkerForSandbox,
 	ONE_CREDENTIAL_MESSAGE,
+	SANDBOX_WORKER_MESSAGE,
 	SandboxWorker
 } from './client';
 import { GRANT_PARAMETERS } from './grant-parameters';
@@ -28,10 +30,7 @@ export const TokenRequestBody = v.pipe(
 		['private_key']
 	),
 	v.forward(
-		v.check(
-			(input) => input.worker === undefined || input.region === 'sandbox',
-			'You can send a worker only to a sandbox. Store a PingOne worker with PUT /api/credentials.'
-		),
+		v.check((input) => isWorkerForSandbox(input), SANDBOX_WORKER_MESSAGE),
 		['worker']
 	)
 );

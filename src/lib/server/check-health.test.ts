@@ -21,11 +21,14 @@ describe('health', () => {
 		});
 	});
 
-	it('names a faulty setting', () => {
-		const { env } = memoryPorts({ TRUSTED_ISSUERS: '["http://x"]' });
+	it.each([
+		['TRUSTED_ISSUERS', '["http://x"]'],
+		['EMBED_ANCESTORS', 'https://x/path']
+	])('names a faulty %s', (name, value) => {
+		const { env } = memoryPorts({ [name]: value });
 
 		expect(checkHealth(ok(env), ORIGIN)).toMatchObject({
-			value: { status: 503, body: { faults: [expect.stringContaining('TRUSTED_ISSUERS')] } }
+			value: { status: 503, body: { faults: [expect.stringContaining(name)] } }
 		});
 	});
 });

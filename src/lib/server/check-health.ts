@@ -1,4 +1,5 @@
 import { ok, type Result } from '$lib/result';
+import { readEmbedAncestors } from './http/embed-ancestors';
 import { readTrustedIssuers } from './gateway/trusted-issuers';
 import type { Failure } from './http/problem';
 import type { Reply } from './http/respond';
@@ -26,5 +27,6 @@ export function checkHealth(
 
 function faultsOf(env: WorkerEnv, workbenchOrigin: string): string[] {
 	const issuers = readTrustedIssuers(env.TRUSTED_ISSUERS, workbenchOrigin);
-	return issuers.ok ? [] : [issuers.error.message];
+	const ancestors = readEmbedAncestors(env.EMBED_ANCESTORS);
+	return [issuers, ancestors].flatMap((read) => (read.ok ? [] : [read.error.message]));
 }

@@ -22,6 +22,11 @@ export function log(entry: LogEntry): void {
 	);
 }
 
+/** That a setting of the operator cannot be read; its value stays out of the log. */
+export function logBrokenSetting(name: 'EMBED_ANCESTORS'): void {
+	console.log(JSON.stringify({ setting: name, outcome: 'broken_setting' }));
+}
+
 /** For the terminal of `vite dev` alone: what a developer who broke something needs to see. */
 export function logForDeveloper(error: unknown): void {
 	console.error(error);

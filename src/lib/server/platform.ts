@@ -75,6 +75,8 @@ export type WorkerEnv = {
 	readonly REFUSAL_RATE: RateLimiter;
 	/** JSON list of exact issuers beyond PingOne's regions, set by the operator. */
 	readonly TRUSTED_ISSUERS?: string | undefined;
+	/** Which sites may frame `/embed/*`: sources as in a Content Security Policy; all of them where it is not set. */
+	readonly EMBED_ANCESTORS?: string | undefined;
 	/** `on` applies the rate limits to loopback addresses too; tests use it. */
 	readonly RATE_LIMIT_LOOPBACK?: string | undefined;
 };

@@ -34,6 +34,8 @@ export type WorkbenchPorts = {
 	/** Ends with the tab: the access token and the calls. */
 	readonly passing: TextStorage;
 	readonly now: () => number;
+	/** Nothing but its own sandbox is worked with: there is no field for a secret, a key or a worker. */
+	readonly isSandboxOnly?: true;
 };
 
 /** Everything that the pages of the workbench react to, and what spans more than one store. */
@@ -173,6 +175,11 @@ export class Workbench {
 		this.introspection = new IntrospectionStore(api, this.calls);
 		this.clock = new Clock(now);
 		this.management = new Management(this);
+	}
+
+	/** Whether it works with its own sandbox alone, and takes no credential. */
+	get isSandboxOnly(): boolean {
+		return this.ports.isSandboxOnly === true;
 	}
 
 	get isRestored(): boolean {

@@ -25,6 +25,11 @@ export type LessonPage = {
 	readonly next: LessonEntry | undefined;
 };
 
+/** The lessons that are one page, in the order of the course. Troubleshooting has pages of its own. */
+export function lessonsWithPage(): readonly LessonEntry[] {
+	return LESSONS.filter(({ slug }) => slug !== TROUBLESHOOTING).map(entryOf);
+}
+
 /** `undefined` where there is no lesson of this name. */
 export function lessonPageOf(slug: string | undefined): LessonPage | undefined {
 	const lesson = findLesson(slug);

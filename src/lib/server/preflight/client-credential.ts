@@ -20,7 +20,7 @@ export type ClientCredential = {
  * Fails where the body's private key cannot be read.
  */
 export async function readClientCredential(
-	input: PreflightRequest,
+	input: Omit<PreflightRequest, 'worker'>,
 	server: ServerChoice | undefined,
 	ports: Ports
 ): Promise<Result<ClientCredential | undefined, Failure>> {

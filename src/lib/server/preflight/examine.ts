@@ -23,7 +23,7 @@ export type Examination = {
 
 /** Fails where the body names what cannot be read, or a sandbox that exists no more. */
 export async function examine(
-	input: PreflightRequest,
+	input: Omit<PreflightRequest, 'worker'>,
 	ports: Ports,
 	reading: Pick<ReadingSubject, 'withoutWorker' | 'worker'>
 ): Promise<Result<Examination, Failure>> {

@@ -6,10 +6,9 @@ import { readConfiguration } from '$lib/flow/configuration';
 import { listedKeysOf } from '$lib/preflight/listed-keys';
 import { valueOf } from '$lib/preflight/observations';
 import type { ClientBody, SandboxWorker } from '$lib/flow/client';
-import { serverChoiceOf } from '$lib/flow/server-choice';
 import type { Ports } from '../ports';
-import type { StoredCredential } from '../vault/stored-credential';
 import { examine } from './examine';
+import { sentWorkerOf } from './sent-worker';
 
 export type Evidence = Pick<
 	RefusalInput,
@@ -49,19 +48,4 @@ export async function readEvidence(request: RefusedRequest, ports: Ports): Promi
 		checks,
 		calls
 	};
-}
-
-function sentWorkerOf(
-	{ worker, ...server }: RefusedRequest,
-	ports: Ports
-): StoredCredential | undefined {
-	return (
-		worker && {
-			purpose: 'worker',
-			destination: serverChoiceOf(server),
-			clientId: worker.client_id,
-			credential: { kind: 'secret', secret: worker.client_secret },
-			createdAtMs: ports.nowMs()
-		}
-	);
 }

@@ -1,0 +1,4 @@
+import { flowEntries } from '$lib/flow/flows';
+import type { EntryGenerator } from './$types';
+
+export const entries: EntryGenerator = flowEntries;
