@@ -14,7 +14,16 @@ const AMBIENT =
 	'Pure code takes the clock, randomness and the network as parameters, so that a test can choose them.';
 
 export default defineConfig(
-	{ ignores: ['.svelte-kit/', '.wrangler/', 'test-results/', 'coverage/', 'static/'] },
+	{
+		ignores: [
+			'.svelte-kit/',
+			'.wrangler/',
+			'test-results/',
+			'coverage/',
+			'static/*',
+			'!static/embed/'
+		]
+	},
 	js.configs.recommended,
 	ts.configs.strictTypeChecked,
 	ts.configs.stylisticTypeChecked,

@@ -1,5 +1,7 @@
 /** Who may frame what: the embed may be framed by other sites, and nothing else by anyone. */
+import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { NewSandbox } from '../../src/lib/api/sandboxes';
 import { staticHeadersOf } from '../../src/lib/server/http/static-headers.test-support';
 import { type RunningWorker, startWorker } from './harness';
 
@@ -105,6 +107,21 @@ describe('the entrance', () => {
 		expect(text).toContain('type="application/json+oembed"');
 		expect(text).toMatch(/property="og:title" content="[^"]+"/);
 		expect(text).toContain('/open-graph.png"');
+	});
+});
+
+describe('a call without a session', () => {
+	it('makes a sandbox and a key in it, and no vault and no cookie', async () => {
+		const headers = { 'content-type': 'application/json', 'x-workbench': 'no-session' };
+		const made = await worker.fetch('/api/sandboxes', { method: 'POST', headers, body: '{}' });
+		const { environment_id, client } = v.parse(NewSandbox, made.json());
+		const key = await worker.fetch(
+			`/api/sandboxes/${environment_id}/applications/${client.client_id}/key`,
+			{ method: 'POST', headers, body: '{}' }
+		);
+
+		expect([made.status, key.status]).toEqual([201, 200]);
+		expect([made, key].flatMap((answer) => answer.headers.getSetCookie())).toEqual([]);
 	});
 });
 

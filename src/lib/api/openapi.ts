@@ -5,7 +5,7 @@ import { ApiCalls, Causes } from './answers';
 import { CONTRACT, PROBLEMS_EVERYWHERE, type Terms } from './contract';
 import { ENDPOINTS, type EndpointName } from './endpoints';
 import { Problem, PROBLEM_MEDIA_TYPE, PROBLEMS, type ProblemCode } from './problem';
-import { SESSION_COOKIE, WORKBENCH_HEADER } from './session';
+import { NO_SESSION, SESSION_COOKIE, WORKBENCH_HEADER } from './session';
 
 const Refusal = v.looseObject({
 	error: v.optional(v.string()),
@@ -84,7 +84,7 @@ export function describeApi(origin: string): object {
 					type: 'apiKey',
 					in: 'header',
 					name: WORKBENCH_HEADER,
-					description: `Every call with the session cookie also sends "${WORKBENCH_HEADER}: 1", which a form on another site cannot do.`
+					description: `Every call with the session cookie also sends "${WORKBENCH_HEADER}: 1", which a form on another site cannot do. "${WORKBENCH_HEADER}: ${NO_SESSION}" asks for no session: nothing is stored, and no cookie is set.`
 				}
 			}
 		}

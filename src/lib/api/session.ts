@@ -8,3 +8,6 @@ export const SESSION_COOKIE = '__Host-Http-uf';
 
 /** Set by our page on every call. A form or a simple request from elsewhere cannot set it. */
 export const WORKBENCH_HEADER = 'x-workbench';
+
+/** Its value where a page wants no session: nothing is stored for it, and no cookie is set. */
+export const NO_SESSION = 'no-session';

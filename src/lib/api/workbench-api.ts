@@ -10,7 +10,7 @@ import { ApiCalls, Causes } from './answers';
 import type { CONTRACT } from './contract';
 import { ENDPOINTS, type AnswerOf, type EndpointName } from './endpoints';
 import { Problem, PROBLEM_MEDIA_TYPE } from './problem';
-import { WORKBENCH_HEADER } from './session';
+import { NO_SESSION, WORKBENCH_HEADER } from './session';
 
 /**
  * Why a call came to nothing: our own problem, a refusal by the authorization server with its status
@@ -95,8 +95,15 @@ export type CallObserver = {
 	inTurn<Answer>(work: () => Promise<Answer>): Promise<Answer>;
 };
 
-/** `fetchFrom` is the browser's `fetch`, or a fake in a test. */
-export function createWorkbenchApi(fetchFrom: typeof fetch, observer?: CallObserver): WorkbenchApi {
+/**
+ * `fetchFrom` is the browser's `fetch`, or a fake in a test. Without a session no cookie goes out and none
+ * comes back, and the Worker keeps nothing.
+ */
+export function createWorkbenchApi(
+	fetchFrom: typeof fetch,
+	observer?: CallObserver,
+	{ hasSession = true }: { readonly hasSession?: boolean } = {}
+): WorkbenchApi {
 	let observed = 0;
 
 	async function call<Name extends EndpointName>(
@@ -123,7 +130,7 @@ export function createWorkbenchApi(fetchFrom: typeof fetch, observer?: CallObser
 			method,
 			// The static header that our guard asks of every call that brings the session cookie.
 			headers: {
-				[WORKBENCH_HEADER]: '1',
+				[WORKBENCH_HEADER]: hasSession ? '1' : NO_SESSION,
 				...(body === undefined ? {} : { 'content-type': 'application/json' })
 			},
 			body: body === undefined ? null : JSON.stringify(body)
@@ -132,7 +139,7 @@ export function createWorkbenchApi(fetchFrom: typeof fetch, observer?: CallObser
 		let response: Response;
 		let text: string;
 		try {
-			response = await fetchFrom(path, request);
+			response = await fetchFrom(path, hasSession ? request : { ...request, credentials: 'omit' });
 			text = await response.text();
 		} catch {
 			// The browser's reasons are not for people: no network, or the Worker is not running.

@@ -4,7 +4,8 @@ import { OWN_MACHINE } from './http/client-address';
 import { ISOLATE_PAUSES, type Pauses } from './limits/refusal-brake';
 import { ISOLATE_SENT_ASSERTIONS, type SentAssertions } from './sent-assertions';
 import type { WorkerEnv } from './platform';
-import { openVault, type Vault } from './vault/vault';
+import { NO_SESSION, WORKBENCH_HEADER } from '$lib/api/session';
+import { noVault, openVault, type Vault } from './vault/vault';
 import { readWorkerEnv } from './worker-env';
 
 /** What the work of one request may touch. */
@@ -37,12 +38,15 @@ export function portsOf(event: RequestEvent): Ports {
 		env: env.value,
 		origin,
 		clientAddress: clientAddressOf(event),
-		vault: openVault({
-			namespace: env.value.SECRET_VAULT,
-			cookies: event.cookies,
-			origin,
-			nowMs
-		}),
+		vault:
+			event.request.headers.get(WORKBENCH_HEADER) === NO_SESSION
+				? noVault(nowMs)
+				: openVault({
+						namespace: env.value.SECRET_VAULT,
+						cookies: event.cookies,
+						origin,
+						nowMs
+					}),
 		pauses: ISOLATE_PAUSES,
 		sentAssertions: ISOLATE_SENT_ASSERTIONS,
 		acceptedCredentials: ISOLATE_ACCEPTED_CREDENTIALS,

@@ -16,9 +16,7 @@ export function createLabPorts(
 	fetchFrom: typeof fetch,
 	{ now, newId }: Pick<LabPorts, 'now' | 'newId'>
 ): LabPorts {
-	const api = createWorkbenchApi((input, init) =>
-		fetchFrom(input, { ...init, credentials: 'omit' })
-	);
+	const api = createWorkbenchApi(fetchFrom, undefined, { hasSession: false });
 
 	return {
 		async makeSandbox() {

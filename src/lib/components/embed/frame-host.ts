@@ -2,6 +2,7 @@
  * The talk between an embed and the page around it. Outside of a frame there is nobody to talk to, and
  * nothing happens.
  */
+import { createContext } from 'svelte';
 import { readDone, writeDone } from '$lib/embed/done-exercises';
 import { eventMessage, readHostMessage, resizeMessage, type EmbedEvent } from '$lib/embed/messages';
 import type { EmbedTheme } from '$lib/embed/parameters';
@@ -20,6 +21,7 @@ import {
 import type { ProgressById } from '$lib/lab/progress';
 import { assertNever } from '$lib/result';
 import type { LabEvent } from '$lib/stores/lab-store.svelte';
+import { randomUuid } from './random-uuid';
 
 export type FrameHostPorts = {
 	/** Asked for when it is needed, for there is none while a page is prerendered. */
@@ -44,9 +46,11 @@ export type FrameHost = {
 	readonly tellSet: (set: SetOfExercises) => void;
 	/** A step of the flow is shown. */
 	readonly tellStep: (step: EmbedStep) => void;
-	/** Something ran in the step, as its status says. Told once for each. */
+	/** What the embed began with has run. Told once. */
 	readonly tellStepDone: (step: EmbedStep) => void;
 };
+
+export const [getFrameHost, setFrameHost] = createContext<FrameHost>();
 
 export function createFrameHost(ports: FrameHostPorts): FrameHost {
 	/** What is told once: `ready` of the flow, and each `completed` of more than one exercise. */
@@ -86,8 +90,9 @@ export function createFrameHost(ports: FrameHostPorts): FrameHost {
 			case 'completed': {
 				tell('answered', answeredStatement(exercise, log, mark(log.endedAtMs)));
 				const set = ports.set();
-				if (set === undefined) tell('completed', completedStatement(exercise, mark()));
-				else if (isDone(set, ports.progress())) {
+				if (!set?.scenarios.some(({ id }) => id === scenario.id)) {
+					tell('completed', completedStatement(exercise, mark()));
+				} else if (isDone(set, ports.progress())) {
 					tellOnce('completed', completedStatement(setActivity(origin(), set), mark()));
 				}
 				return;
@@ -172,13 +177,4 @@ function originOfParent({ location, document }: Window): string | undefined {
 
 function isDone({ scenarios }: SetOfExercises, progress: ProgressById): boolean {
 	return scenarios.every(({ id }) => (progress[id]?.state ?? 'started') !== 'started');
-}
-
-/** Version 4 of RFC 9562. `crypto.randomUUID` is not there in a page that came without TLS. */
-function randomUuid(): string {
-	const digits = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte, place) => {
-		const value = place === 6 ? (byte & 0x0f) | 0x40 : place === 8 ? (byte & 0x3f) | 0x80 : byte;
-		return value.toString(16).padStart(2, '0');
-	}).join('');
-	return digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }

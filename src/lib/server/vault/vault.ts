@@ -86,3 +86,15 @@ export function openVault(options: {
 		}
 	};
 }
+
+/** For a caller that wants no session: it holds nothing, and keeps nothing. */
+export function noVault(nowMs: () => number): Vault {
+	const nothing = () => Promise.resolve();
+	return {
+		find: () => Promise.resolve(undefined),
+		list: () => Promise.resolve({ credentials: [], expiresAtMs: nowMs() }),
+		store: () => Promise.resolve({ expiresAtMs: nowMs(), evicted: [] }),
+		forget: nothing,
+		forgetEverything: nothing
+	};
+}
