@@ -145,14 +145,11 @@ export async function expectGoodInEveryLook(page: Page, name?: string): Promise<
 
 /** Fails where something is wider than the window, which at 320 px means scrolling sideways. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
-	// A window that has just been made narrow may still be laid out as it was.
-	await expect
-		.poll(
-			() =>
-				page.evaluate(
-					() => document.documentElement.scrollWidth - document.documentElement.clientWidth
-				),
-			'pixels wider than the window'
-		)
-		.toBeLessThanOrEqual(0);
+	const width = page.viewportSize()?.width ?? 0;
+	// A window that has just been made narrow is not one at once. What is in it gets no second look.
+	await page.waitForFunction((wanted) => innerWidth === wanted, width);
+	const overflow = await page.evaluate(
+		() => document.documentElement.scrollWidth - document.documentElement.clientWidth
+	);
+	expect(overflow, 'pixels wider than the window').toBeLessThanOrEqual(0);
 }
