@@ -135,12 +135,25 @@ export async function expectGoodInEveryLook(page: Page, name?: string): Promise<
 		});
 		await expectNoAxeViolations(page, look === LOOKS[0] ? undefined : RULES_OF_A_LOOK);
 		await expectNoSidewaysScroll(page);
+		await expectRoomForFingers(page);
 		if (name === undefined || process.env.SCREENSHOTS !== '1') continue;
 		await page.screenshot({
 			path: `test-results/screenshots/${name}-${look.name}.png`,
 			fullPage: true
 		});
 	}
+}
+
+/** Fails where something that opens is lower than 44 pixels. */
+async function expectRoomForFingers(page: Page): Promise<void> {
+	const low = await page.locator('summary').evaluateAll((all) =>
+		all.flatMap((summary) => {
+			const { height } = summary.getBoundingClientRect();
+			// What is folded away has no height.
+			return height > 0 && height < 44 ? [`${String(height)}: ${summary.textContent}`] : [];
+		})
+	);
+	expect(low, 'what opens, lower than 44 pixels').toEqual([]);
 }
 
 /** Fails where something is wider than the window, which at 320 px means scrolling sideways. */
