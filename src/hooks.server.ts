@@ -1,8 +1,9 @@
-import { dev } from '$app/environment';
+import { building, dev } from '$app/environment';
 import type { Handle, HandleServerError } from '@sveltejs/kit';
 import { refuseApiRequest } from '$lib/server/entry/api-guard';
 import { areaOf, findMalformedPath } from '$lib/server/http/area';
 import { withoutKitAnswer } from '$lib/server/http/kit-answer';
+import { withOpenGraph } from '$lib/server/http/open-graph';
 import { outcomeOf } from '$lib/server/http/outcome';
 import { problem } from '$lib/server/http/problem';
 import { refuseSandboxRequest } from '$lib/server/entry/sandbox-guard';
@@ -30,6 +31,16 @@ export const handle: Handle = async ({ event, resolve }) => {
 	}
 	return response;
 
+	/** A build knows it only where it was told: see `SITE_ORIGIN` in svelte.config.js. */
+	function siteOrigin(): string {
+		return building && event.url.protocol === 'http:' ? '' : event.url.origin;
+	}
+
+	/** A prerendered page has no query. */
+	function pathOf(): string {
+		return building ? event.url.pathname : `${event.url.pathname}${event.url.search}`;
+	}
+
 	async function answer(): Promise<Response> {
 		const malformed = findMalformedPath(event.url.pathname);
 		if (malformed !== undefined) {
@@ -48,7 +59,9 @@ export const handle: Handle = async ({ event, resolve }) => {
 					(await refuseSandboxRequest(event)) ?? withoutKitAnswer(await resolve(event), requestId)
 				);
 			case 'page':
-				return resolve(event);
+				return resolve(event, {
+					transformPageChunk: ({ html }) => withOpenGraph(html, siteOrigin(), pathOf())
+				});
 		}
 	}
 };

@@ -10,6 +10,7 @@ import {
 import type { EndpointName } from './endpoints';
 import { IntrospectionRequest } from './introspection';
 import { ServerRequest } from './metadata';
+import { OembedRequest } from './oembed';
 import { PreflightRequest } from './preflight';
 import type { ProblemCode } from './problem';
 import { SandboxFaults } from './sandbox-faults';
@@ -210,5 +211,12 @@ export const CONTRACT = {
 		isPublic: true,
 		problems: []
 	},
-	describeApi: { summary: 'Read this document', status: 200, isPublic: true, problems: [] }
+	describeApi: { summary: 'Read this document', status: 200, isPublic: true, problems: [] },
+	readOembed: {
+		summary: 'Find the frame for a link to an exercise or an embed (oEmbed 1.0)',
+		query: OembedRequest,
+		status: 200,
+		isPublic: true,
+		problems: ['invalid_request', 'not_found', 'format_not_offered']
+	}
 } as const satisfies Readonly<Record<EndpointName, Terms>>;

@@ -21,6 +21,7 @@ import {
 	WorkerTokenAnswer
 } from './applications';
 import { CredentialList, CredentialStatus, MadeKey } from './credentials';
+import { OembedAnswer } from './oembed';
 import { PreflightAnswer } from './preflight';
 import { SandboxFaults } from './sandbox-faults';
 import { SandboxOptions } from './sandbox-options';
@@ -242,6 +243,14 @@ export const ENDPOINTS = {
 		category: 'workbench',
 		name: 'Read the description of the API',
 		why: 'To call the workbench from a program.'
+	},
+	readOembed: {
+		method: 'GET',
+		path: '/api/oembed',
+		answer: OembedAnswer,
+		category: 'workbench',
+		name: 'Ask how to show a shared link',
+		why: 'A site that shows a link to an exercise asks for the frame to show it in.'
 	}
 } as const satisfies Readonly<Record<string, Endpoint>>;
 

@@ -82,6 +82,12 @@ export const PROBLEMS = {
 			'Try again. This is a bug in the workbench: if it happens again, report it with the request id.',
 		learn: '/learn/troubleshooting#workbench-internal'
 	},
+	format_not_offered: {
+		status: 501,
+		title: 'This format is not offered',
+		what_to_do: 'Ask with format=json, or leave the format out.',
+		learn: '/learn/troubleshooting#workbench-format'
+	},
 	sandbox_failed: {
 		status: 500,
 		title: 'The sandbox failed',

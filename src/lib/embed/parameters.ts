@@ -5,7 +5,7 @@
 import type { FlowStepId } from '$lib/flow/flow';
 import { CLIENT_CREDENTIALS } from '$lib/flow/client-credentials';
 import { setQueryOf, readSet, type ExerciseSet } from '$lib/lab/exercise-set';
-import { findScenario } from '$lib/lab/scenarios';
+import { findScenario, SCENARIOS } from '$lib/lab/scenarios';
 import { DEFAULT_SPEC_VERSION, SPEC_VERSIONS, type SpecVersion } from '$lib/oauth/spec-version';
 
 export const EMBED_THEMES = ['auto', 'light', 'dark'] as const;
@@ -71,7 +71,7 @@ export function readEmbedParameters(
 	}
 
 	function contentOf(): EmbedContent {
-		const read = readSet(query);
+		const read = readSet(query, SCENARIOS);
 		if (read !== undefined) {
 			for (const id of read.unknown) {
 				faults.push({ name: 'set', value: id, message: 'No exercise has this id. We skip it.' });
