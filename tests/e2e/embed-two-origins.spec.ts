@@ -5,10 +5,11 @@
 import type { BrowserContext, FrameLocator, Page, Response } from '@playwright/test';
 import { BROWSER_ARGUMENTS, findChromium } from '../../scripts/chromium';
 import { buildCatalogue } from '../../src/lib/diagnosis/catalogue';
-import { readFrameMessage } from '../../src/lib/embed/messages';
+import { readFrameMessage } from '../../src/lib/embed/frame-message.test-support';
 import { outcomeLabel, type Scenario } from '../../src/lib/lab/scenario';
 import { findScenario } from '../../src/lib/lab/scenarios';
 import { expect, expectNoSidewaysScroll, test as base } from './fixtures';
+import { statementFaults } from '../support/xapi-rules';
 import { openStrictBrowser, startSite, STORAGE_PROBE, type Site } from './somebodys-site';
 
 const CATALOGUE = buildCatalogue().causes;
@@ -225,6 +226,7 @@ test('an exercise is done to its end, and the page around hears of it', async ({
 			})
 		})
 	);
+	expect(messages.flatMap(faultsOfStatement)).toEqual([]);
 	// A token, ids, claims and secrets were there: none of them in a message.
 	const seen = await values();
 	expect(seen.tokens).toBeGreaterThan(0);
@@ -269,6 +271,7 @@ test('a token is requested and introspected in a plain frame, each step told', a
 		'step introspect',
 		'completed introspect'
 	]);
+	expect(messages.flatMap(faultsOfStatement)).toEqual([]);
 	expect(messages.some((data) => data.startsWith('{"subject":"lti.frameResize",'))).toBe(true);
 	const seen = await values();
 	expect(seen.tokens).toBeGreaterThan(0);
@@ -457,6 +460,16 @@ test('a page of the workbench does not open in a frame, and an embed does', asyn
 	}
 	await page.close();
 });
+
+/** As a record store sees it, once the platform has said who it is about. */
+function faultsOfStatement(data: string): readonly string[] {
+	const message = readFrameMessage(data);
+	if (message === undefined || !('event' in message)) return [];
+	const actor = { account: { homePage: 'https://school.example', name: '7' } };
+	return 'actor' in message.statement
+		? ['an actor']
+		: statementFaults({ ...message.statement, actor });
+}
 
 /** A plain page of a blog, with the tutorial between its paragraphs. */
 function blogPost(tutorial: string): string {

@@ -4,7 +4,6 @@
  */
 import { readDone, writeDone } from '$lib/embed/done-exercises';
 import { eventMessage, readHostMessage, resizeMessage, type EmbedEvent } from '$lib/embed/messages';
-import type { EmbedTheme } from '$lib/embed/parameters';
 import {
 	answeredStatement,
 	completedStatement,
@@ -17,6 +16,7 @@ import {
 	type Statement,
 	type StatementMark
 } from '$lib/embed/statement';
+import type { EmbedTheme } from '$lib/embed/theme';
 import type { ProgressById } from '$lib/lab/progress';
 import { assertNever } from '$lib/result';
 import type { LabEvent } from '$lib/stores/lab-store.svelte';
