@@ -234,9 +234,8 @@ test('hears its own frame alone', async ({ page, open }) => {
 
 	// The page itself, in its own name and in that of the tutorial; and another site in the frame.
 	await page.evaluate((data) => {
-		const source = document
-			.querySelector('#one')
-			?.shadowRoot?.querySelector('iframe')?.contentWindow ?? null;
+		const source =
+			document.querySelector('#one')?.shadowRoot?.querySelector('iframe')?.contentWindow ?? null;
 		postMessage(data, '*');
 		for (const from of [
 			{ origin: 'https://flow.example', source: null },

@@ -2,12 +2,13 @@
 import { attributesText } from './markup-text';
 
 /**
- * What a frame with the tutorial may do: run scripts as its own site, open the workbench in a new tab, and
- * copy. It may not navigate the page around it, and is not told the address of that page.
+ * What a frame with the tutorial may do: run scripts as its own site, save files, open the workbench in
+ * a new tab, and copy. It may not navigate the page around it, and is not told its address. The element of
+ * `static/embed/v1.js` has the same; a test compares them.
  */
 export const FRAME_ATTRIBUTES = {
 	sandbox:
-		'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox',
+		'allow-scripts allow-same-origin allow-forms allow-downloads allow-popups allow-popups-to-escape-sandbox',
 	allow: 'clipboard-write',
 	loading: 'lazy',
 	referrerpolicy: 'no-referrer'

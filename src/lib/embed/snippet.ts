@@ -33,7 +33,7 @@ export function snippetOf(
 			const attributes = attributesText(query);
 			return {
 				html: [
-					`<script ${attributesText({ type: 'module', src: `${origin}/embed/v1.js` })}></script>`,
+					`<script async ${attributesText({ src: `${origin}/embed/v1.js` })}></script>`,
 					`<${ELEMENT}${attributes === '' ? '' : ` ${attributes}`}></${ELEMENT}>`
 				].join('\n'),
 				policy: [`script-src ${origin}`, `frame-src ${origin}`]

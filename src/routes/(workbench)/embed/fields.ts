@@ -80,13 +80,31 @@ export function fieldsOf(parameters: EmbedParameters, before: Fields): Fields {
 	}
 }
 
-/** The query of an address that somebody has pasted, or `undefined` where it is none. */
+/** The query of an address or a snippet that somebody has pasted, or `undefined` where it is none. */
 export function pastedQuery(text: string): URLSearchParams | undefined {
-	const trimmed = text.trim();
-	if (trimmed.startsWith('?')) return new URLSearchParams(trimmed);
-	// A whole snippet has its address in it.
-	const address = /\bsrc="([^"]+)"/.exec(trimmed)?.[1]?.replaceAll('&amp;', '&') ?? trimmed;
+	const pasted = text.trim();
+	if (pasted.startsWith('?')) return new URLSearchParams(pasted);
+	const element = /<client-credentials-tutorial\b([^>]*)>/i.exec(pasted)?.[1];
+	if (element !== undefined) return attributesOf(element);
+	const address = attributesOf(/<iframe\b([^>]*)>/i.exec(pasted)?.[1] ?? '').get('src') ?? pasted;
 	if (!/^(?:https?:\/)?\//.test(address)) return undefined;
 	const base = 'https://unified-flow.invalid';
 	return URL.canParse(address, base) ? new URL(address, base).searchParams : undefined;
+}
+
+/** The attributes of a tag, without what is written by number. */
+function attributesOf(tag: string): URLSearchParams {
+	const attributes = [...tag.matchAll(/([a-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/gi)];
+	return new URLSearchParams(
+		attributes.map(([, name = '', double, single = '']) => [name, unescaped(double ?? single)])
+	);
+}
+
+function unescaped(text: string): string {
+	return text
+		.replaceAll('&quot;', '"')
+		.replaceAll('&#39;', "'")
+		.replaceAll('&lt;', '<')
+		.replaceAll('&gt;', '>')
+		.replaceAll('&amp;', '&');
 }

@@ -51,8 +51,14 @@ const isRecorded = mode !== 'browse' && mode !== 'review';
 if (!isOpen) say('No learning platform answers here, so your results are not recorded.');
 else if (!isRecorded) say('Your platform opened this course for a look: results are not recorded.');
 
-function report() {
-	if (!isOpen || !isRecorded || isOver) return;
+/** The platform keeps it with the next commit. */
+function write() {
+	if (!isOpen) return;
+	// Not only at the end: a browser may let no platform save anything while the page goes away.
+	api.LMSSetValue('cmi.core.session_time', scormTimeOf(Date.now() - startedAtMs));
+	// The platform gives the place back the next time.
+	api.LMSSetValue('cmi.core.exit', 'suspend');
+	if (!isRecorded) return;
 	const status = statusOf(place, exercises);
 	// What the platform has as done stays done, even if it has lost the place.
 	const isDone = /^(?:passed|completed)$/.test(api.LMSGetValue('cmi.core.lesson_status'));
@@ -65,18 +71,19 @@ function report() {
 		String(Math.round((100 * countFixed(place)) / exercises.length))
 	);
 	api.LMSSetValue('cmi.suspend_data', writePlace(place));
+}
+
+function report() {
+	if (!isOpen || isOver) return;
+	write();
 	api.LMSCommit('');
 }
 
 function finish() {
 	if (!isOpen || isOver) return;
-	report();
-	api.LMSSetValue('cmi.core.session_time', scormTimeOf(Date.now() - startedAtMs));
-	// The platform gives the place back the next time.
-	api.LMSSetValue('cmi.core.exit', 'suspend');
-	api.LMSCommit('');
-	api.LMSFinish('');
 	isOver = true;
+	write();
+	api.LMSFinish('');
 }
 
 report();
@@ -88,6 +95,10 @@ openTutorial(main, address, {
 	place: () => writePlace(place)
 });
 
+// Somebody who looks elsewhere may not come back.
+document.addEventListener('visibilitychange', () => {
+	if (document.visibilityState === 'hidden') report();
+});
 addEventListener('pagehide', finish);
 // Out of the browser's cache comes a page whose session is over.
 addEventListener('pageshow', ({ persisted }) => {
