@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { findScenario, SCENARIOS } from '$lib/lab/scenarios';
-import { ALSO_SHOWN_BY, exercisesOfProblem } from './exercise-links';
-import { headingsOf } from './lesson';
+import { SCENARIOS } from '$lib/lab/scenarios';
+import { exercisesOfProblem } from './exercise-links';
 import { lessonPageOf, problemIds, problemPageOf } from './lesson-page';
-import { findLesson, LESSONS } from './lessons';
+import { LESSONS } from './lessons';
 import { TROUBLESHOOTING } from './problems';
 
 /** What nothing in the lab shows: answers of other endpoints, of no server at all, and questions. */
@@ -41,18 +40,22 @@ describe('each exercise', () => {
 	});
 });
 
-describe('the table of what else shows a problem', () => {
-	it('names problems and exercises that exist, and no link that is there already', () => {
-		const troubleshooting = findLesson(TROUBLESHOOTING);
-		const anchors = troubleshooting ? headingsOf(troubleshooting).map(({ id }) => id) : [];
-
-		for (const [anchor, ids] of Object.entries(ALSO_SHOWN_BY)) {
-			expect(anchors).toContain(anchor);
-			for (const id of ids) {
-				expect(findScenario(id)?.lesson).toBeDefined();
-				expect(findScenario(id)?.lesson).not.toBe(`/learn/${TROUBLESHOOTING}#${anchor}`);
-			}
-		}
+describe('a problem is shown as well by an exercise that names another place', () => {
+	it.each([
+		['invalid-client-credentials', ['unknown-client', 'rotated-after-grace']],
+		[
+			'client-authentication-failed',
+			['wrong-audience', 'two-hours-ahead', 'not-yet-valid', 'reused-jti', 'algorithm-confusion']
+		],
+		['invalid-scope', ['no-scope-granted']],
+		['openid-scopes', ['openid-scope']],
+		['no-refresh-token', ['expired-token']],
+		[
+			'api-refuses',
+			['api-without-token', 'token-for-another-api', 'expired-token', 'revoked-token']
+		]
+	])('%s', (anchor, ids) => {
+		expect(exercisesOfProblem([anchor]).map(({ id }) => id)).toEqual(expect.arrayContaining(ids));
 	});
 });
 

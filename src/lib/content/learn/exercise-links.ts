@@ -8,7 +8,7 @@ export type ExerciseLink = { readonly id: string; readonly title: string };
  * An exercise names one place to read on. These problems are shown by one that names another place; the
  * key is the anchor of the problem.
  */
-export const ALSO_SHOWN_BY: Readonly<Record<string, readonly string[]>> = {
+const ALSO_SHOWN_BY: Readonly<Record<string, readonly string[]>> = {
 	'invalid-client-credentials': ['unknown-client', 'rotated-after-grace'],
 	'client-authentication-failed': [
 		'wrong-audience',
