@@ -1,13 +1,17 @@
 try {
 	const keys = [...Object.keys(localStorage), ...Object.keys(sessionStorage)];
 	if (
-		/^\/($|flow\/)/.test(location.pathname) &&
+		/^\/($|flow\/|lab$)/.test(location.pathname) &&
 		keys.some((key) => key.startsWith('unified-flow.'))
 	)
 		document.documentElement.dataset.returning = '';
 } catch {
 	// No storage: see .boot in app.css.
 }
+
+// The set of a class is in the address, and what was prerendered is the whole course.
+if (location.pathname === '/lab' && new URLSearchParams(location.search).has('set'))
+	document.documentElement.dataset.returning = '';
 
 // The color scheme and the size that were chosen here: see stores/look-store.svelte.ts.
 try {

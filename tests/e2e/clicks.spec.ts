@@ -61,7 +61,9 @@ test('a first token, decoded, takes two, and a 401 that is healed a third', asyn
 	expect(await clicks()).toBe(2);
 
 	await page.getByRole('button', { name: 'See a 401 healed' }).click();
-	await expect(page.getByText('Healed: 401, a new token, 200 OK').last()).toBeVisible();
+	await expect(
+		page.getByRole('heading', { name: 'Healed: 401, a new token, 200 OK' })
+	).toBeFocused();
 	expect(await clicks()).toBe(3);
 });
 

@@ -5,10 +5,11 @@
 import type { BrowserContext, FrameLocator, Page, Response } from '@playwright/test';
 import { BROWSER_ARGUMENTS, findChromium } from '../../scripts/chromium';
 import { buildCatalogue } from '../../src/lib/diagnosis/catalogue';
-import { readFrameMessage } from '../../src/lib/embed/messages';
+import { readFrameMessage } from '../../src/lib/embed/frame-message.test-support';
 import { outcomeLabel, type Scenario } from '../../src/lib/lab/scenario';
 import { findScenario } from '../../src/lib/lab/scenarios';
-import { expect, test as base } from './fixtures';
+import { expect, expectNoSidewaysScroll, test as base } from './fixtures';
+import { statementFaults } from '../support/xapi-rules';
 import { openStrictBrowser, startSite, STORAGE_PROBE, type Site } from './somebodys-site';
 
 const CATALOGUE = buildCatalogue().causes;
@@ -225,6 +226,7 @@ test('an exercise is done to its end, and the page around hears of it', async ({
 			})
 		})
 	);
+	expect(messages.flatMap(faultsOfStatement)).toEqual([]);
 	// A token, ids, claims and secrets were there: none of them in a message.
 	const seen = await values();
 	expect(seen.tokens).toBeGreaterThan(0);
@@ -260,13 +262,16 @@ test('a token is requested and introspected in a plain frame, each step told', a
 				? [`${message.event} ${new URL(message.activity).pathname.split('/').at(-1) ?? ''}`]
 				: []
 		);
-	expect(events.filter((event) => !event.startsWith('completed'))).toEqual([
+	expect(events).toEqual([
 		'ready request',
 		'step request',
+		'completed request',
 		'step token',
-		'step introspect'
+		'completed token',
+		'step introspect',
+		'completed introspect'
 	]);
-	expect(events.filter((event) => event.startsWith('completed'))).toEqual(['completed request']);
+	expect(messages.flatMap(faultsOfStatement)).toEqual([]);
 	expect(messages.some((data) => data.startsWith('{"subject":"lti.frameResize",'))).toBe(true);
 	const seen = await values();
 	expect(seen.tokens).toBeGreaterThan(0);
@@ -454,6 +459,73 @@ test('a page of the workbench does not open in a frame, and an embed does', asyn
 		expect(isShown, path).toBe(shown.includes(path));
 	}
 	await page.close();
+});
+
+/** As a record store sees it, once the platform has said who it is about. */
+function faultsOfStatement(data: string): readonly string[] {
+	const message = readFrameMessage(data);
+	if (message === undefined || !('event' in message)) return [];
+	const actor = { account: { homePage: 'https://school.example', name: '7' } };
+	return 'actor' in message.statement
+		? ['an actor']
+		: statementFaults({ ...message.statement, actor });
+}
+
+/** A plain page of a blog, with the tutorial between its paragraphs. */
+function blogPost(tutorial: string): string {
+	return `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>A blog</title>
+<style>
+	:root { color-scheme: light dark; font: 1.0625rem/1.6 Georgia, serif; }
+	body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
+</style>
+<h1>How our jobs sign in</h1>
+<p>Nobody is there at three in the morning to type a password. So our jobs ask for a token themselves. Try it:</p>
+${tutorial}
+<p>Next week: what to do when the token expires in the middle of a job.</p>`;
+}
+
+test('fits into a plain page, narrow and wide, light and dark', async ({ page, blog, worker }) => {
+	const scenario = scenarioNamed('wrong-secret');
+	const looks = (['light', 'dark'] as const).flatMap((colorScheme) =>
+		[320, 720, 1200].map((width) => ({ colorScheme, width }))
+	);
+	const frame = page.frameLocator('#one iframe');
+	const expectGood = async (name: string): Promise<void> => {
+		for (const { colorScheme, width } of looks) {
+			await page.setViewportSize({ width, height: 800 });
+			await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+			await expectFrameFits(page, 'one');
+			await expectNoSidewaysScroll(page);
+			expect(
+				await frame.locator(':root').evaluate((html) => html.scrollWidth - html.clientWidth)
+			).toBeLessThanOrEqual(0);
+			if (process.env.SCREENSHOTS !== '1') continue;
+			// Of a frame from another site Chromium paints what is in the window, and no more.
+			const height = await page.evaluate(() => document.documentElement.scrollHeight);
+			await page.setViewportSize({ width, height });
+			await page.screenshot({
+				path: `test-results/screenshots/embed-in-blog-${name}-${width}-${colorScheme}.png`
+			});
+		}
+	};
+	const tutorial = (attributes: string): string =>
+		blog.put('/post', { html: blogPost(element(worker.pageUrl, `id="one" ${attributes}`)) });
+
+	await page.goto(tutorial(`scenario="${scenario.id}"`));
+	await expect(frame.getByRole('link', { name: 'Start' })).toBeVisible();
+	await expectGood('entrance');
+	await start(frame);
+	await expectGood('exercise');
+	await predict(frame, scenario);
+	await nameAndFix(frame, scenario);
+	await expectGood('fixed');
+
+	await page.goto(tutorial('step="request" start="now"'));
+	await expect(frame.getByRole('button', { name: 'Request Token' })).toBeEnabled();
+	await expectGood('step');
+	await page.goto(tutorial('lesson="start" start="now"'));
+	await expect(frame.getByRole('heading', { level: 1 })).toBeVisible();
+	await expectGood('lesson');
 });
 
 /** What must not be in a message: whatever came from the sandbox in this run, and what was sent to it. */

@@ -136,6 +136,7 @@ export async function expectGoodInEveryLook(page: Page, name?: string): Promise<
 		});
 		await expectNoAxeViolations(page, look === LOOKS[0] ? undefined : RULES_OF_A_LOOK);
 		await expectNoSidewaysScroll(page);
+		await expectRoomForFingers(page);
 		if (name === undefined || process.env.SCREENSHOTS !== '1') continue;
 		await page.screenshot({
 			path: `test-results/screenshots/${name}-${look.name}.png`,
@@ -144,16 +145,25 @@ export async function expectGoodInEveryLook(page: Page, name?: string): Promise<
 	}
 }
 
+/** Fails where something that opens is lower than 44 pixels. */
+async function expectRoomForFingers(page: Page): Promise<void> {
+	const low = await page.locator('summary').evaluateAll((all) =>
+		all.flatMap((summary) => {
+			const { height } = summary.getBoundingClientRect();
+			// What is folded away has no height.
+			return height > 0 && height < 44 ? [`${String(height)}: ${summary.textContent}`] : [];
+		})
+	);
+	expect(low, 'what opens, lower than 44 pixels').toEqual([]);
+}
+
 /** Fails where something is wider than the window, which at 320 px means scrolling sideways. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
-	// A window that has just been made narrow may still be laid out as it was.
-	await expect
-		.poll(
-			() =>
-				page.evaluate(
-					() => document.documentElement.scrollWidth - document.documentElement.clientWidth
-				),
-			'pixels wider than the window'
-		)
-		.toBeLessThanOrEqual(0);
+	const width = page.viewportSize()?.width ?? 0;
+	// A window that has just been made narrow is not one at once. What is in it gets no second look.
+	await page.waitForFunction((wanted) => innerWidth === wanted, width);
+	const overflow = await page.evaluate(
+		() => document.documentElement.scrollWidth - document.documentElement.clientWidth
+	);
+	expect(overflow, 'pixels wider than the window').toBeLessThanOrEqual(0);
 }

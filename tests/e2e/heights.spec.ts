@@ -1,5 +1,5 @@
 /** How high each page is: what matters fits one screen or two, and nothing scrolls sideways at 320 pixels. */
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, expectNoSidewaysScroll, test } from './fixtures';
 import {
 	FLOW,
@@ -25,6 +25,12 @@ async function expectHeights(page: Page, limit: number): Promise<void> {
 	await page.setViewportSize({ width: 320, height: 640 });
 	await expectNoSidewaysScroll(page);
 	await page.setViewportSize({ width: 1280, height: 800 });
+}
+
+async function boxOf(part: Locator) {
+	const box = await part.boundingBox();
+	if (box === null) throw new Error('It is not shown.');
+	return box;
 }
 
 test('the first page', async ({ page }) => {
@@ -100,4 +106,30 @@ test('the way on from step 0 is in reach without scrolling', async ({ page }) =>
 		await page.setViewportSize(size);
 		await expect(next).toBeInViewport({ ratio: 1 });
 	}
+});
+
+test('a token that has just come shows what matters of it without scrolling', async ({ page }) => {
+	await openSandbox(page);
+	await requestToken(page);
+
+	const bar = page.getByRole('link', { name: 'Next Step' });
+	for (const part of [
+		page.getByText('Access token received successfully!'),
+		page.getByRole('timer', { name: 'Time until the token expires' }),
+		page.getByRole('img', { name: /of the lifetime has passed/ }),
+		page.getByText('decoded, not verified'),
+		page.getByRole('button', { name: 'Verify signature' }),
+		page.getByRole('heading', { name: 'Access Token' }),
+		page.getByRole('row', { name: /^client_id/ })
+	]) {
+		await expect(part).toBeInViewport({ ratio: 1 });
+		const { y: top, height } = await boxOf(part);
+		expect(top + height, String(part)).toBeLessThan((await boxOf(bar)).y);
+	}
+
+	await page.getByRole('button', { name: 'Verify signature' }).click();
+
+	const seal = page.getByText('✓ Signature verified');
+	await expect(seal).toBeInViewport({ ratio: 1 });
+	await expect(seal).toBeFocused();
 });

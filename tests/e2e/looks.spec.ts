@@ -105,6 +105,54 @@ test('the keyboard alone leads from the first page to the introspected token', a
 	await expect(page.getByRole('paragraph').filter({ hasText: /^active: true$/ })).toBeVisible();
 });
 
+/**
+ * Presses Tab through the whole page, and tells what the bar of the steps covers of what has the focus. What
+ * is higher than the room above the bar cannot be shown whole, and is left out.
+ */
+async function coveredByBar(page: Page): Promise<string[]> {
+	const bar = page.getByRole('link', { name: 'View API Documentation' }).locator('..');
+	const covered: string[] = [];
+	await page.evaluate(() => {
+		if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+		scrollTo(0, 0);
+	});
+	for (let presses = 0; presses < 150; presses++) {
+		await page.keyboard.press('Tab');
+		const focused = await bar.evaluate((element) => {
+			const { activeElement: active } = document;
+			if (active === null || active === document.body) return undefined;
+			const barTop = element.getBoundingClientRect().top;
+			const { top, bottom, height } = active.getBoundingClientRect();
+			const isBehind = !element.contains(active) && bottom > barTop + 1 && height < barTop;
+			const name = active.getAttribute('aria-label') ?? active.textContent.trim().slice(0, 40);
+			const place = `from ${top.toFixed(0)} to ${bottom.toFixed(0)}, bar from ${barTop.toFixed(0)}`;
+			return { isBehind, words: `${active.tagName} "${name}" ${place}` };
+		});
+		if (focused === undefined) return covered;
+		if (focused.isBehind) covered.push(focused.words);
+	}
+	throw new Error('Tab does not come to the end of the page.');
+}
+
+for (const size of [
+	{ width: 1280, height: 800 },
+	{ width: 360, height: 740 }
+]) {
+	test(`what has the focus is never under the bar of the steps at ${String(size.width)} pixels`, async ({
+		page
+	}) => {
+		await page.setViewportSize(size);
+		await openSandbox(page);
+		await requestToken(page);
+
+		for (const step of ['configure', 'request', 'token', 'introspect']) {
+			await page.goto(`${FLOW}/${step}`, { waitUntil: 'networkidle' });
+
+			expect(await coveredByBar(page), step).toEqual([]);
+		}
+	});
+}
+
 const SCRIPT_LIMIT_BYTES = 90 * 1024;
 /** An exercise makes its sandbox and plans its request on arrival. */
 const EXERCISE_LIMIT_BYTES = 115 * 1024;

@@ -39,6 +39,9 @@ test.describe('the token is used', () => {
 		await expect(panel.getByRole('status').filter({ hasText: '200' })).toHaveText(
 			'The API took the token: 200 OK'
 		);
+		const outcome = panel.getByRole('heading', { name: 'The API took the token: 200 OK' });
+		await expect(outcome).toBeFocused();
+		await expect(outcome).toBeInViewport({ ratio: 1 });
 		await expect(panel.getByRole('figure', { name: 'API request' })).toContainText(
 			/GET http:\/\/localhost.*\/api\/orders\s*authorization: Bearer/
 		);
@@ -82,7 +85,9 @@ test.describe('the token is used', () => {
 		await openUse(page);
 		await page.getByRole('button', { name: 'See a 401 healed' }).click();
 
-		await expect(page.getByText('Healed: 401, a new token, 200 OK').last()).toBeVisible();
+		const outcome = page.getByRole('heading', { name: 'Healed: 401, a new token, 200 OK' });
+		await expect(outcome).toBeFocused();
+		await expect(outcome).toBeInViewport({ ratio: 1 });
 		for (const step of [
 			'1. The token is revoked: 200 OK',
 			'2. The call: 401 Unauthorized',

@@ -2,6 +2,7 @@
 import { encodeBase64 } from '$lib/oauth/base64';
 import { formEncode } from '$lib/oauth/basic-authorization';
 import { parseJsonText } from '$lib/oauth/bounded-json';
+import { formValueOf } from '$lib/oauth/form-value';
 import { isJsonObject } from '$lib/oauth/json-object';
 import { PRIVATE_JWK_MEMBERS } from './sensitive-names';
 import type { Span } from './span';
@@ -108,7 +109,7 @@ function spellingsOf(secret: string): string[] {
 		const escaped = [
 			formEncode(secret),
 			encodeURIComponent(secret),
-			new URLSearchParams({ s: secret }).toString().slice(2),
+			formValueOf(secret),
 			everything,
 			everything.replaceAll('%20', '+')
 		];

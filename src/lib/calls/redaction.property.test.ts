@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { formValueOf } from '$lib/oauth/form-value';
 import { recordCall } from './record';
 
 const NAMES = [
@@ -29,19 +30,15 @@ function base64(text: string): string {
 	return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
 }
 
-function formEncoded(text: string): string {
-	return new URLSearchParams({ v: text }).toString().slice(2);
-}
-
 const ENCODINGS: readonly ((text: string) => string)[] = [
 	(text) => text,
 	encodeURIComponent,
 	(text) => encodeURIComponent(text).replace(/%../g, (escape) => escape.toLowerCase()),
-	formEncoded,
+	formValueOf,
 	base64,
 	(text) => base64(text).replace(/\+/g, '-').replace(/\//g, '_').replace(/=/g, ''),
 	(text) => base64(`7b9b1c0e-client:${text}`),
-	(text) => base64(`7b9b1c0e-client:${formEncoded(text)}`),
+	(text) => base64(`7b9b1c0e-client:${formValueOf(text)}`),
 	(text) => base64(`a${text}`),
 	(text) => base64(`ab${text}cd`),
 	(text) => JSON.stringify(text).slice(1, -1),
@@ -51,7 +48,7 @@ const ENCODINGS: readonly ((text: string) => string)[] = [
 
 /** What must not occur: the value, its usual spellings, and what is the same in its base64 anywhere. */
 function tracesOf(secret: string): string[] {
-	const spellings = [secret, encodeURIComponent(secret), formEncoded(secret)];
+	const spellings = [secret, encodeURIComponent(secret), formValueOf(secret)];
 	const cores = spellings.flatMap((spelling) =>
 		['', 'x', 'xx'].map((prefix) => {
 			const bytes = new TextEncoder().encode(prefix + spelling);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { formValueOf } from '$lib/oauth/form-value';
 import { MASK } from './api-call';
 import { knownSecretsOf } from './known-secret';
 import { findSecretsInForm, redactHeaders, redactText } from './redaction';
@@ -221,7 +222,7 @@ describe('known secrets', () => {
 			encodeURIComponent(secret).replace(/%../g, (e) => e.toLowerCase())
 		],
 		['percent-encoded twice', encodeURIComponent(encodeURIComponent(secret))],
-		['form-encoded', new URLSearchParams({ s: secret }).toString().slice(2)],
+		['form-encoded', formValueOf(secret)],
 		[
 			'with every character percent-encoded',
 			[...new TextEncoder().encode(secret)].map((b) => `%${b.toString(16)}`).join('')
@@ -237,10 +238,7 @@ describe('known secrets', () => {
 		['as base64 in a URL', encodeURIComponent(btoa(binary))],
 		['as base64 at the second offset', btoa(`x${binary}yy`)],
 		['as base64 at the third offset', btoa(`xx${binary}y`)],
-		[
-			'as the Basic form of RFC 6749',
-			btoa(`id:${new URLSearchParams({ s: secret }).toString().slice(2)}`)
-		]
+		['as the Basic form of RFC 6749', btoa(`id:${formValueOf(secret)}`)]
 	])('are masked %s', (_, spelled) => {
 		expect(redactText(`error <${spelled}> here`, known)).toBe(`error <${MASK}> here`);
 	});

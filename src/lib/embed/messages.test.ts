@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { eventMessage, readFrameMessage, readHostMessage, resizeMessage } from './messages';
+import { readFrameMessage } from './frame-message.test-support';
+import { eventMessage, readHostMessage, resizeMessage } from './messages';
 import { initializedStatement, stepActivity } from './statement';
 
 const STATEMENT = initializedStatement(stepActivity('https://flow.example', 'request'), {

@@ -5,11 +5,9 @@
 import type { FlowStepId } from '$lib/flow/flow';
 import { CLIENT_CREDENTIALS } from '$lib/flow/client-credentials';
 import { setQueryOf, readSet, type ExerciseSet } from '$lib/lab/exercise-set';
-import { findScenario } from '$lib/lab/scenarios';
+import { findScenario, SCENARIOS } from '$lib/lab/scenarios';
 import { DEFAULT_SPEC_VERSION, SPEC_VERSIONS, type SpecVersion } from '$lib/oauth/spec-version';
-
-export const EMBED_THEMES = ['auto', 'light', 'dark'] as const;
-export type EmbedTheme = (typeof EMBED_THEMES)[number];
+import { EMBED_THEMES, type EmbedTheme } from './theme';
 
 /** When the tutorial itself is loaded: at a click, when it comes into view, or at once. */
 export const EMBED_STARTS = ['click', 'visible', 'now'] as const;
@@ -71,7 +69,7 @@ export function readEmbedParameters(
 	}
 
 	function contentOf(): EmbedContent {
-		const read = readSet(query);
+		const read = readSet(query, SCENARIOS);
 		if (read !== undefined) {
 			for (const id of read.unknown) {
 				faults.push({ name: 'set', value: id, message: 'No exercise has this id. We skip it.' });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { insideOf, outsideOf } from './place';
+import { insideOf, outsideOf, stepAt } from './place';
 
 const SITE = 'https://workbench.example';
 
@@ -58,5 +58,17 @@ describe('the way to the full workbench', () => {
 		['/embed/learn/start', '/learn/start']
 	])('from %s is %s', (now, path) => {
 		expect(outsideOf(new URL(now, SITE))).toBe(path);
+	});
+});
+
+describe('the step of an address', () => {
+	it.each([
+		['/embed/flow/client-credentials/request', 'request'],
+		['/embed/flow/client-credentials/calls', 'calls'],
+		['/flow/client-credentials/request', undefined],
+		['/embed/flow/client-credentials/nothing', undefined],
+		['/embed/lab/wrong-secret', undefined]
+	])('%s is %s', (pathname, step) => {
+		expect(stepAt(pathname)).toBe(step);
 	});
 });

@@ -1,12 +1,14 @@
 /** Where a link leads in an embed: to its own page of the same, or out of the frame. Pure. */
 import { CLIENT_CREDENTIALS } from '$lib/flow/client-credentials';
-import { stepPath } from '$lib/flow/flow';
+import type { FlowStepId } from '$lib/flow/flow';
 
 /** What goes along from page to page: how it looks, and the set that is worked on. */
 const CARRIED = ['spec', 'theme', 'accent', 'nav', 'set', 'title', 'hints', 'mystery'] as const;
 
 /** What the full site takes of it. */
 const CARRIED_OUT = ['set', 'title', 'hints', 'mystery'] as const;
+
+const STEPS = [...CLIENT_CREDENTIALS.steps.map(({ id }) => id), 'calls' as const];
 
 type Address = Pick<URL, 'pathname' | 'search' | 'hash'>;
 
@@ -33,12 +35,16 @@ export function outsideOf(now: Address): string {
 	return `${path}${queryTextOf(new URLSearchParams(carried))}`;
 }
 
+/** The step of the flow that an address of an embed shows; `undefined` for anything else. */
+export function stepAt(pathname: string): FlowStepId | 'calls' | undefined {
+	return STEPS.find((step) => pathname === `/embed/flow/${CLIENT_CREDENTIALS.id}/${step}`);
+}
+
 function isPlace(path: string): boolean {
 	if (path === '/lab') return true;
 	// Which exercises there are is not looked up: the steps do not load all of them for it.
 	if (/^\/lab\/[a-z0-9-]+$/.test(path)) return true;
-	const steps = CLIENT_CREDENTIALS.steps.map(({ id }) => stepPath(CLIENT_CREDENTIALS, id));
-	return [...steps, `/flow/${CLIENT_CREDENTIALS.id}/calls`].some((step) => step === path);
+	return stepAt(`/embed${path}`) !== undefined;
 }
 
 function carriedOf(query: URLSearchParams, names: readonly string[]): [string, string][] {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { statementFaults } from '../../../tests/support/xapi-rules';
 import type { ExerciseLog } from '$lib/lab/exercise';
 import { SCENARIOS } from '$lib/lab/scenarios';
 import {
@@ -33,27 +34,10 @@ const LOG: ExerciseLog = {
 const ACTIVITY = exerciseActivity(ORIGIN, SCENARIO);
 const ANSWERED = answeredStatement(ACTIVITY, LOG, MARK);
 
-/** What a learning record store refuses: xAPI 1.0.3, part two, 2.2 and 2.4; `actor` is the platform's. */
-function faultsOf(statement: Statement): string[] {
-	const faults: string[] = [];
-	const known = ['id', 'verb', 'object', 'result', 'timestamp'];
-	faults.push(...Object.keys(statement).filter((name) => !known.includes(name)));
-	if (
-		!/^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(statement.id)
-	)
-		faults.push('id');
-	if (!/^http:\/\/adlnet\.gov\/expapi\/verbs\/[a-z]+$/.test(statement.verb.id)) faults.push('verb');
-	if (!URL.canParse(statement.object.id)) faults.push('object.id');
-	const { name, description, type } = statement.object.definition;
-	if (!URL.canParse(type)) faults.push('object.definition.type');
-	for (const map of [statement.verb.display, name, description]) {
-		if (map['en-US'] === '' || Object.keys(map).join() !== 'en-US') faults.push('language map');
-	}
-	if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(statement.timestamp))
-		faults.push('timestamp');
-	const { duration } = statement.result ?? {};
-	if (duration !== undefined && !/^PT\d+S$/.test(duration)) faults.push('result.duration');
-	return faults;
+/** What a learning record store refuses, once the platform has said who it is about. */
+function faultsOf(statement: Statement): readonly string[] {
+	const actor = { account: { homePage: 'https://school.example', name: '7' } };
+	return statementFaults({ ...statement, actor });
 }
 
 describe('a statement', () => {

@@ -4,6 +4,7 @@
  *
  * @see https://github.com/Huachao/vscode-restclient
  */
+import { formValueOf } from '$lib/oauth/form-value';
 import type { CallTemplate } from './call-template';
 import type { ExportContext } from './export-context';
 import { variablesOf, type ExportPlan } from './export-plan';
@@ -103,11 +104,7 @@ function reference(name: Variable): string {
 }
 
 function formPair(name: string, value: CallTemplate['url']): string {
-	return `${encode(name)}=${renderText(value, reference, encode)}`;
-}
-
-function encode(text: string): string {
-	return new URLSearchParams({ v: text }).toString().slice(2);
+	return `${formValueOf(name)}=${renderText(value, reference, formValueOf)}`;
 }
 
 function oneLine(text: string): string {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { basicAuthorization } from '$lib/oauth/basic-authorization';
 import { CLIENT_AUTH_METHODS } from '$lib/oauth/client-authentication-method';
+import { formValueOf } from '$lib/oauth/form-value';
 import {
 	callOf,
 	CLIENT_ID,
@@ -126,7 +127,7 @@ function playOf(values: Canaries): string[] {
 	const { secret, workerSecret, token, workerToken, applicationSecret } = values;
 	return [
 		...[secret, workerSecret, token, workerToken, applicationSecret],
-		new URLSearchParams({ v: secret }).toString().slice(2),
+		formValueOf(secret),
 		basicAuthorization(CLIENT_ID, secret).slice(6),
 		basicAuthorization('worker', workerSecret).slice(6)
 	];
@@ -137,7 +138,7 @@ function tracesOf(secret: string): string[] {
 	const spellings = [
 		secret,
 		encodeURIComponent(secret),
-		new URLSearchParams({ v: secret }).toString().slice(2),
+		formValueOf(secret),
 		JSON.stringify(secret).slice(1, -1)
 	];
 	const encoded = spellings.flatMap((spelling) =>

@@ -1,10 +1,9 @@
 /** A set of exercises that a teacher hands out as one link: `?set=wrong-secret,commas&title=Week+3`. Pure. */
-import type { Scenario } from './scenario';
-import { findScenario } from './scenarios';
+import type { ExerciseEntry } from './exercise-entry';
 
 export type ExerciseSet = {
 	/** In the order in which they are given. */
-	readonly scenarios: readonly Scenario[];
+	readonly scenarios: readonly ExerciseEntry[];
 	/** What the teacher calls it. */
 	readonly title?: string | undefined;
 	/** Whether hints may be taken. */
@@ -18,7 +17,9 @@ export const SET_TITLE_LIMIT = 80;
 
 /** The set of an address, and the ids that name no exercise; `undefined` where the address has no set. */
 export function readSet(
-	query: URLSearchParams
+	query: URLSearchParams,
+	/** All exercises there are. */
+	exercises: readonly ExerciseEntry[]
 ): { readonly set: ExerciseSet; readonly unknown: readonly string[] } | undefined {
 	const asked = query.get('set');
 	if (asked === null) return undefined;
@@ -30,15 +31,16 @@ export function readSet(
 				.filter((id) => id !== '')
 		)
 	];
+	const found = ids.flatMap((id) => exercises.find((exercise) => exercise.id === id) ?? []);
 	const title = query.get('title')?.trim().slice(0, SET_TITLE_LIMIT);
 	return {
 		set: {
-			scenarios: ids.flatMap((id) => findScenario(id) ?? []),
+			scenarios: found,
 			...(title ? { title } : {}),
 			hasHints: query.get('hints') !== 'off',
 			isMystery: query.get('mystery') === 'on'
 		},
-		unknown: ids.filter((id) => findScenario(id) === undefined)
+		unknown: ids.filter((id) => found.every((exercise) => exercise.id !== id))
 	};
 }
 

@@ -6,6 +6,7 @@
 import { MASK, type ApiCall, type PlayValue } from '$lib/calls/api-call';
 import type { TokenRequestBody } from '$lib/flow/token-request-body';
 import { basicAuthorization } from '$lib/oauth/basic-authorization';
+import { formValueOf } from '$lib/oauth/form-value';
 
 /** The record with what its masks hide, where a message has no other mask than that. */
 export function withLabPlay(
@@ -30,7 +31,7 @@ function sentPlay({ request }: ApiCall, clientId: string, secret: string): PlayV
 		const pair = basicAuthorization(clientId, secret).slice('Basic '.length);
 		return [{ header, mask: 0, play_secret: pair }];
 	}
-	const encoded = new URLSearchParams({ s: secret }).toString().slice(2);
+	const encoded = formValueOf(secret);
 	return request.body?.text.includes(`client_secret=${MASK}`) === true
 		? bodyPlay(request.body.text, encoded)
 		: [];

@@ -8,6 +8,7 @@ import { encodeBase64 } from './base64';
 import { basicAuthorization, formDecode, formEncode } from './basic-authorization';
 import { isHmacKeyLongEnough } from './assertion-parts';
 import { SECRET_ALGORITHMS } from './client-authentication-method';
+import { formValueOf } from './form-value';
 
 export type LensCharacter = {
 	readonly character: string;
@@ -93,7 +94,7 @@ function charactersOf(text: string): LensCharacter[] {
 				byte.toString(16).toUpperCase().padStart(2, '0')
 			),
 			basic,
-			body: new URLSearchParams({ '': character }).toString().slice(1),
+			body: formValueOf(character),
 			isChanged: basic !== character
 		};
 	});

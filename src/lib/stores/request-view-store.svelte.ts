@@ -8,9 +8,9 @@ export class RequestViewStore {
 	#storage: TextStorage;
 	#view = $state<RequestView>('http');
 
-	constructor({ lasting }: { readonly lasting: TextStorage }) {
-		this.#storage = lasting;
-		const kept = lasting.read(STORAGE_KEY);
+	constructor({ ports }: { readonly ports: { readonly lasting: TextStorage } }) {
+		this.#storage = ports.lasting;
+		const kept = this.#storage.read(STORAGE_KEY);
 		if (isRequestView(kept)) this.#view = kept;
 	}
 

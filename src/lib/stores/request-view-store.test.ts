@@ -4,11 +4,11 @@ import { RequestViewStore } from './request-view-store.svelte';
 
 it('begins with HTTP, and takes up what was chosen on an earlier visit', () => {
 	const lasting = memoryStorage();
-	const first = new RequestViewStore({ lasting });
+	const first = new RequestViewStore({ ports: { lasting } });
 	const before = first.view;
 	first.choose('python');
 
-	const second = new RequestViewStore({ lasting });
+	const second = new RequestViewStore({ ports: { lasting } });
 
 	expect([before, second.view]).toEqual(['http', 'python']);
 });
@@ -17,7 +17,7 @@ it('ignores a language that this version does not know', () => {
 	const lasting = memoryStorage();
 	lasting.write('unified-flow.request-view', 'cobol');
 
-	const store = new RequestViewStore({ lasting });
+	const store = new RequestViewStore({ ports: { lasting } });
 
 	expect(store.view).toBe('http');
 });

@@ -53,8 +53,6 @@ export class Workbench {
 	readonly renewal: RenewalSwitch;
 	/** The step that was open last. */
 	readonly place: PlaceStore;
-	/** What outlives a visit. */
-	readonly lasting: TextStorage;
 	readonly introspection: IntrospectionStore;
 	readonly toasts: ToastStore;
 	/** What the assertion workshop changes in the token request. */
@@ -171,7 +169,6 @@ export class Workbench {
 		this.token = new TokenStore({ api, storage: passing, calls: this.calls, now });
 		this.renewal = new RenewalSwitch(passing);
 		this.place = new PlaceStore(passing);
-		this.lasting = lasting;
 		this.introspection = new IntrospectionStore(api, this.calls);
 		this.clock = new Clock(now);
 		this.management = new Management(this);

@@ -8,7 +8,7 @@ export function codeChoice(
 	toCode: CodeChoice['toCode'] = (call, language) =>
 		Promise.resolve<CallCode>({ text: `${language}: ${call.name}`, note: '', programs: [] })
 ): CodeChoice {
-	const store = new RequestViewStore({ lasting: memoryStorage() });
+	const store = new RequestViewStore({ ports: { lasting: memoryStorage() } });
 	return {
 		toCode,
 		get view() {

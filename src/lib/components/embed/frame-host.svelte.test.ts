@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { readFrameMessage } from '$lib/embed/messages';
+import { readFrameMessage } from '$lib/embed/frame-message.test-support';
 import type { ExerciseLog } from '$lib/lab/exercise';
 import type { ProgressById } from '$lib/lab/progress';
 import { SCENARIOS } from '$lib/lab/scenarios';

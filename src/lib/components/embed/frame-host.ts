@@ -2,10 +2,8 @@
  * The talk between an embed and the page around it. Outside of a frame there is nobody to talk to, and
  * nothing happens.
  */
-import { createContext } from 'svelte';
 import { readDone, writeDone } from '$lib/embed/done-exercises';
 import { eventMessage, readHostMessage, resizeMessage, type EmbedEvent } from '$lib/embed/messages';
-import type { EmbedTheme } from '$lib/embed/parameters';
 import {
 	answeredStatement,
 	completedStatement,
@@ -18,6 +16,7 @@ import {
 	type Statement,
 	type StatementMark
 } from '$lib/embed/statement';
+import type { EmbedTheme } from '$lib/embed/theme';
 import type { ProgressById } from '$lib/lab/progress';
 import { assertNever } from '$lib/result';
 import type { LabEvent } from '$lib/stores/lab-store.svelte';
@@ -46,11 +45,9 @@ export type FrameHost = {
 	readonly tellSet: (set: SetOfExercises) => void;
 	/** A step of the flow is shown. */
 	readonly tellStep: (step: EmbedStep) => void;
-	/** What the embed began with has run. Told once. */
+	/** Something ran in the step. Told once for each. */
 	readonly tellStepDone: (step: EmbedStep) => void;
 };
-
-export const [getFrameHost, setFrameHost] = createContext<FrameHost>();
 
 export function createFrameHost(ports: FrameHostPorts): FrameHost {
 	/** What is told once: `ready` of the flow, and each `completed` of more than one exercise. */

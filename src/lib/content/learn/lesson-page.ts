@@ -1,5 +1,6 @@
 /** What the page of a lesson shows. */
 import { textOf, type Block } from './block';
+import { exercisesOfLesson, exercisesOfProblem, type ExerciseLink } from './exercise-links';
 import { headingsOf, type Lesson, type LessonEntry } from './lesson';
 import { entryOf, findLesson, LESSONS } from './lessons';
 import {
@@ -21,6 +22,8 @@ export type LessonPage = {
 		readonly depth: 2 | 3;
 		readonly text: string;
 	}[];
+	/** In which one meets what it is about. */
+	readonly exercises: readonly ExerciseLink[];
 	readonly previous: LessonEntry | undefined;
 	readonly next: LessonEntry | undefined;
 };
@@ -48,6 +51,7 @@ export function lessonPageOf(slug: string | undefined): LessonPage | undefined {
 			depth,
 			text: textOf(children)
 		})),
+		exercises: exercisesOfLesson(lesson.slug),
 		...neighborsOf(lesson)
 	};
 }
@@ -82,10 +86,21 @@ export function problemIds(): string[] {
 	return lesson ? problemsOf(lesson).map(({ id }) => id) : [];
 }
 
+export type ProblemPage = Problem & {
+	/** Those that show it. */
+	readonly exercises: readonly ExerciseLink[];
+};
+
 /** `undefined` where there is no problem of this name. */
-export function problemPageOf(id: string): Problem | undefined {
+export function problemPageOf(id: string): ProblemPage | undefined {
 	const lesson = findLesson(TROUBLESHOOTING);
-	return lesson && problemsOf(lesson).find((problem) => problem.id === id);
+	const problem = lesson && problemsOf(lesson).find((candidate) => candidate.id === id);
+	return (
+		problem && {
+			...problem,
+			exercises: exercisesOfProblem([id, ...problem.parts.map((part) => part.id)])
+		}
+	);
 }
 
 function neighborsOf(lesson: Lesson) {

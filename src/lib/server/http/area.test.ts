@@ -8,7 +8,7 @@ const ENDPOINT_ROUTES = globSync('src/routes/**/+server.ts')
 	.map((file) => file.slice('src/routes'.length, -'/+server.ts'.length));
 
 /** The same for everyone, without a cookie and without work: nothing to guard. */
-const UNGUARDED = ['/[x+2e]well-known/security.txt'];
+const UNGUARDED = ['/[x+2e]well-known/security.txt', '/embed/client-credentials'];
 
 describe('areaOf', () => {
 	it.each(ENDPOINT_ROUTES)('guards the endpoint %s', (routeId) => {

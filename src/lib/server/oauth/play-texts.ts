@@ -1,6 +1,7 @@
 /** Which stretches of a request to the sandbox are play money. Pure. */
 import { signatureOf } from '$lib/calls/secret-shape';
 import { basicAuthorization } from '$lib/oauth/basic-authorization';
+import { formValueOf } from '$lib/oauth/form-value';
 import type { HttpRequest } from '$lib/oauth/http-request';
 import type { PreparedClient } from './client-call';
 
@@ -20,7 +21,7 @@ export function playTextsOf(
 	const { secret } = credential;
 	return [
 		secret,
-		new URLSearchParams({ s: secret }).toString().slice(2),
+		formValueOf(secret),
 		basicAuthorization(clientId, secret).slice('Basic '.length),
 		...signed
 	];

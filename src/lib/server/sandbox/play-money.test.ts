@@ -8,6 +8,7 @@ import { NewSandbox, NewSandboxKey } from '$lib/api/sandboxes';
 import type { ApiCall, PlayValue } from '$lib/calls/api-call';
 import { TokenRequestBody } from '$lib/flow/token-request-body';
 import { CLIENT_AUTH_METHODS } from '$lib/oauth/client-authentication-method';
+import { formValueOf } from '$lib/oauth/form-value';
 import { storeCredential } from '../credentials/keep-credential';
 import { memoryPorts, type MemoryPorts } from '../dev/memory-ports.test-support';
 import { adoptApplication } from '../management/adopt-application';
@@ -81,9 +82,7 @@ describe('what the sandbox issued is beside its mask, as it was sent', () => {
 
 		const { call } = await exchange(client, ports);
 
-		expect(valuesOf(call.request)).toEqual([
-			new URLSearchParams({ s: secret }).toString().slice(2)
-		]);
+		expect(valuesOf(call.request)).toEqual([formValueOf(secret)]);
 		expect(JSON.stringify(call.request.body)).not.toContain(secret);
 	});
 

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { IntrospectionRequest } from '$lib/api/introspection';
 import { TokenRequestBody } from '$lib/flow/token-request-body';
 import { redactJson } from '$lib/calls/redaction';
+import { formValueOf } from '$lib/oauth/form-value';
 import { memoryPorts } from '../dev/memory-ports.test-support';
 import { introspectToken, revokeToken } from './ask-about-token';
 import { exchangeToken } from '../token/exchange-token';
@@ -26,7 +27,7 @@ const entity = (format: (code: number) => string) => (text: string) =>
 
 const SPELLINGS: Readonly<Record<string, (secret: string) => string>> = {
 	plain: (secret) => secret,
-	'form-encoded': (secret) => new URLSearchParams({ s: secret }).toString().slice(2),
+	'form-encoded': formValueOf,
 	'percent-escaped': encodeURIComponent,
 	'percent-escaped in lower case': (secret) =>
 		encodeURIComponent(secret).replace(/%../g, (escape) => escape.toLowerCase()),

@@ -1,5 +1,6 @@
 /** What is chosen in the builder, as its fields have it, and as the address of an embed has it. Pure. */
-import type { EmbedParameters, EmbedStart, EmbedTheme } from '$lib/embed/parameters';
+import type { EmbedParameters, EmbedStart } from '$lib/embed/parameters';
+import type { EmbedTheme } from '$lib/embed/theme';
 import type { SpecVersion } from '$lib/oauth/spec-version';
 
 export const KINDS = [

@@ -7,6 +7,9 @@ import type { readSet } from '$lib/lab/exercise-set';
  */
 export async function askedSet(url: URL): Promise<ReturnType<typeof readSet>> {
 	if (!browser || !url.searchParams.has('set')) return undefined;
-	const { readSet: read } = await import('$lib/lab/exercise-set');
-	return read(url.searchParams);
+	const [{ readSet: read }, { SCENARIOS }] = await Promise.all([
+		import('$lib/lab/exercise-set'),
+		import('$lib/lab/scenarios')
+	]);
+	return read(url.searchParams, SCENARIOS);
 }
