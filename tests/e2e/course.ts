@@ -46,6 +46,7 @@ export async function doExercise(
 	await expect(tutorial.getByRole('figure', { name: /request$/ }).last()).toBeVisible();
 	await radio(outcomeLabel(scenario.expected)).check();
 	await tutorial.getByRole('button', { name: 'Send the request' }).click();
+	await expect(tutorial.getByRole('button', { name: 'Name the cause' })).toBeVisible();
 	if (isAnswerShown) {
 		for (let rung = 0; rung < ANSWER_RUNG; rung++) {
 			await tutorial.getByRole('button', { name: HINT }).first().click();

@@ -204,6 +204,7 @@ const ADDRESSES = [
 	...STEPS.map((step) => `${FLOW}/${step}`),
 	'/lab',
 	'/lab/wrong-secret',
+	'/lab/sets',
 	'/sandbox-console'
 ];
 

@@ -31,14 +31,26 @@ describe('GET /api/oembed', () => {
 		});
 	});
 
-	it('has a link to it on the entrance of every embed', async () => {
-		const page = await worker.fetch('/embed/client-credentials?scenario=wrong-secret');
+	it.each([
+		['/embed/client-credentials?scenario=wrong-secret', 'A wrong client secret'],
+		['/embed/lab/wrong-secret', 'A wrong client secret'],
+		['/embed/flow/client-credentials/token', 'Display Tokens'],
+		['/embed/learn/start', 'Start here']
+	])('is what %s leads to', async (path, title) => {
+		const page = await worker.fetch(path);
 		const [, link = ''] = /type="application\/json\+oembed" href="([^"]+)"/.exec(page.text) ?? [];
 		const { pathname, search } = new URL(link.replaceAll('&amp;', '&'), worker.pageUrl);
 
 		const answer = await worker.fetch(`${pathname}${search}`);
 
-		expect(answer.json()).toMatchObject({ title: 'A wrong client secret' });
+		expect(answer.json()).toMatchObject({ title });
+	});
+
+	it('shows a link to an entrance with a card of its own', async () => {
+		const { text } = await worker.fetch('/embed/client-credentials?scenario=wrong-secret');
+
+		expect(text).toContain('<meta property="og:title" content="A wrong client secret">');
+		expect(text).toContain(`<meta property="og:image" content="${worker.pageUrl}/open-graph.png">`);
 	});
 
 	it.each(['https://elsewhere.example/lab/wrong-secret', '/lab/nothing', '/sandbox-console'])(

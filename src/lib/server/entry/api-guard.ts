@@ -7,11 +7,7 @@ import { findForeignOrigin } from '../http/same-origin';
 const HEALTH = '/api/health';
 
 /** The routes of what is the same for everyone and read without a cookie: a person may open it in the address bar. */
-const PUBLIC_DOCUMENTS: readonly (string | null)[] = [
-	HEALTH,
-	'/api/openapi.json',
-	'/api/oembed'
-];
+const PUBLIC_DOCUMENTS: readonly (string | null)[] = [HEALTH, '/api/openapi.json', '/api/oembed'];
 
 /**
  * What stands before every endpoint of `/api`. The origin is looked at first, so that another site

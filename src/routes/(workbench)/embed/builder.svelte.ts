@@ -15,6 +15,7 @@ export class Builder {
 	#checked = $state.raw<Checked>();
 	#hasChanged = $state(false);
 	#hasFailed = $state(false);
+	#isBuilding = $state(false);
 	/** Counts the changes: a late answer to an earlier one is dropped. */
 	#changes = 0;
 
@@ -45,6 +46,11 @@ export class Builder {
 	/** The file that builds did not come. */
 	get hasFailed(): boolean {
 		return this.#hasFailed;
+	}
+
+	/** What is shown is not yet what was chosen. */
+	get isBuilding(): boolean {
+		return this.#isBuilding;
 	}
 
 	/** Why a field is not in order. */
@@ -79,6 +85,7 @@ export class Builder {
 
 	async #build(query: URLSearchParams): Promise<Built | undefined> {
 		const change = ++this.#changes;
+		this.#isBuilding = true;
 		try {
 			const { build } = await import('./build');
 			if (change !== this.#changes) return undefined;
@@ -88,6 +95,8 @@ export class Builder {
 		} catch {
 			this.#hasFailed = true; // The network is gone, or a new version of the site has other files.
 			return undefined;
+		} finally {
+			if (change === this.#changes) this.#isBuilding = false;
 		}
 	}
 }

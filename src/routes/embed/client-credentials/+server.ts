@@ -3,6 +3,7 @@ import { render } from 'svelte/server';
 import { lessonsWithPage } from '$lib/content/learn/lesson-page';
 import { embedPathOf, framePathOf, readEmbedParameters } from '$lib/embed/parameters';
 import { posterOf } from '$lib/embed/poster';
+import { withOpenGraph } from '$lib/server/http/open-graph';
 import Poster from './Poster.svelte';
 import type { RequestHandler } from './$types';
 
@@ -28,18 +29,17 @@ export const GET: RequestHandler = ({ url }) => {
 	const address = framePathOf(parameters);
 	if (parameters.start === 'now') redirect(307, address);
 
+	const entrance = embedPathOf(parameters);
 	const { head, body } = render(Poster, {
 		props: {
 			poster: posterOf(parameters.content, lessons),
 			address,
-			entrance: `${url.origin}${embedPathOf(parameters)}`,
+			entrance,
 			origin: url.origin,
 			start: parameters.start,
 			theme: parameters.theme
 		}
 	});
-	return new Response(
-		`<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">${head}</head><body>${body}</body></html>`,
-		{ headers: HEADERS }
-	);
+	const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">${head}</head><body>${body}</body></html>`;
+	return new Response(withOpenGraph(html, url.origin, entrance), { headers: HEADERS });
 };

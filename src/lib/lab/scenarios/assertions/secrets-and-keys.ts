@@ -116,7 +116,7 @@ export const SECRETS_AND_KEYS: readonly Scenario[] = [
 		distractors: [
 			{
 				answer: WORKS,
-				why: 'PingOne checks the credentials anew for every request. A token that was issued a minute ago proves nothing about this one.'
+				why: 'PingOne checks the credentials again with every request. A token that was issued a minute ago proves nothing about this one.'
 			},
 			{
 				answer: '401 secret_expired',

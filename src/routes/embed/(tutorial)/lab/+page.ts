@@ -1,4 +1,7 @@
 import { askedSet } from './asked-set';
 import type { PageLoad } from './$types';
 
-export const load: PageLoad = async ({ data, url }) => ({ ...data, asked: await askedSet(url) });
+export const load: PageLoad = ({ data, url }) => ({
+	...data,
+	asked: askedSet(url, data.exercises)
+});

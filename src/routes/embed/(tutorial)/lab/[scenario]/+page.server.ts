@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { exerciseEntryOf } from '$lib/lab/exercise-entry';
 import { findScenario, scenarioAfter, SCENARIOS } from '$lib/lab/scenarios';
 import type { EntryGenerator, PageServerLoad } from './$types';
 
@@ -8,5 +9,9 @@ export const entries: EntryGenerator = () => SCENARIOS.map(({ id }) => ({ scenar
 export const load: PageServerLoad = ({ params }) => {
 	const scenario = findScenario(params.scenario) ?? error(404, 'There is no such exercise.');
 	const next = scenarioAfter(scenario.id);
-	return { scenario, ...(next && { next: { id: next.id, title: next.title } }) };
+	return {
+		scenario,
+		exercises: SCENARIOS.map(exerciseEntryOf),
+		...(next && { next: { id: next.id, title: next.title } })
+	};
 };
