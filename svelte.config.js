@@ -9,7 +9,13 @@ export default {
 	preprocess: vitePreprocess(),
 	kit: {
 		// The address of the site, for the picture of a shared link, which has to be named in full.
-		prerender: process.env.SITE_ORIGIN ? { origin: process.env.SITE_ORIGIN } : {},
+		prerender: {
+			...(process.env.SITE_ORIGIN && { origin: process.env.SITE_ORIGIN }),
+			handleHttpError({ path, message }) {
+				// Where a page leads a program to; the Worker answers that.
+				if (path !== '/api/oembed') throw new Error(message);
+			}
+		},
 		// A page that stays open learns of a new deployment before it asks for files that are gone.
 		version: { pollInterval: 5 * 60_000 },
 		// `emulate` would leave a workerd process behind after each build.

@@ -13,7 +13,7 @@ function storesOf(page: Page): Promise<string> {
 }
 
 async function openWires(page: Page): Promise<void> {
-	await page.getByText('The request that brought it, and the answer').click();
+	await page.getByText('The request for this token, and the answer').click();
 }
 
 /** What stands behind "Basic" in the token request. */

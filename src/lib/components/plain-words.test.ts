@@ -52,6 +52,12 @@ const PAGES = import.meta.glob<string>(
 	{ query: '?raw', import: 'default', eager: true }
 );
 
+const COMPONENTS = import.meta.glob<string>('/src/{lib/components,routes}/**/*.svelte', {
+	query: '?raw',
+	import: 'default',
+	eager: true
+});
+
 /** The texts of a source, without its comments and its code. */
 function textsOf(name: string, source: string): string[] {
 	const texts: string[] = [];
@@ -69,6 +75,15 @@ function textsOf(name: string, source: string): string[] {
 	return texts;
 }
 
+/** The sentences of a component's markup, and the texts of its script. */
+function textsOfComponent(name: string, source: string): string[] {
+	const script = /<script[^>]*>([\s\S]*?)<\/script>/.exec(source)?.[1] ?? '';
+	const markup = source
+		.replace(/<(script|style)[\s\S]*?<\/\1>|<!--[\s\S]*?-->|\{[#@/:][^}]*\}/g, ' ')
+		.replace(/\s+/g, ' ');
+	return [...markup.split(/(?<=[.:?!]) /), ...textsOf(name, script)];
+}
+
 function faultsIn(text: string): string[] {
 	return PHRASES.flatMap(([phrase, instead]) => {
 		const found = phrase.exec(text);
@@ -78,6 +93,7 @@ function faultsIn(text: string): string[] {
 
 it('reads the sources and the pages', () => {
 	expect(Object.keys(SOURCES).length).toBeGreaterThan(200);
+	expect(Object.keys(COMPONENTS).length).toBeGreaterThan(100);
 	expect(Object.keys(PAGES).length).toBeGreaterThan(15);
 });
 
@@ -112,6 +128,16 @@ it('no text of a catalogue has a word that nobody says', () => {
 				.flatMap(faultsIn)
 				.map((fault) => `${path}: ${fault}`)
 		);
+
+	expect(faults).toEqual([]);
+});
+
+it('no component has one', () => {
+	const faults = Object.entries(COMPONENTS).flatMap(([path, source]) =>
+		textsOfComponent(path, source)
+			.flatMap(faultsIn)
+			.map((fault) => `${path}: ${fault}`)
+	);
 
 	expect(faults).toEqual([]);
 });

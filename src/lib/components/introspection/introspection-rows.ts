@@ -43,7 +43,7 @@ function sentenceOf({ name, answered, claimed, standing }: ComparedMember, conte
 	if (standing === 'in_neither') return absenceOf(name);
 	const { sentence } = explainIntrospectionMember(name, (answered ?? claimed)?.value, context);
 	return standing === 'only_claimed'
-		? `${sentence} The token has it; introspection does not repeat it, and need not (RFC 7662 section 2.2).`
+		? `${sentence} The token has it; introspection does not repeat it, and does not have to (RFC 7662 section 2.2).`
 		: sentence;
 }
 

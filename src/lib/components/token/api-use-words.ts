@@ -14,7 +14,7 @@ export function stepInWords({ kind, call }: ApiUseStep): Words {
 		case 'end':
 			return {
 				title: `The token is revoked: ${status}`,
-				text: 'So that it ends now. This API asks about each token; one that checks the signature alone takes a revoked token until it expires.'
+				text: 'Now it is no longer valid. This API asks the server about each token. An API that only checks the signature accepts a revoked token until it expires.'
 			};
 		case 'call':
 			return {
@@ -57,13 +57,13 @@ export function endingInWords({ ending, steps }: Ended): EndingWords {
 				: {
 						tone: 'success',
 						title: `The API took the token: ${status}`,
-						text: 'It found nothing wrong with the token, and that its scopes allow the call.'
+						text: 'It found nothing wrong with the token, and its scopes allow the call.'
 					};
 		case 'healed':
 			return {
 				tone: 'success',
 				title: `Healed: 401, a new token, ${status}`,
-				text: 'Whoever waits for the answer noticed nothing. The token of this page is the new one now.'
+				text: 'Your users would not notice. This page now shows the new token.'
 			};
 		case 'refused':
 			return {
@@ -71,7 +71,7 @@ export function endingInWords({ ending, steps }: Ended): EndingWords {
 				title: `The API refused: ${status}`,
 				text:
 					last?.response?.status === 401
-						? 'A new token helps where this one has ended.'
+						? 'A new token helps if this one has expired or was revoked.'
 						: 'A new token of the same kind would be refused in the same way, so a client does not ask for one.'
 			};
 		case 'refused_again':
@@ -83,7 +83,7 @@ export function endingInWords({ ending, steps }: Ended): EndingWords {
 		case 'unanswered':
 			return {
 				tone: 'error',
-				title: 'No answer came that the page can read',
+				title: 'The page got no answer that it can read',
 				text: 'The connection broke, or the server answered with a redirect, which is not followed. Look at the faults of the sandbox, and try again.'
 			};
 		case 'not_ended':
@@ -96,7 +96,7 @@ export function endingInWords({ ending, steps }: Ended): EndingWords {
 			return {
 				tone: 'error',
 				title: 'No new token was issued',
-				text: 'The reason stands with the token above. Without a new token the call is not repeated.'
+				text: 'The reason is at the top of this page. Without a new token the call is not repeated.'
 			};
 	}
 }
