@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import {
-	dueAtMs,
 	further,
 	isDue,
 	noteDone,
@@ -46,12 +45,10 @@ describe('what was fixed', () => {
 			expect(isDue(progress, nowMs + days * DAY_MS - 1)).toBe(false);
 			nowMs += days * DAY_MS;
 			expect(isDue(progress, nowMs)).toBe(true);
-			expect(dueAtMs(progress)).toBe(nowMs);
 			progress = done(progress, nowMs);
 		}
 
 		expect(progress.reviews).toBe(REVIEW_DAYS.length);
-		expect(dueAtMs(progress)).toBeUndefined();
 		expect(isDue(progress, nowMs + 1000 * DAY_MS)).toBe(false);
 	});
 
@@ -70,8 +67,8 @@ describe('what was fixed', () => {
 });
 
 it('what was only seen or started is never due', () => {
-	expect(dueAtMs(done(undefined, START_MS, true))).toBeUndefined();
-	expect(dueAtMs(noteStarted(undefined))).toBeUndefined();
+	expect(isDue(done(undefined, START_MS, true), Infinity)).toBe(false);
+	expect(isDue(noteStarted(undefined), Infinity)).toBe(false);
 });
 
 describe('what is kept in the browser', () => {

@@ -58,7 +58,7 @@ export function noteDone(
 }
 
 /** When it comes back; `undefined` where it was never fixed, or all reviews are passed. */
-export function dueAtMs({ state, reviews, atMs }: Progress): number | undefined {
+function dueAtMs({ state, reviews, atMs }: Progress): number | undefined {
 	const days = REVIEW_DAYS[reviews];
 	return state === 'fixed' && days !== undefined ? atMs + days * DAY_MS : undefined;
 }
