@@ -67,10 +67,8 @@ describe('what was fixed', () => {
 });
 
 it('what was only seen or started is never due', () => {
-	const nowMs = START_MS + 1000 * DAY_MS;
-
-	expect(isDue(done(undefined, START_MS, true), nowMs)).toBe(false);
-	expect(isDue(noteStarted(undefined), nowMs)).toBe(false);
+	expect(isDue(done(undefined, START_MS, true), Infinity)).toBe(false);
+	expect(isDue(noteStarted(undefined), Infinity)).toBe(false);
 });
 
 describe('what is kept in the browser', () => {

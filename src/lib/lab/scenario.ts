@@ -215,6 +215,8 @@ export type Scenario = {
 	readonly source: { readonly label: string; readonly url: string };
 	/** The address of the lesson. */
 	readonly lesson: string;
+	/** Anchors of other problems of Troubleshooting that it shows as well. */
+	readonly alsoShows?: readonly string[];
 };
 
 const OUTCOME_LABELS: Readonly<Record<Exclude<CallOutcome, 'answered'>, string>> = {

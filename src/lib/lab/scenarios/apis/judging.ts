@@ -108,7 +108,8 @@ export const JUDGING: readonly Scenario[] = [
 			label: 'RFC 9700 section 2.3',
 			url: 'https://www.rfc-editor.org/rfc/rfc9700#section-2.3'
 		},
-		lesson: '/learn/results#check-a-token'
+		lesson: '/learn/results#check-a-token',
+		alsoShows: ['api-refuses']
 	},
 	{
 		id: 'expired-token',
@@ -196,7 +197,8 @@ export const JUDGING: readonly Scenario[] = [
 			label: 'RFC 6750 section 5.3',
 			url: 'https://www.rfc-editor.org/rfc/rfc6750#section-5.3'
 		},
-		lesson: '/learn/lifetime#heal'
+		lesson: '/learn/lifetime#heal',
+		alsoShows: ['no-refresh-token', 'api-refuses']
 	},
 	{
 		id: 'revoked-token',
@@ -287,6 +289,7 @@ export const JUDGING: readonly Scenario[] = [
 			label: 'RFC 7009 section 3',
 			url: 'https://www.rfc-editor.org/rfc/rfc7009#section-3'
 		},
-		lesson: '/learn/security#revocation'
+		lesson: '/learn/security#revocation',
+		alsoShows: ['api-refuses']
 	}
 ];

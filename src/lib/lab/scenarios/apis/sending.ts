@@ -94,7 +94,8 @@ export const SENDING: readonly Scenario[] = [
 			label: 'RFC 6750 section 3.1',
 			url: 'https://www.rfc-editor.org/rfc/rfc6750#section-3.1'
 		},
-		lesson: '/learn/concepts#resource-metadata'
+		lesson: '/learn/concepts#resource-metadata',
+		alsoShows: ['api-refuses']
 	},
 	{
 		id: 'token-in-query',

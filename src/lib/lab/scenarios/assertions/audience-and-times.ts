@@ -107,7 +107,8 @@ export const AUDIENCE_AND_TIMES: readonly Scenario[] = [
 			label: 'RFC 7523 section 3',
 			url: 'https://www.rfc-editor.org/rfc/rfc7523#section-3'
 		},
-		lesson: '/learn/standards#jwt-client-authentication'
+		lesson: '/learn/standards#jwt-client-authentication',
+		alsoShows: ['client-authentication-failed']
 	},
 	{
 		id: 'not-yet-valid',
@@ -208,7 +209,8 @@ export const AUDIENCE_AND_TIMES: readonly Scenario[] = [
 			label: 'RFC 7519 section 4.1.5',
 			url: 'https://www.rfc-editor.org/rfc/rfc7519#section-4.1.5'
 		},
-		lesson: '/learn/security#assertion'
+		lesson: '/learn/security#assertion',
+		alsoShows: ['client-authentication-failed']
 	},
 	{
 		id: 'clock-skew',

@@ -110,7 +110,8 @@ export const ID_LIFETIME_ALGORITHM: readonly Scenario[] = [
 			label: 'RFC 7523 section 3',
 			url: 'https://www.rfc-editor.org/rfc/rfc7523#section-3'
 		},
-		lesson: '/learn/security#assertion'
+		lesson: '/learn/security#assertion',
+		alsoShows: ['client-authentication-failed']
 	},
 	{
 		id: 'two-hours-ahead',
@@ -203,7 +204,8 @@ export const ID_LIFETIME_ALGORITHM: readonly Scenario[] = [
 			label: 'PingOne, Create a client secret JWT',
 			url: 'https://developer.pingidentity.com/pingone-api/auth/auth-config-options/create-a-client-secret-jwt.html'
 		},
-		lesson: '/learn/security#assertion'
+		lesson: '/learn/security#assertion',
+		alsoShows: ['client-authentication-failed']
 	},
 	{
 		id: 'algorithm-confusion',
@@ -321,6 +323,7 @@ export const ID_LIFETIME_ALGORITHM: readonly Scenario[] = [
 			label: 'RFC 8725 section 3.1',
 			url: 'https://www.rfc-editor.org/rfc/rfc8725#section-3.1'
 		},
-		lesson: '/learn/standards#easy-to-get-wrong'
+		lesson: '/learn/standards#easy-to-get-wrong',
+		alsoShows: ['client-authentication-failed']
 	}
 ];

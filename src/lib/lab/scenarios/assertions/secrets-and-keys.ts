@@ -198,7 +198,8 @@ export const SECRETS_AND_KEYS: readonly Scenario[] = [
 			label: 'PingOne, Update Application Secret',
 			url: 'https://developer.pingidentity.com/pingone-api/platform/applications/application-secret/update-application-secret.html'
 		},
-		lesson: '/learn/security#rotation'
+		lesson: '/learn/security#rotation',
+		alsoShows: ['invalid-client-credentials']
 	},
 	{
 		id: 'key-not-registered',

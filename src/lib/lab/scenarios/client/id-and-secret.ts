@@ -204,6 +204,7 @@ export const ID_AND_SECRET: readonly Scenario[] = [
 			label: 'RFC 6749 section 2.2',
 			url: 'https://www.rfc-editor.org/rfc/rfc6749#section-2.2'
 		},
-		lesson: '/learn/glossary#client-id'
+		lesson: '/learn/glossary#client-id',
+		alsoShows: ['invalid-client-credentials']
 	}
 ];

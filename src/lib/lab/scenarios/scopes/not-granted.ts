@@ -120,7 +120,8 @@ export const NOT_GRANTED: readonly Scenario[] = [
 			label: 'RFC 6749 section 3.3',
 			url: 'https://www.rfc-editor.org/rfc/rfc6749#section-3.3'
 		},
-		lesson: '/learn/pingone#resources'
+		lesson: '/learn/pingone#resources',
+		alsoShows: ['invalid-scope']
 	},
 	{
 		id: 'ungranted-scope',
@@ -314,6 +315,7 @@ export const NOT_GRANTED: readonly Scenario[] = [
 			label: 'PingOne, Token (client_credentials)',
 			url: 'https://developer.pingidentity.com/pingone-api/auth/openid-connect-oauth-2/token-client_credentials-client-secret-post.html'
 		},
-		lesson: '/learn/when-to-use#openid-connect'
+		lesson: '/learn/when-to-use#openid-connect',
+		alsoShows: ['openid-scopes']
 	}
 ];

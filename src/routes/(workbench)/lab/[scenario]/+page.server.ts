@@ -1,12 +1,10 @@
 import { error } from '@sveltejs/kit';
-import { findScenario, scenarioAfter, SCENARIOS } from '$lib/lab/scenarios';
+import { findScenario, SCENARIOS } from '$lib/lab/scenarios';
 import type { EntryGenerator, PageServerLoad } from './$types';
 
 export const entries: EntryGenerator = () => SCENARIOS.map(({ id }) => ({ scenario: id }));
 
 /** On the server, so that the page brings the one exercise and not all of them. */
 export const load: PageServerLoad = ({ params }) => {
-	const scenario = findScenario(params.scenario) ?? error(404, 'There is no such exercise.');
-	const next = scenarioAfter(scenario.id);
-	return { scenario, ...(next && { next: { id: next.id, title: next.title } }) };
+	return { scenario: findScenario(params.scenario) ?? error(404, 'There is no such exercise.') };
 };
