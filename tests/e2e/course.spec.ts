@@ -3,6 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 import { buildCatalogue } from '../../src/lib/diagnosis/catalogue';
 import { CHAPTERS, outcomeLabel, type Scenario } from '../../src/lib/lab/scenario';
 import { findScenario, SCENARIOS } from '../../src/lib/lab/scenarios';
+import { THREAD } from '../../src/lib/lab/thread';
 import { expect, expectGoodInEveryLook, test } from './fixtures';
 
 const CATALOGUE = buildCatalogue().causes;
@@ -289,6 +290,42 @@ test('a set is put in order by keyboard, and the preview shows what the class wi
 		/\/lab\?set=openid-scope,wrong-secret&title=Week\+3&hints=off&mystery=on$/
 	);
 	await expectGoodInEveryLook(page, 'set-builder');
+});
+
+test('an exercise of a set leads to the next one of the set, and its result can be copied', async ({
+	page
+}) => {
+	const [first, second] = [scenarioNamed('openid-scope'), scenarioNamed('wrong-secret')];
+	const query = `set=${first.id},${second.id}&title=Week+3&hints=off`;
+	await page.goto(`/lab?${query}`);
+	await page.getByRole('link', { name: `Start: ${first.title}` }).click();
+
+	await expect(page).toHaveURL(new RegExp(`/lab/${first.id}\\?`));
+	await expect(page.getByRole('main')).toContainText('1 of 2');
+	await expect(page.getByRole('button', { name: 'Give me a hint' })).toHaveCount(0);
+	await solve(page, first);
+	const text = await copied(page, page.getByRole('button', { name: 'Copy my result' }));
+	expect(text).toContain(`Prediction: ${outcomeLabel(first.expected)}, as it came back`);
+	await page.getByRole('link', { name: `Next: ${second.title}` }).click();
+	await expect(page.getByRole('main')).toContainText('2 of 2');
+	await solve(page, second);
+
+	await page.getByRole('link', { name: 'Back to Week 3' }).click();
+	await expect(page.getByRole('status').first()).toContainText('2 of 2 done');
+});
+
+test('the story leads from one of its parts to the next', async ({ page }) => {
+	const [first, second] = THREAD.parts;
+	await page.goto('/lab');
+	await page.getByRole('link', { name: 'Start the story' }).click();
+
+	await expect(page.getByText(first.beat)).toBeVisible();
+	await expect(page.getByText('part 1 of 8')).toBeVisible();
+	await solve(page, scenarioNamed(first.scenario));
+	await page.getByRole('link', { name: `Next: ${scenarioNamed(second.scenario).title}` }).click();
+	await expect(page.getByText(second.beat)).toBeVisible();
+	await page.goto('/lab');
+	await expect(page.getByRole('link', { name: 'Continue the story: part 2 of 8' })).toBeVisible();
 });
 
 test('an unknown id in a set is named and skipped, and the result names what is not done', async ({
