@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { exerciseEntryOf } from './exercise-entry';
-import { addressOn, exerciseAt, onwardOf, readTrail, type Trail } from './onward';
+import { nextOn } from './next-exercise';
+import { addressOn, exerciseAt, listOn, placeOn, readTrail, type Trail } from './onward';
 import type { ProgressById } from './progress';
 import { SCENARIOS } from './scenarios';
 
@@ -14,12 +15,12 @@ function trailOf(query: string): Trail {
 	return readTrail(new URLSearchParams(query), EXERCISES);
 }
 
-function onward(
+function next(
 	trail: Trail,
 	id: string,
 	{ due = [], progress = {} }: { due?: string[]; progress?: ProgressById } = {}
 ) {
-	return onwardOf(trail, id, { exercises: EXERCISES, story: STORY, due, progress });
+	return nextOn(trail, id, { exercises: EXERCISES, story: STORY, due, progress });
 }
 
 function titleOf(id: string): string {
@@ -30,11 +31,11 @@ describe('in the course', () => {
 	const course = trailOf('');
 
 	it('the next exercise comes next, and after the last one what was not done', () => {
-		expect(onward(course, FIRST).next).toEqual({
+		expect(next(course, FIRST)).toEqual({
 			label: `Next: ${titleOf(SECOND)}`,
 			address: `/lab/${SECOND}`
 		});
-		expect(onward(course, LAST).next?.address).toBe(`/lab/${FIRST}`);
+		expect(next(course, LAST)?.address).toBe(`/lab/${FIRST}`);
 	});
 
 	it('nothing comes after the last one when everything is fixed', () => {
@@ -42,7 +43,7 @@ describe('in the course', () => {
 			IDS.map((id) => [id, { state: 'fixed', reviews: 3, atMs: 0 } as const])
 		);
 
-		expect(onward(course, LAST, { progress }).next).toBeUndefined();
+		expect(next(course, LAST, { progress })).toBeUndefined();
 	});
 });
 
@@ -50,15 +51,13 @@ describe('in the story', () => {
 	const story = trailOf('from=story');
 
 	it('its next part comes next, with the place among its parts', () => {
-		expect(onward(story, 'commas')).toEqual({
-			place: { at: 1, of: 3 },
-			next: {
-				label: `Next: ${titleOf('wrong-secret')}`,
-				address: '/lab/wrong-secret?from=story'
-			},
-			list: { label: 'Failure lab', address: '/lab' }
+		expect(placeOn(story, 'commas', STORY)).toEqual({ at: 1, of: 3 });
+		expect(next(story, 'commas')).toEqual({
+			label: `Next: ${titleOf('wrong-secret')}`,
+			address: '/lab/wrong-secret?from=story'
 		});
-		expect(onward(story, 'silence').next).toBeUndefined();
+		expect(listOn(story)).toEqual({ label: 'Failure lab', address: '/lab' });
+		expect(next(story, 'silence')).toBeUndefined();
 	});
 });
 
@@ -66,11 +65,11 @@ describe('in a review', () => {
 	const review = trailOf('from=review');
 
 	it('what else is due comes next', () => {
-		expect(onward(review, FIRST, { due: [FIRST, 'commas'] }).next).toEqual({
+		expect(next(review, FIRST, { due: [FIRST, 'commas'] })).toEqual({
 			label: `Next to review: ${titleOf('commas')}`,
 			address: '/lab/commas?from=review'
 		});
-		expect(onward(review, FIRST, { due: [FIRST] }).next).toBeUndefined();
+		expect(next(review, FIRST, { due: [FIRST] })).toBeUndefined();
 	});
 });
 
@@ -80,21 +79,22 @@ describe('in a set', () => {
 	it('its next exercise comes next, and the set stays in the address', () => {
 		const query = 'set=silence,commas&title=Week+3&hints=off';
 
-		expect(onward(set, 'silence')).toEqual({
-			place: { at: 1, of: 2 },
-			next: { label: `Next: ${titleOf('commas')}`, address: `/lab/commas?${query}` },
-			list: { label: 'Week 3', address: `/lab?${query}` }
+		expect(placeOn(set, 'silence', STORY)).toEqual({ at: 1, of: 2 });
+		expect(next(set, 'silence')).toEqual({
+			label: `Next: ${titleOf('commas')}`,
+			address: `/lab/commas?${query}`
 		});
-		expect(onward(set, 'commas').next).toBeUndefined();
+		expect(listOn(set)).toEqual({ label: 'Week 3', address: `/lab?${query}` });
+		expect(next(set, 'commas')).toBeUndefined();
 	});
 
 	it('an exercise that is not one of it leads to its first', () => {
-		expect(onward(set, FIRST).place).toBeUndefined();
-		expect(onward(set, FIRST).next?.label).toBe(`Next: ${titleOf('silence')}`);
+		expect(placeOn(set, FIRST, STORY)).toBeUndefined();
+		expect(next(set, FIRST)?.label).toBe(`Next: ${titleOf('silence')}`);
 	});
 
 	it('without a title has a name', () => {
-		expect(onward(trailOf('set=commas'), 'commas').list.label).toBe('Your exercises');
+		expect(listOn(trailOf('set=commas')).label).toBe('Your exercises');
 	});
 
 	it('without any exercise is the course', () => {
@@ -108,7 +108,7 @@ describe('in a mystery set', () => {
 
 	it('the address says the place, and no label says a title', () => {
 		expect(addressOn(mystery, 'commas')).toBe(`/lab/mystery?${query}&at=2`);
-		expect(onward(mystery, 'silence').next).toEqual({
+		expect(next(mystery, 'silence')).toEqual({
 			label: 'Next mystery',
 			address: `/lab/mystery?${query}&at=2`
 		});
