@@ -37,6 +37,8 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
 const RUNTIME = ['platform', 'made-id', 'worker-env', 'log'] as const;
 const REQUEST = [
 	'http',
+	'settings',
+	'connections',
 	'limits',
 	'vault',
 	'sent-assertions',
@@ -58,11 +60,21 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
 	'worker-env': ['platform'],
 	log: ['platform'],
 	http: RUNTIME,
+	settings: ['http', ...RUNTIME],
 	limits: ['http', ...RUNTIME],
 	vault: ['http', ...RUNTIME],
+	connections: ['settings', 'vault', 'http', ...RUNTIME],
 	'sent-assertions': [],
 	'accepted-credentials': [],
-	ports: ['http', 'limits', 'vault', 'sent-assertions', 'accepted-credentials', ...RUNTIME],
+	ports: [
+		'http',
+		'limits',
+		'vault',
+		'connections',
+		'sent-assertions',
+		'accepted-credentials',
+		...RUNTIME
+	],
 	gateway: REQUEST,
 	credentials: UPSTREAM,
 	oauth: ['credentials', ...UPSTREAM],

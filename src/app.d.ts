@@ -1,3 +1,4 @@
+import type { AccessContext } from '$lib/server/connections/principal';
 import type { WorkerEnv } from '$lib/server/platform';
 
 declare global {
@@ -8,6 +9,8 @@ declare global {
 		}
 		interface Platform {
 			env: WorkerEnv;
+			/** Of the built Worker; `access` where Cloudflare Access has let the request through. */
+			ctx?: { readonly access?: AccessContext | undefined };
 		}
 	}
 }

@@ -8,7 +8,7 @@ import {
 	StoreCredentialRequest
 } from './credential-requests';
 import type { EndpointName } from './endpoints';
-import { IntrospectionRequest } from './introspection';
+import { SentIntrospectionRequest } from './introspection';
 import { ServerRequest } from './metadata';
 import { OembedRequest } from './oembed';
 import { PreflightRequest } from './preflight';
@@ -16,7 +16,7 @@ import type { ProblemCode } from './problem';
 import { SandboxFaults } from './sandbox-faults';
 import { SandboxOptions } from './sandbox-options';
 import { NewSandboxKeyRequest, NewSandboxRequest } from './sandboxes';
-import { TokenRequestBody } from '$lib/flow/token-request-body';
+import { SentTokenRequest } from '$lib/flow/token-request-body';
 
 export type Terms = {
 	readonly summary: string;
@@ -47,6 +47,12 @@ export const PROBLEMS_EVERYWHERE: readonly ProblemCode[] = [
 ];
 
 const BODY: readonly ProblemCode[] = ['invalid_request', 'too_large', 'unsupported_media_type'];
+/** Of a body that may name one of the operator's connections. */
+const CONNECTION: readonly ProblemCode[] = [
+	'access_required',
+	'scope_not_allowed',
+	'connection_unknown'
+];
 const SANDBOX: readonly ProblemCode[] = ['sandbox_exists_no_more', 'sandbox_failed'];
 const UPSTREAM: readonly ProblemCode[] = [
 	...SANDBOX,
@@ -61,32 +67,32 @@ const UPSTREAM: readonly ProblemCode[] = [
 export const CONTRACT = {
 	exchangeToken: {
 		summary: 'Request a token with the client credentials grant',
-		request: TokenRequestBody,
+		request: SentTokenRequest,
 		status: 200,
 		passesAnswers: true,
 		passesRefusals: true,
-		problems: [...BODY, 'credential_required', ...UPSTREAM]
+		problems: [...BODY, ...CONNECTION, 'credential_required', ...UPSTREAM]
 	},
 	previewToken: {
 		summary: 'Show the token request, redacted and explained, without sending it',
-		request: TokenRequestBody,
+		request: SentTokenRequest,
 		status: 200,
-		problems: [...BODY, 'credential_required']
+		problems: [...BODY, ...CONNECTION, 'credential_required']
 	},
 	introspectToken: {
 		summary: 'Introspect a token (RFC 7662)',
-		request: IntrospectionRequest,
+		request: SentIntrospectionRequest,
 		status: 200,
 		passesAnswers: true,
 		passesRefusals: true,
-		problems: [...BODY, 'credential_required', ...UPSTREAM]
+		problems: [...BODY, ...CONNECTION, 'credential_required', ...UPSTREAM]
 	},
 	revokeToken: {
 		summary: 'Revoke a token (RFC 7009)',
-		request: IntrospectionRequest,
+		request: SentIntrospectionRequest,
 		status: 200,
 		passesRefusals: true,
-		problems: [...BODY, 'credential_required', ...UPSTREAM]
+		problems: [...BODY, ...CONNECTION, 'credential_required', ...UPSTREAM]
 	},
 	fetchMetadata: {
 		summary: 'Fetch and check the discovery document',
@@ -167,7 +173,7 @@ export const CONTRACT = {
 		summary: 'Find everything that would make PingOne refuse the request, before it is sent',
 		request: PreflightRequest,
 		status: 200,
-		problems: [...BODY, ...SANDBOX]
+		problems: [...BODY, ...CONNECTION, ...SANDBOX]
 	},
 	requestWorkerToken: {
 		summary: 'Request a worker token and keep it in the vault',
@@ -202,7 +208,12 @@ export const CONTRACT = {
 		request: ApplicationChangeRequest,
 		status: 200,
 		passesRefusals: true,
-		problems: [...BODY, 'credential_required', 'not_found', ...UPSTREAM]
+		problems: [...BODY, 'connection_read_only', 'credential_required', 'not_found', ...UPSTREAM]
+	},
+	listConnections: {
+		summary: "List the team's connections that the caller may use, without secrets",
+		status: 200,
+		problems: ['access_required']
 	},
 	readHealth: {
 		summary: 'Check whether the Worker is set up',

@@ -20,6 +20,7 @@ import {
 	ApplicationListAnswer,
 	WorkerTokenAnswer
 } from './applications';
+import { ConnectionList } from './connections';
 import { CredentialList, CredentialStatus, MadeKey } from './credentials';
 import { OembedAnswer } from './oembed';
 import { PreflightAnswer } from './preflight';
@@ -224,6 +225,14 @@ export const ENDPOINTS = {
 		category: 'management',
 		name: 'Ask the Worker to change an application',
 		why: 'To show the exact change, and to send it once you consent.'
+	},
+	listConnections: {
+		method: 'GET',
+		path: '/api/connections',
+		answer: ConnectionList,
+		category: 'workbench',
+		name: "Ask for the team's connections",
+		why: 'To list those that the operator gives you. Their secrets stay in the Worker.'
 	},
 	readHealth: {
 		method: 'GET',

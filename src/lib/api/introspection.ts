@@ -1,23 +1,41 @@
 /** `POST /api/introspect-token` and `POST /api/revoke-token`, which take the same body. */
 import * as v from 'valibot';
-import { ClientBodyEntries, hasOneCredential, ONE_CREDENTIAL_MESSAGE } from '$lib/flow/client';
+import {
+	ClientBodyEntries,
+	hasOneCredential,
+	namesOneClient,
+	ONE_CREDENTIAL_MESSAGE,
+	SentClientEntries
+} from '$lib/flow/client';
 import { namesOneServer, ONE_SERVER_MESSAGE } from '$lib/flow/server-choice';
 
 /** Above this an answer could not be shown; PingOne's tokens have 1 to 2 KB. */
 const TOKEN_LIMIT_CHARACTERS = 16_384;
 
+const TokenEntries = {
+	token: v.pipe(
+		v.string('Enter the token.'),
+		v.nonEmpty('Enter the token.'),
+		v.maxLength(TOKEN_LIMIT_CHARACTERS, 'A token can have at most 16,384 characters here.'),
+		v.regex(/^[\x21-\x7e]+$/, 'A token contains only printable ASCII characters and no spaces.')
+	),
+	token_type_hint: v.optional(v.picklist(['access_token', 'refresh_token'])),
+	caller: v.optional(v.picklist(['client', 'resource']), 'client')
+};
+
+/** As it is sent: it may name a connection in place of the client. */
+export const SentIntrospectionRequest = v.pipe(
+	v.strictObject({ ...SentClientEntries, ...TokenEntries }),
+	namesOneClient(),
+	v.forward(
+		v.check((input) => hasOneCredential(input), ONE_CREDENTIAL_MESSAGE),
+		['private_key']
+	)
+);
+
+/** With its client. */
 export const IntrospectionRequest = v.pipe(
-	v.strictObject({
-		...ClientBodyEntries,
-		token: v.pipe(
-			v.string('Enter the token.'),
-			v.nonEmpty('Enter the token.'),
-			v.maxLength(TOKEN_LIMIT_CHARACTERS, 'A token can have at most 16,384 characters here.'),
-			v.regex(/^[\x21-\x7e]+$/, 'A token contains only printable ASCII characters and no spaces.')
-		),
-		token_type_hint: v.optional(v.picklist(['access_token', 'refresh_token'])),
-		caller: v.optional(v.picklist(['client', 'resource']), 'client')
-	}),
+	v.strictObject({ ...ClientBodyEntries, ...TokenEntries }),
 	v.forward(
 		v.check((input) => namesOneServer(input), ONE_SERVER_MESSAGE),
 		['environment_id']

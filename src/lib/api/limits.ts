@@ -15,6 +15,9 @@ export const UPSTREAM_LIMIT_BYTES = 256 * 1024;
 /** For lists of the Management API: 1,000 applications at about 3 KB each, with room. */
 export const UPSTREAM_LIST_LIMIT_BYTES = 8 * 1024 * 1024;
 
+/** Of one deployment: each is read for each request of a team. */
+export const CONNECTIONS_LIMIT = 50;
+
 export const RECORDED_CALLS_LIMIT = 500;
 
 export const VAULT_IDLE_MS = 60 * 60 * 1000;

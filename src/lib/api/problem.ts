@@ -36,6 +36,34 @@ export const PROBLEMS = {
 			'Reload the page and try again. If this is your own program, send no Origin header and no cookie.',
 		learn: '/learn/troubleshooting#workbench-cross-origin'
 	},
+	access_required: {
+		status: 403,
+		title: 'Cloudflare Access is not switched on',
+		what_to_do:
+			'In the Cloudflare dashboard: 1. Workers & Pages. 2. This Worker. 3. Settings, then Domains & Routes. 4. Enable Cloudflare Access at the address that you use. 5. Manage Cloudflare Access, and choose who may sign in. Then reload this page.',
+		learn: '/learn/troubleshooting#workbench-access'
+	},
+	scope_not_allowed: {
+		status: 403,
+		title: 'This connection does not allow the scope',
+		what_to_do:
+			'Nothing was sent. Ask for scopes that the connection allows, or ask its operator to add the scope to allowed_scopes.',
+		learn: '/learn/troubleshooting#workbench-connection'
+	},
+	connection_read_only: {
+		status: 403,
+		title: 'This worker is read-only',
+		what_to_do:
+			'Nothing was changed. Make the change in the PingOne console, or enter a worker of your own that may do it.',
+		learn: '/learn/troubleshooting#workbench-connection'
+	},
+	connection_unknown: {
+		status: 404,
+		title: 'You have no connection of this name',
+		what_to_do:
+			'Choose one that the page lists for you. Its operator decides who may use it; GET /api/connections tells which are yours.',
+		learn: '/learn/troubleshooting#workbench-connection'
+	},
 	not_found: {
 		status: 404,
 		title: 'There is nothing at this URL',

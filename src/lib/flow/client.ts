@@ -4,7 +4,13 @@ import {
 	ASSERTION_ALGORITHMS,
 	DEFAULT_CLIENT_AUTH_METHOD
 } from '$lib/oauth/client-authentication-method';
-import { ServerEntries } from './server-choice';
+import { ConnectionId } from './connection-id';
+import {
+	namesOneServer,
+	ONE_SERVER_MESSAGE,
+	ServerEntries,
+	type ServerMembers
+} from './server-choice';
 import { AuthMethod, ClientId, ClientSecret, KeyId, PrivateKeyText } from './text';
 
 /** The longest lifetime that the form of the request allows: PingOne's own limit is one hour. */
@@ -64,6 +70,58 @@ export const ClientBodyEntries = {
 };
 
 export type ClientBody = v.InferOutput<v.ObjectSchema<typeof ClientBodyEntries, undefined>>;
+
+/**
+ * What a body may have that was sent by a page or a program: in place of server, client and credential the
+ * id of one of the operator's connections, which brings them.
+ */
+export const SentClientEntries = {
+	...ClientBodyEntries,
+	connection: v.optional(ConnectionId),
+	client_id: v.optional(ClientId)
+};
+
+type SentClient = ServerMembers & {
+	readonly connection?: string | undefined;
+	readonly client_id?: string | undefined;
+	readonly client_secret?: string | undefined;
+	readonly private_key?: string | undefined;
+};
+
+/** Whether a body with {@link SentClientEntries} names one client; tells of the field that is at fault. */
+export function namesOneClient<Body extends SentClient>() {
+	return v.rawCheck<Body>(({ dataset, addIssue }) => {
+		if (!dataset.typed) return;
+		const { value } = dataset;
+		const fault = clientFaultOf(value);
+		if (fault === undefined) return;
+		const { field: key, message } = fault;
+		addIssue({
+			message,
+			path: [{ type: 'object', origin: 'value', input: { ...value }, key, value: value[key] }]
+		});
+	});
+}
+
+function clientFaultOf(
+	body: SentClient
+): { readonly field: keyof SentClient; readonly message: string } | undefined {
+	const { connection, region, environment_id, issuer, client_id } = body;
+	if (connection === undefined) {
+		if (!namesOneServer(body)) return { field: 'environment_id', message: ONE_SERVER_MESSAGE };
+		return client_id === undefined
+			? { field: 'client_id', message: 'Enter the client id, or name a connection.' }
+			: undefined;
+	}
+	const own = [region, environment_id, issuer, client_id, body.client_secret, body.private_key];
+	return own.some((member) => member !== undefined)
+		? {
+				field: 'connection',
+				message:
+					'A connection brings its own server, client and credential. Leave out region, environment_id, issuer, client_id, client_secret and private_key.'
+			}
+		: undefined;
+}
 
 /** Holds for a body with a secret or a key, or with neither: RFC 6749 section 2.3 allows one method. */
 export function hasOneCredential(input: {

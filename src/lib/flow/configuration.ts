@@ -8,6 +8,7 @@ import { DEFAULT_SPEC_VERSION, SPEC_VERSIONS } from '$lib/oauth/spec-version';
 import { isUuid } from '$lib/pingone/id';
 import { DEFAULT_REGION } from '$lib/pingone/region';
 import { Assertion } from './client';
+import { ConnectionId } from './connection-id';
 import { GRANT_PARAMETERS } from './grant-parameters';
 import { ServerEntries } from './server-choice';
 import { AuthMethod, ClientId, EnvironmentId, KeyId, RegionCode } from './text';
@@ -23,6 +24,8 @@ export const ConfigurationEntries = {
 	/** Empty where `issuer` names the server. */
 	environment_id: typed(256),
 	issuer: ServerEntries.issuer,
+	/** One of the operator's: the members of server and client are then copies of what it has. */
+	connection: v.optional(ConnectionId),
 	client_id: typed(1024),
 	client_auth_method: v.optional(AuthMethod, DEFAULT_CLIENT_AUTH_METHOD),
 	/** `assertion.kid` wins over it. */

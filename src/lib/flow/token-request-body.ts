@@ -4,23 +4,42 @@ import {
 	ClientBodyEntries,
 	hasOneCredential,
 	isWorkerForSandbox,
+	namesOneClient,
 	ONE_CREDENTIAL_MESSAGE,
 	SANDBOX_WORKER_MESSAGE,
-	SandboxWorker
+	SandboxWorker,
+	SentClientEntries
 } from './client';
 import { GRANT_PARAMETERS } from './grant-parameters';
 import { namesOneServer, ONE_SERVER_MESSAGE } from './server-choice';
 
+const GrantEntries = {
+	grant_type: v.literal(
+		'client_credentials',
+		'This endpoint supports one grant only: set grant_type to client_credentials.'
+	),
+	...v.partial(v.object(GRANT_PARAMETERS)).entries,
+	worker: v.optional(SandboxWorker)
+};
+
+/** As it is sent: it may name a connection in place of the client. */
+export const SentTokenRequest = v.pipe(
+	v.strictObject({ ...GrantEntries, ...SentClientEntries }),
+	namesOneClient(),
+	v.forward(
+		v.check((input) => hasOneCredential(input), ONE_CREDENTIAL_MESSAGE),
+		['private_key']
+	),
+	v.forward(
+		v.check((input) => isWorkerForSandbox(input), SANDBOX_WORKER_MESSAGE),
+		['worker']
+	)
+);
+export type SentTokenRequest = v.InferOutput<typeof SentTokenRequest>;
+
+/** With its client, as everything behind the first look at it has it. */
 export const TokenRequestBody = v.pipe(
-	v.strictObject({
-		grant_type: v.literal(
-			'client_credentials',
-			'This endpoint supports one grant only: set grant_type to client_credentials.'
-		),
-		...ClientBodyEntries,
-		...v.partial(v.object(GRANT_PARAMETERS)).entries,
-		worker: v.optional(SandboxWorker)
-	}),
+	v.strictObject({ ...GrantEntries, ...ClientBodyEntries }),
 	v.forward(
 		v.check((input) => namesOneServer(input), ONE_SERVER_MESSAGE),
 		['environment_id']

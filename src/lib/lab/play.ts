@@ -4,14 +4,14 @@
  * sent; a signature that the Worker made is the exception. Pure.
  */
 import { MASK, type ApiCall, type PlayValue } from '$lib/calls/api-call';
-import type { TokenRequestBody } from '$lib/flow/token-request-body';
+import type { SentTokenRequest } from '$lib/flow/token-request-body';
 import { basicAuthorization } from '$lib/oauth/basic-authorization';
 import { formValueOf } from '$lib/oauth/form-value';
 
 /** The record with what its masks hide, where a message has no other mask than that. */
 export function withLabPlay(
 	call: ApiCall,
-	{ client_id, client_secret }: Pick<TokenRequestBody, 'client_id' | 'client_secret'>,
+	{ client_id = '', client_secret }: Pick<SentTokenRequest, 'client_id' | 'client_secret'>,
 	token: string | undefined
 ): ApiCall {
 	const sent = client_secret === undefined ? [] : sentPlay(call, client_id, client_secret);

@@ -8,15 +8,15 @@ import { readWorkerEnv } from './worker-env';
 const ORIGIN = 'https://workbench.example';
 
 describe('health', () => {
-	it('is ok with every binding and no faulty setting', () => {
-		expect(checkHealth(ok(memoryPorts().env), ORIGIN)).toEqual({
+	it('is ok with every binding and no faulty setting', async () => {
+		expect(await checkHealth(ok(memoryPorts().env), ORIGIN)).toEqual({
 			ok: true,
 			value: { status: 200, body: { status: 'ok' } }
 		});
 	});
 
-	it('names what the deployment lacks', () => {
-		expect(checkHealth(err({ missing: ['SECRET_VAULT'] }), ORIGIN)).toMatchObject({
+	it('names what the deployment lacks', async () => {
+		expect(await checkHealth(err({ missing: ['SECRET_VAULT'] }), ORIGIN)).toMatchObject({
 			value: { status: 503, body: { faults: [expect.stringContaining('SECRET_VAULT')] } }
 		});
 	});
@@ -24,10 +24,10 @@ describe('health', () => {
 	it.each([
 		['TRUSTED_ISSUERS', '["http://x"]'],
 		['EMBED_ANCESTORS', 'https://x/path']
-	])('names a faulty %s', (name, value) => {
+	])('names a faulty %s', async (name, value) => {
 		const { env } = memoryPorts({ [name]: value });
 
-		expect(checkHealth(ok(env), ORIGIN)).toMatchObject({
+		expect(await checkHealth(ok(env), ORIGIN)).toMatchObject({
 			value: { status: 503, body: { faults: [expect.stringContaining(name)] } }
 		});
 	});

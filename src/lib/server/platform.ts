@@ -77,6 +77,12 @@ export type WorkerEnv = {
 	readonly TRUSTED_ISSUERS?: string | undefined;
 	/** Which sites may frame `/embed/*`: sources as in a Content Security Policy; all of them where it is not set. */
 	readonly EMBED_ANCESTORS?: string | undefined;
+	/** `on` for the deployment of a team behind Cloudflare Access: only then are connections served. */
+	readonly TEAM?: string | undefined;
+	/** JSON list of the team's connections, with their secrets and keys: a secret of the Worker. */
+	readonly CONNECTIONS?: string | undefined;
+	/** JSON list of the hosts that a watch may tell of a change. */
+	readonly WEBHOOK_HOSTS?: string | undefined;
 	/** `on` applies the rate limits to loopback addresses too; tests use it. */
 	readonly RATE_LIMIT_LOOPBACK?: string | undefined;
 };

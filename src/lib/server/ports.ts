@@ -1,5 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { ISOLATE_ACCEPTED_CREDENTIALS, type AcceptedCredentials } from './accepted-credentials';
+import { configuredConnections } from './connections/configured';
+import { ISOLATE_WORKER_TOKENS, NO_TEAM, openTeam, type Team } from './connections/team';
 import { OWN_MACHINE } from './http/client-address';
 import { ISOLATE_PAUSES, type Pauses } from './limits/refusal-brake';
 import { ISOLATE_SENT_ASSERTIONS, type SentAssertions } from './sent-assertions';
@@ -15,6 +17,8 @@ export type Ports = {
 	readonly origin: string;
 	readonly clientAddress: string;
 	readonly vault: Vault;
+	/** Who calls, and which connections are theirs. */
+	readonly team: Team;
 	readonly pauses: Pauses;
 	readonly sentAssertions: SentAssertions;
 	readonly acceptedCredentials: AcceptedCredentials;
@@ -38,15 +42,15 @@ export function portsOf(event: RequestEvent): Ports {
 		env: env.value,
 		origin,
 		clientAddress: clientAddressOf(event),
-		vault:
-			event.request.headers.get(WORKBENCH_HEADER) === NO_SESSION
-				? noVault(nowMs)
-				: openVault({
-						namespace: env.value.SECRET_VAULT,
-						cookies: event.cookies,
-						origin,
-						nowMs
-					}),
+		vault: wantsNoSession(event)
+			? noVault(nowMs)
+			: openVault({
+					namespace: env.value.SECRET_VAULT,
+					cookies: event.cookies,
+					origin,
+					nowMs
+				}),
+		team: teamOf(event, env.value),
 		pauses: ISOLATE_PAUSES,
 		sentAssertions: ISOLATE_SENT_ASSERTIONS,
 		acceptedCredentials: ISOLATE_ACCEPTED_CREDENTIALS,
@@ -55,6 +59,20 @@ export function portsOf(event: RequestEvent): Ports {
 		timeLimit: (ms) => AbortSignal.timeout(ms),
 		nowMs
 	};
+}
+
+/** A caller that wants no session, such as an embed, is no member of a team either. */
+function teamOf(event: RequestEvent, env: WorkerEnv): Team {
+	if (env.TEAM !== 'on' || wantsNoSession(event)) return NO_TEAM;
+	return openTeam({
+		access: event.platform?.ctx?.access,
+		readConnections: () => configuredConnections(env, event.url.origin),
+		tokens: ISOLATE_WORKER_TOKENS
+	});
+}
+
+function wantsNoSession({ request }: RequestEvent): boolean {
+	return request.headers.get(WORKBENCH_HEADER) === NO_SESSION;
 }
 
 /** The adapter hands out the header `cf-connecting-ip`, and `null` where there is none. */

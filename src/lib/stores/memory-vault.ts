@@ -25,6 +25,9 @@ type Credential =
 
 type Kept = { readonly status: CredentialStatus; readonly credential: Credential };
 
+/** Without a client id it is a connection's, and nothing is kept for that. */
+type Asked = ServerMembers & { readonly client_id?: string | undefined };
+
 type Holder = ServerMembers & { readonly client_id: string };
 
 type Kind = CredentialStatus['kind'];
@@ -52,14 +55,14 @@ export function withMemoryVault(api: WorkbenchApi): WorkbenchApi {
 		return status;
 	}
 
-	function find(purpose: Purpose, holder: Holder, kind?: Kind): Credential | undefined {
+	function find(purpose: Purpose, holder: Asked, kind?: Kind): Credential | undefined {
 		return kept.find((one) => isOf(one, purpose, holder, kind))?.credential;
 	}
 
 	/** A vault has one credential of a client; here a secret and a key can stand side by side. */
 	function credentialFor(
 		purpose: Purpose,
-		holder: Holder,
+		holder: Asked,
 		method: ClientAuthMethod = DEFAULT_CLIENT_AUTH_METHOD
 	): Credential | undefined {
 		return find(purpose, holder, credentialKindOf(method));
@@ -166,7 +169,7 @@ export function withMemoryVault(api: WorkbenchApi): WorkbenchApi {
 	};
 }
 
-function isOf({ status }: Kept, purpose: Purpose, holder: Holder, kind = status.kind): boolean {
+function isOf({ status }: Kept, purpose: Purpose, holder: Asked, kind = status.kind): boolean {
 	return (
 		status.purpose === purpose &&
 		status.client_id === holder.client_id &&

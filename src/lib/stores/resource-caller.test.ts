@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ForgetCredentialRequest, StoreCredentialRequest } from '$lib/api/credential-requests';
-import type { IntrospectionRequest } from '$lib/api/introspection';
+import type { ArgumentsOf } from '$lib/api/workbench-api';
 import { err, ok } from '$lib/result';
 import type { TextStorage } from './browser-storage';
 import { memoryStorage } from './memory-storage';
@@ -189,7 +189,7 @@ describe('a resource of the sandbox', () => {
 
 describe('the introspection', () => {
 	it('is asked for by the resource, and revocation stays with the client', async () => {
-		const asked: IntrospectionRequest[] = [];
+		const asked: ArgumentsOf<'introspectToken'>[0][] = [];
 		const { workbench, resource, introspect } = await open({
 			introspectToken: (body) => {
 				asked.push(body);

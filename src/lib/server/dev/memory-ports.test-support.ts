@@ -4,6 +4,7 @@ import { createMemoryRateLimiter } from './memory-rate-limiter';
 import { memoryCookies } from './memory-cookies.test-support';
 import { createSandboxHost } from '$lib/sandbox/host';
 import { pooledRsaKeys } from '$lib/sandbox/rsa-keys.test-support';
+import { NO_TEAM } from '../connections/team';
 import type { WorkerEnv } from '../platform';
 import type { Ports } from '../ports';
 import { sandboxPortsOf } from '../sandbox/sandbox-ports';
@@ -53,6 +54,7 @@ export function memoryPorts(settings: Partial<WorkerEnv> = {}): MemoryPorts {
 			origin,
 			nowMs: now
 		}),
+		team: NO_TEAM,
 		pauses: new Map(),
 		sentAssertions: new Set(),
 		acceptedCredentials: new Map(),

@@ -9,7 +9,7 @@ import type { Region } from '$lib/pingone/region';
 import { err, ok, type Result } from '$lib/result';
 import { invalidRequest, type Failure } from '../http/problem';
 import type { WorkerEnv } from '../platform';
-import { readTrustedIssuers } from './trusted-issuers';
+import { readTrustedIssuers } from '../settings/trusted-issuers';
 
 export type Destination = {
 	readonly choice: ServerChoice;

@@ -94,6 +94,12 @@ async function adoptSecret(
 			why: 'The application has no client authentication method that we support.'
 		};
 	}
+	if (session.worker.connection?.isReadOnly === true) {
+		return {
+			credential: 'ask',
+			why: 'The operator gives this worker for reading settings alone, and not secrets.'
+		};
+	}
 	const why = 'Store the client secret in the vault, without showing it';
 	const read = await readManaged(asker(session, why, ports), { kind: 'secret', id });
 	if (!read.ok)

@@ -50,8 +50,15 @@ export async function changeApplication(
 	const plan = { ...planned.value, id, version: await versionOf(planned.value) };
 	if (input.consent === undefined) return tell('planned', plan, session);
 	if (input.version !== plan.version) return tell('changed_meanwhile', plan, session);
-	return send(plan, session, ports);
+	return session.worker.connection?.isReadOnly === true
+		? err({ ...READ_ONLY, apiCalls: session.calls })
+		: send(plan, session, ports);
 }
+
+const READ_ONLY: Failure = {
+	code: 'connection_read_only',
+	detail: 'The operator gives this worker for reading alone, so the change was not sent.'
+};
 
 type Plan = PlannedChange & { readonly id: string; readonly version: string };
 

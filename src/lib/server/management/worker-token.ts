@@ -40,19 +40,23 @@ export type WorkerTokenFailure =
 /** RFC 6749 section 5.1 only recommends `expires_in`; without it the token is used for this long. */
 const ASSUMED_LIFETIME_SECONDS = 300;
 
-/** The worker of an environment, its own or one that it manages: the one that was entered last. */
+/**
+ * The worker of an environment, its own or one that it manages: the one that was entered last, else one of
+ * the operator's that the caller may use.
+ */
 export async function findWorker(
 	{ region, environment_id: environmentId }: Environment,
 	ports: Ports
 ): Promise<StoredCredential | undefined> {
 	const { credentials } = await ports.vault.list();
-	return credentials
+	const [entered] = credentials
 		.filter(({ purpose, destination }) => {
 			const isInRegion = 'region' in destination && destination.region === region;
 			return purpose === 'worker' && isInRegion;
 		})
 		.filter((worker) => environmentsOf(worker).includes(environmentId))
-		.sort((one, other) => other.createdAtMs - one.createdAtMs)[0];
+		.sort((one, other) => other.createdAtMs - one.createdAtMs);
+	return entered ?? ports.team.workerOf(region, environmentId);
 }
 
 /** The worker, kept for one more environment than before where that is not its own. */
@@ -134,6 +138,10 @@ export async function dropWorkerToken(worker: StoredCredential, ports: Ports): P
 
 /** Only in place of a record that is still there: what a person has forgotten meanwhile stays forgotten. */
 async function keep(worker: StoredCredential, ports: Ports): Promise<void> {
+	if (worker.connection !== undefined) {
+		ports.team.keepToken(worker.connection.id, worker.worker?.token);
+		return;
+	}
 	if ((await ports.vault.find(worker)) !== undefined) await ports.vault.store([worker]);
 }
 

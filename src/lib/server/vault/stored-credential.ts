@@ -1,6 +1,6 @@
 /** A credential as the vault keeps it: together with where it may go. */
 import * as v from 'valibot';
-import type { ServerChoice } from '$lib/flow/server-choice';
+import { isSameServer, type ServerChoice } from '$lib/flow/server-choice';
 import { AuthMethod } from '$lib/flow/text';
 import {
 	CREDENTIAL_PURPOSES,
@@ -19,6 +19,15 @@ export type Holder = {
 	readonly clientId: string;
 };
 
+/** Whether both are of one client, for one purpose, at one server. */
+export function isSameHolder(one: Holder, other: Holder): boolean {
+	return (
+		one.purpose === other.purpose &&
+		one.clientId === other.clientId &&
+		isSameServer(one.destination, other.destination)
+	);
+}
+
 export type StoredCredential = Holder & {
 	readonly credential: Credential;
 	/** RFC 7638, of a key alone. */
@@ -31,6 +40,8 @@ export type StoredCredential = Holder & {
 	readonly isPlay?: true | undefined;
 	/** Of a worker alone: how it authenticates, what else it manages, and the token that it has. */
 	readonly worker?: WorkerSession | undefined;
+	/** Of a worker that the operator gave: it is in no vault, and never stored. */
+	readonly connection?: { readonly id: string; readonly isReadOnly: boolean } | undefined;
 };
 
 /** Kept in the same record as the credential, so that one is never there without the other. */

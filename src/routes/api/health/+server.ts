@@ -5,5 +5,5 @@ import type { RequestHandler } from './$types';
 
 export const prerender = false;
 
-export const GET: RequestHandler = ({ platform, url, locals }) =>
-	respond(checkHealth(readWorkerEnv(platform), url.origin), locals.requestId);
+export const GET: RequestHandler = async ({ platform, url, locals }) =>
+	respond(await checkHealth(readWorkerEnv(platform), url.origin), locals.requestId);

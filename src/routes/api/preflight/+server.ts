@@ -1,8 +1,13 @@
 import { CONTRACT } from '$lib/api/contract';
+import { PreflightRequest } from '$lib/api/preflight';
 import { serveBody } from '$lib/server/entry/serve';
+import { withConnection } from '$lib/server/entry/with-connection';
 import { runPreflight } from '$lib/server/preflight/run-preflight';
 import type { RequestHandler } from './$types';
 
 export const prerender = false;
 
-export const POST: RequestHandler = serveBody(CONTRACT.runPreflight, runPreflight);
+export const POST: RequestHandler = serveBody(
+	CONTRACT.runPreflight,
+	withConnection(PreflightRequest, runPreflight)
+);

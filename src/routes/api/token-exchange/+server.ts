@@ -1,8 +1,13 @@
 import { CONTRACT } from '$lib/api/contract';
+import { TokenRequestBody } from '$lib/flow/token-request-body';
 import { serveBody } from '$lib/server/entry/serve';
+import { withConnection } from '$lib/server/entry/with-connection';
 import { exchangeToken } from '$lib/server/token/exchange-token';
 import type { RequestHandler } from './$types';
 
 export const prerender = false;
 
-export const POST: RequestHandler = serveBody(CONTRACT.exchangeToken, exchangeToken);
+export const POST: RequestHandler = serveBody(
+	CONTRACT.exchangeToken,
+	withConnection(TokenRequestBody, exchangeToken)
+);

@@ -1,8 +1,13 @@
 import { CONTRACT } from '$lib/api/contract';
+import { TokenRequestBody } from '$lib/flow/token-request-body';
 import { serveBody } from '$lib/server/entry/serve';
+import { withConnection } from '$lib/server/entry/with-connection';
 import { previewToken } from '$lib/server/token/exchange-token';
 import type { RequestHandler } from './$types';
 
 export const prerender = false;
 
-export const POST: RequestHandler = serveBody(CONTRACT.previewToken, previewToken);
+export const POST: RequestHandler = serveBody(
+	CONTRACT.previewToken,
+	withConnection(TokenRequestBody, previewToken)
+);
