@@ -9,8 +9,21 @@ import { expectDescribed } from '../support/described-answer';
 import { type Answer, send, type Send } from '../support/http-client';
 
 export type Vars = Readonly<
-	Partial<Record<'TRUSTED_ISSUERS' | 'EMBED_ANCESTORS' | 'RATE_LIMIT_LOOPBACK', string>>
+	Partial<
+		Record<
+			| 'TRUSTED_ISSUERS'
+			| 'EMBED_ANCESTORS'
+			| 'RATE_LIMIT_LOOPBACK'
+			| 'TEAM'
+			| 'CONNECTIONS'
+			| 'WEBHOOK_HOSTS',
+			string
+		>
+	>
 >;
+
+/** Whom Cloudflare Access has let in, as wrangler simulates it; `{}` for a service token. */
+export type Identity = Readonly<Record<string, unknown>>;
 
 export type RunningWorker = {
 	/** Where programs reach it, such as `http://localhost:41234`. */
@@ -69,11 +82,17 @@ const shared = new Map<string, Promise<Started>>();
  */
 export async function startWorker({
 	vars = {},
+	identity,
 	isUpstreamOdd = false,
 	isFresh = false
-}: Upstream & { readonly vars?: Vars; readonly isFresh?: boolean } = {}): Promise<RunningWorker> {
-	const key = JSON.stringify(vars);
-	const starting = isFresh ? start(vars) : (shared.get(key) ?? start(vars));
+}: Upstream & {
+	readonly vars?: Vars;
+	/** Nobody has signed in where it is absent: the Worker is not behind Access. */
+	readonly identity?: Identity;
+	readonly isFresh?: boolean;
+} = {}): Promise<RunningWorker> {
+	const key = JSON.stringify([vars, identity]);
+	const starting = isFresh ? start(vars, identity) : (shared.get(key) ?? start(vars, identity));
 	if (!isFresh) shared.set(key, starting);
 	const { url, harness } = await starting;
 	const logged = harness.getLogs().length;
@@ -89,15 +108,33 @@ export async function startWorker({
 	};
 }
 
-async function start(vars: Vars): Promise<Started> {
+async function start(vars: Vars, identity: Identity | undefined): Promise<Started> {
 	keepWranglerLocal();
-	const { createTestHarness } = await import('wrangler');
+	const { createTestHarness, unstable_readConfig: readConfig } = await import('wrangler');
 	const harness = createTestHarness({
 		root: PROJECT_ROOT,
-		workers: [{ configPath: CONFIG, prebuiltWorkerDir: BUNDLE_FOLDER, vars: { ...vars } }]
+		workers: [
+			identity === undefined
+				? { configPath: CONFIG, prebuiltWorkerDir: BUNDLE_FOLDER, vars: { ...vars } }
+				: { config: behindAccess(readConfig({ config: CONFIG }, { hideWarnings: true })) }
+		]
 	});
 	const { url } = await harness.listen();
 	return { url, harness };
+
+	/** The same configuration, with the bundle as its Worker, since only a file can name a folder for it. */
+	function behindAccess(config: ReturnType<typeof readConfig>) {
+		return {
+			...config,
+			main: join(BUNDLE_FOLDER, 'index.js'),
+			base_dir: BUNDLE_FOLDER,
+			no_bundle: true,
+			find_additional_modules: true,
+			triggers: { crons: [] },
+			vars: { ...vars },
+			access: { dev: { aud: 'audience-of-the-application', identity: { ...identity } } }
+		};
+	}
 }
 
 /**
