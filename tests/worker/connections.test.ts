@@ -75,7 +75,7 @@ function as(identity: Identity): Promise<RunningWorker> {
 async function idsFor(identity: Identity): Promise<unknown> {
 	const answer = await (await as(identity)).fetch('/api/connections');
 	expect(answer.status).toBe(200);
-	return (answer.json()['connections'] as { id: string }[]).map(({ id }) => id);
+	return (answer.json().connections as { id: string }[]).map(({ id }) => id);
 }
 
 function exchange(worker: RunningWorker, connection: string, more: object = {}) {
@@ -116,7 +116,7 @@ describe('the connections of a team', () => {
 	it('bring server, client, method, secret and scope of the request', async () => {
 		const answer = await exchange(await as(BOB), 'billing', { scope: 'bills' });
 
-		const [call] = answer.json()['api_calls'] as {
+		const [call] = answer.json().api_calls as {
 			request: { url: string; body: { text: string } };
 		}[];
 		expect(call?.request.url).toBe(`https://auth.pingone.eu/${ENVIRONMENT_ID}/as/token`);
@@ -219,7 +219,7 @@ describe('a setting with faults', () => {
 		const answer = await worker.fetch('/api/health');
 
 		expect(answer.status).toBe(503);
-		const faults = answer.json()['faults'] as string[];
+		const faults = answer.json().faults as string[];
 		expect(faults.map((fault) => fault.split(':')[0])).toEqual([
 			'CONNECTIONS, entry 1, id',
 			'CONNECTIONS, entry 1, client_secret',
