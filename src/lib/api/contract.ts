@@ -50,6 +50,7 @@ const BODY: readonly ProblemCode[] = ['invalid_request', 'too_large', 'unsupport
 /** Of a body that may name one of the operator's connections. */
 const CONNECTION: readonly ProblemCode[] = [
 	'access_required',
+	'connections_invalid',
 	'scope_not_allowed',
 	'connection_unknown'
 ];
@@ -213,7 +214,7 @@ export const CONTRACT = {
 	listConnections: {
 		summary: "List the team's connections that the caller may use, without secrets",
 		status: 200,
-		problems: ['access_required']
+		problems: ['access_required', 'connections_invalid']
 	},
 	readHealth: {
 		summary: 'Check whether the Worker is set up',

@@ -43,6 +43,13 @@ export const PROBLEMS = {
 			'In the Cloudflare dashboard: 1. Workers & Pages. 2. This Worker. 3. Settings, then Domains & Routes. 4. Enable Cloudflare Access at the address that you use. 5. Manage Cloudflare Access, and choose who may sign in. Then reload this page.',
 		learn: '/learn/troubleshooting#workbench-access'
 	},
+	connections_invalid: {
+		status: 503,
+		title: "The operator's setting CONNECTIONS is not valid",
+		what_to_do:
+			'Tell the operator, who can see the reason at /api/health. A client of your own still works.',
+		learn: '/learn/troubleshooting#workbench-connections'
+	},
 	scope_not_allowed: {
 		status: 403,
 		title: 'This connection does not allow the scope',

@@ -23,7 +23,7 @@ export class ApplicationDesk {
 
 	constructor(workbench: Workbench) {
 		this.#workbench = workbench;
-		const { calls, credentials, configuration, sandbox, ports } = workbench;
+		const { calls, credentials, connections, configuration, sandbox, ports } = workbench;
 		const { api, now } = ports;
 		const environment = () => {
 			const { region, environment_id } = configuration.values;
@@ -33,6 +33,7 @@ export class ApplicationDesk {
 			api,
 			calls,
 			credentials,
+			connections,
 			now,
 			environment,
 			knownClientId: () =>

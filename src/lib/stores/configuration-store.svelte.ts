@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { ConnectionEntry } from '$lib/api/connections';
 import type { PreflightRequest } from '$lib/api/preflight';
 import type { NewSandbox } from '$lib/api/sandboxes';
 import { ClientId } from '$lib/flow/text';
@@ -11,12 +12,24 @@ import {
 } from '$lib/flow/configuration';
 import { readServerChoice } from '$lib/flow/server-choice';
 import { assertionMembersOf } from '$lib/flow/request-of';
+import { DEFAULT_REGION } from '$lib/pingone/region';
 import type { TextStorage } from './browser-storage';
 import type { CredentialHolder } from './credential-store.svelte';
 import type { KnownApplication } from './sandbox-store.svelte';
 
 const STORAGE_KEY = 'unified-flow.configuration';
 const ASIDE_STORAGE_KEY = 'unified-flow.configuration-aside';
+const OWN_STORAGE_KEY = 'unified-flow.configuration-own';
+
+/** What a connection brings: who types one of them has a client of their own. */
+const OF_CLIENT: ReadonlySet<string> = new Set<keyof Configuration>([
+	'region',
+	'environment_id',
+	'issuer',
+	'client_id',
+	'client_auth_method',
+	'key_id'
+]);
 
 const Kept = v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.unknown()));
 
@@ -27,6 +40,8 @@ export class ConfigurationStore {
 	#advances = $state(true);
 	/** Of the other side: that of PingOne while the sandbox is in use, and the reverse. */
 	#aside = $state.raw<Configuration>();
+	/** The client that was typed, while a connection is in use. */
+	#own = $state.raw<Configuration>();
 	/** Milliseconds since the epoch; `undefined` until something was saved in this visit. */
 	#savedAtMs = $state<number>();
 	#now: () => number;
@@ -77,24 +92,35 @@ export class ConfigurationStore {
 		}
 		const aside = this.#read(ASIDE_STORAGE_KEY);
 		this.#aside = aside && readConfiguration(aside);
+		const own = this.#read(OWN_STORAGE_KEY);
+		this.#own = own && readConfiguration(own);
 	}
 
 	set<Field extends keyof Configuration>(field: Field, value: Configuration[Field]): void {
 		this.#values[field] = value;
 		// A server is named in one way: who names an environment takes back the issuer.
 		if (field === 'region' || field === 'environment_id') this.#values.issuer = undefined;
+		if (OF_CLIENT.has(field)) this.#values.connection = undefined;
 		this.#save();
 	}
 
 	/** Sets several fields at once, as a fix or its undoing does. */
 	merge(fields: Partial<Configuration>): void {
-		this.#values = { ...this.#values, ...fields };
+		const isOtherClient = Object.keys(fields).some((field) => OF_CLIENT.has(field));
+		this.#values = {
+			...this.#values,
+			...(isOtherClient && { connection: undefined }),
+			...fields
+		};
 		this.#save();
 	}
 
 	/** Takes up a fix of a refused request, as far as it is about a field of the form. */
 	applyFix({ patch }: Fix): void {
-		const { region, client_auth_method, key_id, scope } = patch;
+		// Of a connection only the operator can change the client.
+		const { scope } = patch;
+		const { region, client_auth_method, key_id }: Fix['patch'] =
+			this.#values.connection === undefined ? patch : {};
 		this.merge({
 			...(region === undefined ? {} : { region }),
 			...(client_auth_method === undefined ? {} : { client_auth_method }),
@@ -111,6 +137,7 @@ export class ConfigurationStore {
 			region: 'sandbox',
 			environment_id: sandbox.environment_id,
 			issuer: undefined,
+			connection: undefined,
 			assertion: undefined,
 			client_id: sandbox.client.client_id,
 			client_auth_method: sandbox.client.client_auth_method,
@@ -119,6 +146,34 @@ export class ConfigurationStore {
 			audience: '',
 			resource: ''
 		};
+		this.#save();
+	}
+
+	/** Fills the form with a connection of the team; the client that was typed is kept. */
+	adoptConnection(entry: ConnectionEntry): void {
+		const { connection, region } = this.#values;
+		const isSandbox = region === 'sandbox';
+		if (connection === undefined) this.#keepOwn(isSandbox ? this.#aside : { ...this.#values });
+		if (isSandbox) this.#keepAside({ ...this.#values });
+		this.#values = {
+			...EMPTY_CONFIGURATION,
+			spec_version: this.#values.spec_version,
+			connection: entry.id,
+			...(entry.issuer === undefined
+				? { region: entry.region ?? DEFAULT_REGION, environment_id: entry.environment_id ?? '' }
+				: { issuer: entry.issuer }),
+			client_id: entry.client_id,
+			client_auth_method: entry.client_auth_method,
+			key_id: entry.key_id ?? '',
+			scope: entry.scope
+		};
+		this.#save();
+	}
+
+	/** Back to the client that was typed before a connection was chosen. */
+	leaveConnection(): void {
+		const { spec_version } = this.#values;
+		this.#values = { ...(this.#own ?? EMPTY_CONFIGURATION), spec_version };
 		this.#save();
 	}
 
@@ -156,6 +211,8 @@ export class ConfigurationStore {
 		this.#storage.remove(STORAGE_KEY);
 		this.#aside = undefined;
 		this.#storage.remove(ASIDE_STORAGE_KEY);
+		this.#own = undefined;
+		this.#storage.remove(OWN_STORAGE_KEY);
 	}
 
 	/** The body of `/api/preflight`, which takes the texts as they were typed. */
@@ -179,6 +236,12 @@ export class ConfigurationStore {
 	#keepAside(configuration: Configuration): void {
 		this.#aside = configuration;
 		this.#storage.write(ASIDE_STORAGE_KEY, JSON.stringify(configuration));
+	}
+
+	#keepOwn(configuration: Configuration | undefined): void {
+		this.#own = configuration;
+		if (configuration === undefined) this.#storage.remove(OWN_STORAGE_KEY);
+		else this.#storage.write(OWN_STORAGE_KEY, JSON.stringify(configuration));
 	}
 
 	#read(key: string): Record<string, unknown> | undefined {

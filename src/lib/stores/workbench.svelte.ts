@@ -10,6 +10,7 @@ import { Clock } from './clock.svelte';
 import { CLIENT_CREDENTIALS } from '$lib/flow/client-credentials';
 import { ConfigurationStore } from './configuration-store.svelte';
 import { CredentialDraft } from './credential-draft.svelte';
+import { ConnectionStore } from './connection-store.svelte';
 import { CredentialStore } from './credential-store.svelte';
 import type { Flow, FlowFacts, FlowStepId, FlowStepStatus } from '$lib/flow/flow';
 import { namedServer } from '$lib/flow/server-choice';
@@ -25,6 +26,7 @@ import { SandboxStore } from './sandbox-store.svelte';
 import { isOfClient } from './token-origin';
 import { TokenStore, type TokenPhase } from './token-store.svelte';
 import { ToastStore } from './toast-store.svelte';
+import { withConnection } from './with-connection';
 import { WorkshopStore } from './workshop-store.svelte';
 
 export type WorkbenchPorts = {
@@ -44,6 +46,8 @@ export class Workbench {
 	/** What is run here. */
 	readonly flow: Flow = CLIENT_CREDENTIALS;
 	readonly configuration: ConfigurationStore;
+	/** Those of a team, whose secrets are in no vault. */
+	readonly connections: ConnectionStore;
 	readonly credentials: CredentialStore;
 	readonly draft: CredentialDraft;
 	readonly sandbox: SandboxStore;
@@ -66,6 +70,10 @@ export class Workbench {
 	/** Whether the stores hold what an earlier visit left; false in prerendered markup. */
 	#isRestored = $state(false);
 
+	/** The team's connection that is configured, once it is known. */
+	readonly connection = $derived.by(() =>
+		this.connections.find(this.configuration.values.connection)
+	);
 	readonly credential = $derived.by(() =>
 		this.credentials.find(this.configuration.values, this.configuration.values.client_auth_method)
 	);
@@ -80,10 +88,15 @@ export class Workbench {
 	readonly isScopeRequired = $derived.by(
 		() => (this.management.grantedScope ?? this.application?.scope ?? '') !== ''
 	);
-	readonly #hasCredential = $derived.by(() => this.credential !== undefined || this.draft.isUsable);
+	readonly #hasCredential = $derived.by(() =>
+		this.configuration.values.connection === undefined
+			? this.credential !== undefined || this.draft.isUsable
+			: this.connection !== undefined
+	);
 	/** Whether it is not known yet what the vault holds: then nobody may say that a secret is missing. */
 	readonly isAwaitingVault = $derived.by(() => {
-		const { status } = this.credentials.vault;
+		const isConnected = this.configuration.values.connection !== undefined;
+		const { status } = isConnected ? this.connections.phase : this.credentials.vault;
 		return !this.#hasCredential && (status === 'asking' || status === 'failed');
 	});
 	/** Labels of required fields that are empty. */
@@ -105,6 +118,7 @@ export class Workbench {
 		const faults = Object.values(this.configuration.faults);
 		if (this.missing.length > 0) return `Still needed: ${this.missing.join(', ')}.`;
 		if (faults.length > 0) return faults.join(' ');
+		if (this.configuration.values.connection !== undefined) return this.#whyNotConnected();
 		return this.credentials.vault.status === 'failed'
 			? 'We could not ask the vault whether your secret is stored. We will try again.'
 			: 'Asking the vault for your secret…';
@@ -149,9 +163,11 @@ export class Workbench {
 	}));
 
 	constructor(ports: WorkbenchPorts) {
-		this.ports = ports;
-		const { api, lasting, passing, now } = ports;
+		const { lasting, passing, now } = ports;
+		const api = withConnection(ports.api, () => this.configuration.values);
+		this.ports = { ...ports, api };
 		this.configuration = new ConfigurationStore(lasting, now);
+		this.connections = new ConnectionStore(api);
 		this.toasts = new ToastStore();
 		this.credentials = new CredentialStore(api, now, (evicted) => {
 			this.toasts.show('vault', 'warning', evictedInWords(evicted));
@@ -192,6 +208,8 @@ export class Workbench {
 		this.renewal.restore();
 		this.place.restore();
 		this.#isRestored = true;
+		// Else no page but step 0 needs to know them.
+		if (this.configuration.values.connection !== undefined) void this.connections.refresh();
 		await this.credentials.refresh();
 	}
 
@@ -307,6 +325,17 @@ export class Workbench {
 		const answer = await this.credentials.forgetEverything();
 		if (answer.ok) this.startOver();
 		return answer;
+	}
+
+	#whyNotConnected(): string {
+		switch (this.connections.phase.status) {
+			case 'known':
+				return 'This connection is not there any more, or not for you. Choose another on the Configure step.';
+			case 'failed':
+				return 'We could not ask which connections are yours. Reload the page to try again.';
+			default:
+				return 'Asking which connections are yours…';
+		}
 	}
 
 	#clientAsker(): Asker {

@@ -6,6 +6,7 @@ import type { ApiFailure, WorkbenchApi } from '$lib/api/workbench-api';
 import { lifetimeOf } from '$lib/oauth/lifetime';
 import type { Region } from '$lib/pingone/region';
 import type { CallLogStore } from './call-log-store.svelte';
+import type { ConnectionStore } from './connection-store.svelte';
 import type { CredentialStore } from './credential-store.svelte';
 
 export type Environment = { readonly region: Region; readonly environment_id: string };
@@ -31,6 +32,7 @@ export class WorkerStore {
 	#api: WorkbenchApi;
 	#calls: CallLogStore;
 	#credentials: CredentialStore;
+	#connections: ConnectionStore;
 	#now: () => number;
 	#environment: () => Environment;
 	/** The worker that a sandbox was made with. */
@@ -43,9 +45,11 @@ export class WorkerStore {
 	#phase = $state.raw<WorkerPhase>({ status: 'idle' });
 	#underWay: Promise<boolean> | undefined;
 
-	/** The worker of the environment that is in the vault. */
-	readonly stored: CredentialStatus | undefined = $derived.by(() =>
-		this.#credentials.workerOf(this.#environment())
+	/** The worker of the environment that is in the vault, else the team's; `connection` is its label. */
+	readonly stored: (CredentialStatus & { readonly connection?: string }) | undefined = $derived.by(
+		() =>
+			this.#credentials.workerOf(this.#environment()) ??
+			this.#connections.workerOf(this.#environment())
 	);
 	readonly clientId: string = $derived.by(
 		() => this.#typedId ?? this.stored?.client_id ?? this.#known() ?? ''
@@ -68,6 +72,7 @@ export class WorkerStore {
 		api: WorkbenchApi;
 		calls: CallLogStore;
 		credentials: CredentialStore;
+		connections: ConnectionStore;
 		now: () => number;
 		environment: () => Environment;
 		knownClientId: () => string | undefined;
@@ -75,6 +80,7 @@ export class WorkerStore {
 		this.#api = ports.api;
 		this.#calls = ports.calls;
 		this.#credentials = ports.credentials;
+		this.#connections = ports.connections;
 		this.#now = ports.now;
 		this.#environment = ports.environment;
 		this.#known = ports.knownClientId;

@@ -5,6 +5,7 @@ import type { WorkerTokenRequest } from '$lib/api/applications';
 import { err, ok } from '$lib/result';
 import { memoryStorage } from './memory-storage';
 import { CallLogStore } from './call-log-store.svelte';
+import { ConnectionStore } from './connection-store.svelte';
 import { CredentialStore } from './credential-store.svelte';
 import { fakeApi, type FakeCalls } from './fake-api.test-support';
 import { WorkerStore, type Environment } from './worker-store.svelte';
@@ -54,6 +55,7 @@ function open(calls: Partial<FakeCalls> = {}) {
 		api,
 		calls: new CallLogStore(memoryStorage()),
 		credentials: new CredentialStore(api, () => NOW_MS),
+		connections: new ConnectionStore(api),
 		now: () => NOW_MS,
 		environment: () => environment.now,
 		knownClientId: () => undefined

@@ -86,6 +86,7 @@ export const LESSON_ADDRESSES = [
 	'/learn/workbench#calls-oauth',
 	'/learn/workbench#calls-preflight',
 	'/learn/workbench#change-at-pingone',
+	'/learn/workbench#connections',
 	'/learn/workbench#console',
 	'/learn/workbench#console-api',
 	'/learn/workbench#console-clock',

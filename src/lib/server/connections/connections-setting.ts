@@ -99,7 +99,7 @@ const Entry = v.pipe(
 			hidden: v.optional(v.boolean('hidden is true or false.'), false),
 			who: v.union(
 				[v.literal('everyone'), v.pipe(v.array(Rule), v.minLength(1))],
-				'Say who may use it: "everyone" (whom Access lets in), or a list of rules with email, domain, group or service_token.'
+				'Say who may use it: "everyone", or a list of rules with email, domain, group or service_token.'
 			),
 			watch: v.optional(
 				v.strictObject({

@@ -38,9 +38,8 @@ export const ACCESS_REQUIRED: Failure = {
 };
 
 const BROKEN_SETTING: Failure = {
-	code: 'internal',
-	detail:
-		'The setting CONNECTIONS is not valid, so no connection can be used. Its operator can see the reason at /api/health.'
+	code: 'connections_invalid',
+	detail: 'The setting CONNECTIONS cannot be read, so no connection can be used.'
 };
 
 /** For a request in which nobody calls as a member of a team. */

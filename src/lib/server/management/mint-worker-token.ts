@@ -88,18 +88,18 @@ async function readWorker(
 		destination: homeOf(input),
 		clientId: input.client_id
 	} as const;
-	const given = await readMaterial(input);
-	if (!given.ok) return given;
+	const entered = await readMaterial(input);
+	if (!entered.ok) return entered;
 	const stored = await ports.vault.find(holder);
-	if (given.value !== undefined) {
+	if (entered.value !== undefined) {
 		const manages = stored?.worker?.manages;
 		const worker = managing(
 			{
 				...holder,
-				...given.value,
+				...entered.value,
 				createdAtMs: ports.nowMs(),
 				worker: {
-					method: methodFor(input, given.value.credential.kind),
+					method: methodFor(input, entered.value.credential.kind),
 					...(manages && { manages })
 				}
 			},
@@ -109,7 +109,13 @@ async function readWorker(
 		const { evicted } = await ports.vault.store([worker]);
 		return ok({ worker, evicted });
 	}
-	if (stored === undefined) return err(noWorker());
+	if (stored === undefined) {
+		const { region, environment_id } = homeOf(input);
+		const given = await ports.team.workerOf(region, environment_id);
+		return given?.clientId === input.client_id
+			? ok({ worker: given, evicted: [] })
+			: err(noWorker());
+	}
 	const worker = managing(stored, input);
 	const method = input.client_auth_method;
 	return ok({
