@@ -1,24 +1,11 @@
 /** A secret that a person typed is never in the browser again, nor in any answer or log. */
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { expect, test } from './fixtures';
+import { expectNoTrace, followTraces, spellingsOf } from './traces';
 import { requestToken, typeClient, typeSecret, outcomeOf } from './workbench-page';
 
 const ENVIRONMENT = '6f1d3f0a-2b1c-4c5d-8e9f-0123456789ab';
 const CLIENT = 'a7b8c9d0-1111-4222-8333-444455556666';
-
-/** Every spelling in which a value could leak. */
-function spellingsOf(secret: string): string[] {
-	const bytes = Buffer.from(secret);
-	const basic = Buffer.from(`${CLIENT}:${secret}`);
-	return [
-		secret,
-		encodeURIComponent(secret),
-		bytes.toString('base64'),
-		bytes.toString('base64url'),
-		basic.toString('base64'),
-		basic.toString('base64url')
-	];
-}
 
 test('a typed secret and a typed key leave no trace', async ({
 	page,
@@ -30,16 +17,7 @@ test('a typed secret and a typed key leave no trace', async ({
 	const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 	const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 	const keyLine = pem.split('\n')[5] ?? '';
-	const seen: string[] = [];
-	page.on('console', (message) => seen.push(message.text()));
-	page.on('framenavigated', (frame) => seen.push(frame.url()));
-	page.on('response', (response) => {
-		if (new URL(response.url()).pathname.startsWith('/api/')) {
-			seen.push(JSON.stringify(response.headers()));
-			bodies.push(response.text().catch(() => ''));
-		}
-	});
-	const bodies: Promise<string>[] = [];
+	const traces = followTraces(page, context, worker);
 	upstream.play('token');
 
 	await typeClient(page, {
@@ -74,29 +52,9 @@ test('a typed secret and a typed key leave no trace', async ({
 	await page.getByRole('link', { name: 'Next Step' }).click();
 	await requestToken(page);
 
-	const places = {
-		stores: await page.evaluate(() =>
-			JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)])
-		),
-		scriptCookies: await page.evaluate(() => document.cookie),
-		dom: await page.content(),
-		fields: await page.evaluate(() =>
-			[...document.querySelectorAll('input, textarea')].map((field) =>
-				field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement ? field.value : ''
-			)
-		),
-		cookies: (await context.cookies()).map(({ value }) => value),
-		answers: await Promise.all(bodies),
-		browser: seen,
-		log: worker.logs()
-	};
-	for (const [place, content] of Object.entries(places)) {
-		const text = typeof content === 'string' ? content : content.join('\n');
-		for (const spelling of [...spellingsOf(secret), keyLine]) {
-			expect(text.includes(spelling), `the secret in ${place}`).toBe(false);
-		}
-	}
-	expect(places.answers.join('')).toContain('access_token');
+	const places = await traces.places();
+	expectNoTrace(places, [...spellingsOf(secret, CLIENT), keyLine]);
+	expect(places.answers).toContain('access_token');
 	expect(places.scriptCookies).toBe('');
 });
 

@@ -125,6 +125,23 @@ describe('the connections of a team', () => {
 		expect(call?.request.body.text).not.toContain('CANARY');
 	});
 
+	it('introspect and revoke as their client', async () => {
+		const worker = await as(ADA);
+		upstream.play('introspected');
+		const introspected = await post(worker, '/api/introspect-token', {
+			connection: 'orders',
+			token: 'a.b.c'
+		});
+		const revoked = await post(worker, '/api/revoke-token', {
+			connection: 'orders',
+			token: 'a.b.c'
+		});
+		upstream.play('token');
+
+		expect(introspected.json()).toMatchObject({ active: true });
+		expect(revoked.status).toBe(200);
+	});
+
 	it('refuse a scope that is not allowed, before anything is sent', async () => {
 		const answer = await exchange(await as(ADA), 'orders', { scope: 'orders:read admin' });
 

@@ -10,6 +10,13 @@ import type { Vault } from '../vault/vault';
 
 type Sent = { readonly connection?: string | undefined; readonly scope?: string | undefined };
 
+type Handler<Schema extends v.GenericSchema> = (
+	body: v.InferOutput<Schema>,
+	ports: Ports
+) => Promise<Result<Reply, Failure>>;
+
+type SentHandler = (body: Sent, ports: Ports) => Promise<Result<Reply, Failure>>;
+
 /**
  * Gives the handler the body with what the connection brings, and ports whose vault holds the connection's
  * credential, for exactly its client and place. `schema` is that of a body with a client: what comes out is
@@ -17,26 +24,38 @@ type Sent = { readonly connection?: string | undefined; readonly scope?: string 
  */
 export function withConnection<Schema extends v.GenericSchema>(
 	schema: Schema,
-	handler: (body: v.InferOutput<Schema>, ports: Ports) => Promise<Result<Reply, Failure>>
-): (body: Sent, ports: Ports) => Promise<Result<Reply, Failure>> {
+	handler: Handler<Schema>
+): SentHandler {
 	return async ({ connection: id, ...rest }, ports) => {
 		if (id === undefined) return handler(v.parse(schema, rest), ports);
-
 		const found = await findConnection(id, ports);
 		if (!found.ok) return found;
 		const connection = found.value;
-		await ports.team.noteUse(connection);
-		const scope = rest.scope ?? connection.scope;
-		const forbidden = forbiddenScopes(connection, scope);
-		if (forbidden.length > 0) return err(scopeNotAllowed(connection, forbidden));
+		return handler(v.parse(schema, { ...rest, ...membersOf(connection) }), {
+			...ports,
+			vault: vaultWith(connection, ports.vault)
+		});
+	};
+}
 
-		const named = {
-			...rest,
-			...membersOf(connection),
-			...('scope' in rest || connection.scope === '' ? {} : { scope })
-		};
-		const vault = vaultWith(connection, ports.vault);
-		return handler(v.parse(schema, named), { ...ports, vault });
+/**
+ * The same for a body that asks for scopes: without any it asks for those of the connection, and for none
+ * that the connection does not allow.
+ */
+export function withConnectionAndScope<Schema extends v.GenericSchema>(
+	schema: Schema,
+	handler: Handler<Schema>
+): SentHandler {
+	const named = withConnection(schema, handler);
+	return async (body, ports) => {
+		if (body.connection === undefined) return named(body, ports);
+		const found = await findConnection(body.connection, ports);
+		if (!found.ok) return found;
+		const scope = body.scope ?? found.value.scope;
+		const forbidden = forbiddenScopes(found.value, scope);
+		return forbidden.length === 0
+			? named({ ...body, scope }, ports)
+			: err(scopeNotAllowed(found.value, forbidden));
 	};
 }
 
@@ -49,11 +68,14 @@ function membersOf({ destination, clientId, method }: Connection) {
 	return { ...server, client_id: clientId, client_auth_method: method };
 }
 
+/** One of the caller's, noted as used. */
 async function findConnection(id: string, ports: Ports): Promise<Result<Connection, Failure>> {
 	const usable = await ports.team.usable();
 	if (!usable.ok) return usable;
 	const connection = usable.value.find((one) => one.id === id && one.purpose === 'client');
-	return connection === undefined ? err(UNKNOWN) : ok(connection);
+	if (connection === undefined) return err(UNKNOWN);
+	await ports.team.noteUse(connection);
+	return ok(connection);
 }
 
 /** The same for one that is not there and for one that is somebody else's. */

@@ -1,7 +1,7 @@
 import { CONTRACT } from '$lib/api/contract';
 import { PreflightRequest } from '$lib/api/preflight';
 import { serveBody } from '$lib/server/entry/serve';
-import { withConnection } from '$lib/server/entry/with-connection';
+import { withConnectionAndScope } from '$lib/server/entry/with-connection';
 import { runPreflight } from '$lib/server/preflight/run-preflight';
 import type { RequestHandler } from './$types';
 
@@ -9,5 +9,5 @@ export const prerender = false;
 
 export const POST: RequestHandler = serveBody(
 	CONTRACT.runPreflight,
-	withConnection(PreflightRequest, runPreflight)
+	withConnectionAndScope(PreflightRequest, runPreflight)
 );

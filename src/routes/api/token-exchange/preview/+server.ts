@@ -1,7 +1,7 @@
 import { CONTRACT } from '$lib/api/contract';
 import { TokenRequestBody } from '$lib/flow/token-request-body';
 import { serveBody } from '$lib/server/entry/serve';
-import { withConnection } from '$lib/server/entry/with-connection';
+import { withConnectionAndScope } from '$lib/server/entry/with-connection';
 import { previewToken } from '$lib/server/token/exchange-token';
 import type { RequestHandler } from './$types';
 
@@ -9,5 +9,5 @@ export const prerender = false;
 
 export const POST: RequestHandler = serveBody(
 	CONTRACT.previewToken,
-	withConnection(TokenRequestBody, previewToken)
+	withConnectionAndScope(TokenRequestBody, previewToken)
 );
