@@ -24,6 +24,7 @@ function radio(page: Page, name: string): Locator {
 
 async function openExercise(page: Page, id: string): Promise<Scenario> {
 	await page.goto(`/lab/${id}`);
+	await page.getByRole('button', { name: 'Start the exercise' }).click();
 	await expect(page.getByRole('figure', { name: /request$/ }).last()).toBeVisible();
 	return scenarioNamed(id);
 }
@@ -215,11 +216,41 @@ test('the request of a scenario is shown as code, for the client that the lab to
 	await expect(curl).toContainText(/[0-9a-f-]{36}:/);
 });
 
+test('a visit alone makes no sandbox', async ({ page }) => {
+	const made: string[] = [];
+	page.on('request', (request) => {
+		if (request.method() === 'POST') made.push(new URL(request.url()).pathname);
+	});
+	const start = page.getByRole('button', { name: 'Start the exercise' });
+	await page.goto('/lab/wrong-secret', { waitUntil: 'networkidle' });
+	await expect(start).toBeEnabled();
+	await expectGoodInEveryLook(page, 'lab-start');
+	expect(made).toEqual([]);
+
+	await start.focus();
+	await page.keyboard.press('Enter');
+
+	await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+	await expect(page.getByRole('figure', { name: 'Token request' })).toBeVisible();
+	expect(made).toContain('/api/sandboxes');
+});
+
+test('who chose an exercise in the lab is not asked again', async ({ page }) => {
+	const { title } = scenarioNamed('wrong-secret');
+	await page.goto('/lab');
+	await page.getByRole('link', { name: title, exact: true }).click();
+
+	await expect(page.getByRole('heading', { level: 1, name: title })).toBeFocused();
+	await expect(page.getByRole('radio').first()).toBeEnabled();
+	await expect(page.getByRole('button', { name: 'Start the exercise' })).toHaveCount(0);
+});
+
 test('every exercise opens at its address', async ({ page }) => {
 	test.setTimeout(120_000);
 	for (const { id, title } of SCENARIOS) {
 		await page.goto(`/lab/${id}`);
 		await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
+		await page.getByRole('button', { name: 'Start the exercise' }).click();
 		await expect(page.getByRole('radio').first()).toBeEnabled();
 	}
 });

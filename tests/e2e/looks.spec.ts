@@ -154,14 +154,6 @@ for (const size of [
 }
 
 const SCRIPT_LIMIT_BYTES = 90 * 1024;
-/** An exercise makes its sandbox and plans its request on arrival. */
-const EXERCISE_LIMIT_BYTES = 115 * 1024;
-/** These steps are over the budget of 90 since the app knows the pages of the embed. They must not grow further. */
-const OVER_BUDGET: Readonly<Record<string, number>> = {
-	request: 92.5 * 1024,
-	token: 91.5 * 1024,
-	calls: 91.5 * 1024
-};
 const STYLE_LIMIT_BYTES = 14 * 1024;
 
 const STEPS = ['configure', 'request', 'token', 'introspect', 'calls'] as const;
@@ -190,14 +182,9 @@ async function weigh(page: Page, address: string): Promise<Weight> {
 	return { scripts: bytes.script, styles: bytes.stylesheet };
 }
 
-function scriptLimitOf(address: string): number {
-	if (address.startsWith('/lab/')) return EXERCISE_LIMIT_BYTES;
-	return OVER_BUDGET[address.split('/').at(-1) ?? ''] ?? SCRIPT_LIMIT_BYTES;
-}
-
 function expectWithinBudget({ scripts, styles }: Weight, address: string): void {
 	expect(scripts, `scripts of ${address}`).toBeGreaterThan(20 * 1024);
-	expect(scripts, `scripts of ${address}`).toBeLessThanOrEqual(scriptLimitOf(address));
+	expect(scripts, `scripts of ${address}`).toBeLessThanOrEqual(SCRIPT_LIMIT_BYTES);
 	expect(styles, `styles of ${address}`).toBeGreaterThan(2 * 1024);
 	expect(styles, `styles of ${address}`).toBeLessThanOrEqual(STYLE_LIMIT_BYTES);
 }
@@ -226,14 +213,18 @@ test('every page tells a search engine what it is for', async ({ request }) => {
 });
 
 for (const address of ADDRESSES) {
-	test(`a first visit to ${address} keeps to its budget of script and style`, async ({ page }) => {
+	test(`a first visit to ${address} fetches at most 90 KB of script and 14 KB of style`, async ({
+		page
+	}) => {
 		await turnCacheOff(page);
 
 		expectWithinBudget(await weigh(page, address), address);
 	});
 }
 
-test('after a run each step keeps to its budget of script and style', async ({ page }) => {
+test('after a run each step fetches at most 90 KB of script and 14 KB of style', async ({
+	page
+}) => {
 	await turnCacheOff(page);
 	await openSandbox(page);
 	await requestToken(page);

@@ -78,6 +78,7 @@ test('a secret that was typed for the sandbox has no eye', async ({ page }) => {
 
 test('in the lab the wrong secret can be read beside the right one', async ({ page }) => {
 	await page.goto('/lab/wrong-secret');
+	await page.getByRole('button', { name: 'Start the exercise' }).click();
 	await page.getByRole('radio').first().check();
 	await page.getByRole('button', { name: 'Send the request' }).click();
 	const request = page.getByRole('figure', { name: 'Token request' });

@@ -43,7 +43,7 @@ export function eventMessage({
 const Envelope = { subject: v.literal(SUBJECT), version: v.literal(VERSION) };
 
 /** What the page around an embed may say to it. */
-const HostMessage = v.variant('event', [
+const HostMessage = v.union([
 	v.strictObject({ ...Envelope, event: v.literal('theme'), theme: v.picklist(EMBED_THEMES) }),
 	v.strictObject({
 		...Envelope,

@@ -17,8 +17,3 @@ export const SCENARIOS: readonly Scenario[] = [
 export function findScenario(id: string): Scenario | undefined {
 	return SCENARIOS.find((scenario) => scenario.id === id);
 }
-
-/** The one after it; `undefined` after the last. */
-export function scenarioAfter(id: string): Scenario | undefined {
-	return SCENARIOS[SCENARIOS.findIndex((scenario) => scenario.id === id) + 1];
-}

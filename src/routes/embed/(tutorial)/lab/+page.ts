@@ -1,7 +1,7 @@
 import { askedSet } from './asked-set';
 import type { PageLoad } from './$types';
 
-export const load: PageLoad = ({ data, url }) => ({
-	...data,
-	asked: askedSet(url, data.exercises)
-});
+export const load: PageLoad = async ({ parent, url }) => {
+	const { exercises } = await parent();
+	return { asked: askedSet(url, exercises) };
+};

@@ -1,17 +1,5 @@
-import { error } from '@sveltejs/kit';
-import { exerciseEntryOf } from '$lib/lab/exercise-entry';
-import { findScenario, scenarioAfter, SCENARIOS } from '$lib/lab/scenarios';
-import type { EntryGenerator, PageServerLoad } from './$types';
+import { SCENARIOS } from '$lib/lab/scenarios';
+import type { EntryGenerator } from './$types';
 
+/** On the server, which alone knows every exercise. */
 export const entries: EntryGenerator = () => SCENARIOS.map(({ id }) => ({ scenario: id }));
-
-/** On the server, so that the page brings the one exercise and not all of them. */
-export const load: PageServerLoad = ({ params }) => {
-	const scenario = findScenario(params.scenario) ?? error(404, 'There is no such exercise.');
-	const next = scenarioAfter(scenario.id);
-	return {
-		scenario,
-		exercises: SCENARIOS.map(exerciseEntryOf),
-		...(next && { next: { id: next.id, title: next.title } })
-	};
-};

@@ -1,9 +1,9 @@
 import { error } from '@sveltejs/kit';
 import { problemIds, problemPageOf } from '$lib/content/learn/lesson-page';
-import type { EntryGenerator, PageServerLoad } from './$types';
+import type { EntryGenerator, PageLoad } from './$types';
 
 export const entries: EntryGenerator = () => problemIds().map((problem) => ({ problem }));
 
-export const load: PageServerLoad = ({ params }) => ({
+export const load: PageLoad = ({ params }) => ({
 	problem: problemPageOf(params.problem) ?? error(404, 'There is no problem of this name.')
 });

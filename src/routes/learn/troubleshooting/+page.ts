@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { problemListPageOf } from '$lib/content/learn/lesson-page';
-import type { PageServerLoad } from './$types';
+import type { PageLoad } from './$types';
 
-export const load: PageServerLoad = () =>
+export const load: PageLoad = () =>
 	problemListPageOf() ?? error(404, 'There is no lesson of this name.');
