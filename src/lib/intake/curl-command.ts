@@ -111,7 +111,7 @@ type Found = { readonly texts: NamedText[]; readonly methods: Set<Method> };
 
 function* optionsOf(
 	words: readonly string[]
-): Generator<{ readonly option: (typeof OPTIONS)[string] | 'other'; readonly value: string }> {
+): Generator<{ readonly option: (typeof OPTIONS)[string]; readonly value: string }> {
 	for (let at = 0; at < words.length; at += 1) {
 		const word = words[at] ?? '';
 		const [long, joined] = word.startsWith('--') ? splitAt(word, '=') : [word];

@@ -4,6 +4,6 @@ import { findSecretShapes } from '$lib/calls/secret-shape';
 export function looksLikeSecret(text: string): boolean {
 	return (
 		findSecretShapes(text).length > 0 ||
-		/-----BEGIN |"d"\s*:|client_secret|private_key|^eyJ/i.test(text)
+		/-----BEGIN |"d"\s*:|(?:client_?secret|private_?key)["']?\s*[=:]|^eyJ/i.test(text)
 	);
 }

@@ -79,7 +79,9 @@ function isPingOneRegion(code: string): code is keyof typeof PINGONE_REGIONS {
 
 function sandboxOf(url: URL, workbenchOrigin: string): FoundServer | undefined {
 	const isOurs = programAddressOf(url.origin) === programAddressOf(workbenchOrigin);
-	const id = isOurs ? /^\/sandbox\//.test(url.pathname) && ID_IN_PATH.exec(url.pathname)?.[1] : '';
+	const id = isOurs
+		? url.pathname.startsWith('/sandbox/') && ID_IN_PATH.exec(url.pathname)?.[1]
+		: '';
 	return id ? { region: 'sandbox', environment_id: id.toLowerCase() } : undefined;
 }
 

@@ -11,6 +11,7 @@ import {
 } from '$lib/flow/configuration';
 import { readServerChoice } from '$lib/flow/server-choice';
 import { assertionMembersOf } from '$lib/flow/request-of';
+import type { ConfigurationSides } from '$lib/intake/configuration-sides';
 import type { TextStorage } from './browser-storage';
 import type { CredentialHolder } from './credential-store.svelte';
 import type { KnownApplication } from './sandbox-store.svelte';
@@ -146,6 +147,19 @@ export class ConfigurationStore {
 			scope: application.scope,
 			key_id: ''
 		};
+		this.#save();
+	}
+
+	/** All that was typed, to be put back. */
+	get sides(): ConfigurationSides {
+		return { values: { ...this.#values }, aside: this.#aside };
+	}
+
+	putBack({ values, aside }: ConfigurationSides): void {
+		this.#values = { ...values };
+		this.#aside = aside;
+		if (aside) this.#keepAside(aside);
+		else this.#storage.remove(ASIDE_STORAGE_KEY);
 		this.#save();
 	}
 
