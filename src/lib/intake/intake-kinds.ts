@@ -27,7 +27,7 @@ export const INTAKE_KINDS = {
 	json: { label: 'JSON', isLike: looksLikeJsonObject, read: readJsonObject },
 	curl: { label: 'a curl command', isLike: looksLikeCurl, read: readCurl },
 	key: { label: 'a private key', isLike: looksLikePrivateKey, read: readPrivateKey },
-	env: { label: 'variables', isLike: looksLikeEnv, read: readEnv },
+	env: { label: 'a list of variables', isLike: looksLikeEnv, read: readEnv },
 	address: { label: 'an address', isLike: looksLikeAddress, read: readAddress }
 } as const satisfies Record<string, Kind>;
 

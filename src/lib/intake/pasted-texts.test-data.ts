@@ -8,7 +8,7 @@ type PastedText = {
 	readonly name: string;
 	/** With a secret of the test's own in it, where it has one. */
 	readonly textOf: (secret: string) => string;
-	readonly fields: Readonly<Record<string, unknown>>;
+	readonly fields: Readonly<Record<string, string | undefined>>;
 	/** Whether there is a secret in it, for which client. */
 	readonly hasSecret: boolean;
 	/** The names that are told as left. */
