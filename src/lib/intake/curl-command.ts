@@ -1,5 +1,5 @@
 /** Reads a token request that is written as a curl command. Pure. @see https://curl.se/docs/manpage.html */
-import { formDecode, readBasicAuthorization } from '$lib/oauth/basic-authorization';
+import { formDecode, readBasicAuthorization } from '$lib/oauth/basic-credentials';
 import { isJsonObject, parseJsonObject } from '$lib/oauth/json-object';
 import { readAssertion } from './pasted-assertion';
 import { meaningOf } from './meaning';

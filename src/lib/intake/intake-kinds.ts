@@ -18,24 +18,20 @@ type Kind = {
 	readonly read: (text: string) => Reading;
 };
 
-export const INTAKE_KINDS = {
-	postman: {
+const KINDS: readonly Kind[] = [
+	{
 		label: 'a Postman environment',
 		isLike: looksLikePostmanEnvironment,
 		read: readPostmanEnvironment
 	},
-	json: { label: 'JSON', isLike: looksLikeJsonObject, read: readJsonObject },
-	curl: { label: 'a curl command', isLike: looksLikeCurl, read: readCurl },
-	key: { label: 'a private key', isLike: looksLikePrivateKey, read: readPrivateKey },
-	env: { label: 'a list of variables', isLike: looksLikeEnv, read: readEnv },
-	address: { label: 'an address', isLike: looksLikeAddress, read: readAddress }
-} as const satisfies Record<string, Kind>;
-
-export type IntakeKind = keyof typeof INTAKE_KINDS;
-
-const ALL: readonly Kind[] = Object.values(INTAKE_KINDS);
+	{ label: 'JSON', isLike: looksLikeJsonObject, read: readJsonObject },
+	{ label: 'a curl command', isLike: looksLikeCurl, read: readCurl },
+	{ label: 'a private key', isLike: looksLikePrivateKey, read: readPrivateKey },
+	{ label: 'a list of variables', isLike: looksLikeEnv, read: readEnv },
+	{ label: 'an address', isLike: looksLikeAddress, read: readAddress }
+];
 
 /** The kinds that a text may be of, the most likely first. */
 export function kindsOf(text: string): readonly Kind[] {
-	return ALL.filter(({ isLike }) => isLike(text));
+	return KINDS.filter(({ isLike }) => isLike(text));
 }

@@ -16,7 +16,7 @@ import { readRegion, readServerUrl, type FoundServer } from './server-url';
 import { isPlaceholder, resolveVariables } from './variable-text';
 
 /** PingOne's whole Postman environment has 20 KB. More than this is a log or a collection. */
-export const PASTE_LIMIT_CHARACTERS = 64 * 1024;
+const PASTE_LIMIT_CHARACTERS = 64 * 1024;
 
 export type PastedCredential = {
 	readonly kind: 'secret' | 'private_key';

@@ -156,10 +156,8 @@ export class ConfigurationStore {
 	}
 
 	putBack({ values, aside }: ConfigurationSides): void {
-		this.#values = { ...values };
-		this.#aside = aside;
-		if (aside) this.#keepAside(aside);
-		else this.#storage.remove(ASIDE_STORAGE_KEY);
+		this.#values = values;
+		this.#keepAside(aside);
 		this.#save();
 	}
 
@@ -185,14 +183,13 @@ export class ConfigurationStore {
 	#changeSides(): void {
 		const left = { ...this.#values };
 		const { spec_version } = left;
-		this.#values = { ...(this.#aside ?? EMPTY_CONFIGURATION), spec_version };
-		this.#keepAside(left);
-		this.#save();
+		const values = { ...(this.#aside ?? EMPTY_CONFIGURATION), spec_version };
+		this.putBack({ values, aside: left });
 	}
 
-	#keepAside(configuration: Configuration): void {
+	#keepAside(configuration: Configuration | undefined): void {
 		this.#aside = configuration;
-		this.#storage.write(ASIDE_STORAGE_KEY, JSON.stringify(configuration));
+		this.#storage.write(ASIDE_STORAGE_KEY, JSON.stringify(configuration ?? null));
 	}
 
 	#read(key: string): Record<string, unknown> | undefined {
