@@ -107,8 +107,7 @@ export class ConfigurationStore {
 	/** Fills the form with the client that a new sandbox recommends; what was typed for PingOne is kept. */
 	adoptSandbox(sandbox: NewSandbox): void {
 		if (this.#values.region !== 'sandbox' && !this.isEmpty) this.#keepAside({ ...this.#values });
-		this.#values = {
-			...this.#values,
+		this.merge({
 			region: 'sandbox',
 			environment_id: sandbox.environment_id,
 			issuer: undefined,
@@ -119,8 +118,7 @@ export class ConfigurationStore {
 			key_id: '',
 			audience: '',
 			resource: ''
-		};
-		this.#save();
+		});
 	}
 
 	/** Whether the sandbox is in use, or was left with its configuration kept. */
@@ -140,14 +138,12 @@ export class ConfigurationStore {
 
 	/** Fills the form with an application of the sandbox. */
 	adoptApplication(application: KnownApplication): void {
-		this.#values = {
-			...this.#values,
+		this.merge({
 			client_id: application.id,
 			client_auth_method: application.client_auth_method,
 			scope: application.scope,
 			key_id: ''
-		};
-		this.#save();
+		});
 	}
 
 	/** All that was typed, to be put back. */
