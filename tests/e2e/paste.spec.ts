@@ -14,7 +14,7 @@ const FIELD = /^A curl command/;
 async function paste(page: Page, text: string): Promise<void> {
 	await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
 	await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
-	await page.getByRole('button', { name: 'Paste it' }).click();
+	await page.getByRole('button', { name: 'Paste curl, .env or Postman' }).click();
 	await expect(page.getByLabel(FIELD)).toBeFocused();
 	await page.keyboard.press('ControlOrMeta+v');
 	await page.getByRole('button', { name: 'Fill in' }).click();
@@ -160,7 +160,7 @@ test('by keyboard alone, with what came of it under the focus, and good in every
 	page
 }) => {
 	await page.goto(`${FLOW}/configure`);
-	await page.getByRole('button', { name: 'Paste it' }).focus();
+	await page.getByRole('button', { name: 'Paste curl, .env or Postman' }).focus();
 	await page.keyboard.press('Enter');
 	await expect(page.getByLabel(FIELD)).toBeFocused();
 	await expectGoodInEveryLook(page, 'paste-empty');
