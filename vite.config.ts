@@ -19,6 +19,12 @@ export default defineConfig({
 	plugins: [tailwindcss({ optimize: false }), sveltekit()],
 	build: {
 		cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+		// A script that a preload could not fetch is never asked for again by the same page, so that "Try again"
+		// would try nothing. Styles are not modules, and a part waits for them.
+		modulePreload: {
+			resolveDependencies: (_file, dependencies, { hostType }) =>
+				hostType === 'js' ? dependencies.filter((name) => name.endsWith('.css')) : dependencies
+		},
 		rolldownOptions: { output: { codeSplitting: { groups: GROUPS } } }
 	}
 });

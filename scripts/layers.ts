@@ -6,7 +6,16 @@ import type { Rule } from 'eslint';
 const ROOTS = ['result', 'object-storage'] as const;
 const PROTOCOL = ['oauth', 'pingone', ...ROOTS] as const;
 const FLOW = ['flow', ...PROTOCOL] as const;
-const PURE = ['calls', 'preflight', 'diagnosis', 'exports', 'sandbox', 'lab', ...FLOW] as const;
+const PURE = [
+	'calls',
+	'preflight',
+	'diagnosis',
+	'exports',
+	'intake',
+	'sandbox',
+	'lab',
+	...FLOW
+] as const;
 const SHARED = ['api', 'embed', ...PURE] as const;
 const EVERYTHING = ['server', 'stores', 'components', 'content', ...SHARED] as const;
 
@@ -22,6 +31,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
 	sandbox: PROTOCOL,
 	diagnosis: ['preflight', 'calls', ...FLOW],
 	exports: ['calls', ...FLOW],
+	intake: ['calls', ...FLOW],
 	lab: ['sandbox', 'diagnosis', 'preflight', 'calls', ...FLOW],
 	embed: PURE,
 	api: PURE,

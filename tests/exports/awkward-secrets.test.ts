@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildCode, type CodeKindId } from '$lib/exports/code/code-kinds';
 import { CLIENT_ID, contextOf, ENVIRONMENT_ID } from '$lib/exports/exports.test-data';
 import type { ClientAuthMethod } from '$lib/oauth/client-authentication-method';
-import { readBasicAuthorization } from '$lib/oauth/basic-authorization';
+import { readBasicAuthorization } from '$lib/oauth/basic-credentials';
 import { PROJECT_ROOT } from '../../scripts/wrangler-environment';
 import { AUTHLIB_PYTHON, hasAuthlib } from './authlib';
 import { makeFolder, runProgram, type Folder } from './run-program';

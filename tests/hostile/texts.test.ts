@@ -2,7 +2,7 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { NewSandbox } from '$lib/api/sandboxes';
-import { formDecode } from '$lib/oauth/basic-authorization';
+import { formDecode } from '$lib/oauth/basic-credentials';
 import type { Answer } from '../support/http-client';
 import { startUpstream, type Received, type Upstream } from '../support/pingone/upstream';
 import {

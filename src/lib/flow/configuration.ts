@@ -44,6 +44,14 @@ export type ConfigurationPatch = {
 	readonly [Name in keyof Configuration]?: Configuration[Name] | undefined;
 };
 
+/** Whether a patch is about what a connection brings: who has one of these has a client of their own. */
+export function bringsClient(patch: ConfigurationPatch): boolean {
+	const { region, environment_id, issuer, client_id, client_auth_method, key_id } = patch;
+	return [region, environment_id, issuer, client_id, client_auth_method, key_id].some(
+		(member) => member !== undefined
+	);
+}
+
 export const EMPTY_CONFIGURATION: Configuration = v.parse(Configuration, {});
 
 /**

@@ -5,7 +5,8 @@
  * @see RFC 6749 section 2.3.1 and appendix B, RFC 7617 section 2, RFC 7518 section 3.2
  */
 import { encodeBase64 } from './base64';
-import { basicAuthorization, formDecode, formEncode } from './basic-authorization';
+import { basicAuthorization, formEncode } from './basic-authorization';
+import { formDecode } from './basic-credentials';
 import { isHmacKeyLongEnough } from './assertion-parts';
 import { SECRET_ALGORITHMS } from './client-authentication-method';
 import { formValueOf } from './form-value';

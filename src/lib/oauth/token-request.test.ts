@@ -8,7 +8,7 @@ import {
 	type ClientAuth
 } from 'oauth4webapi';
 import { describe, expect, it } from 'vitest';
-import { readBasicAuthorization } from './basic-authorization';
+import { readBasicAuthorization } from './basic-credentials';
 import { CLIENT_AUTH_METHODS, type ClientAuthMethod } from './client-authentication-method';
 import type { Credential } from './credential';
 import { captureRequest, capturing, type HttpRequest } from './http-request';

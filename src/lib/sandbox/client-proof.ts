@@ -3,7 +3,7 @@ import { decodeJwt } from 'jose';
 import { err, ok, type Result } from '$lib/result';
 import type { AuthHostError } from '$lib/pingone/error-texts';
 import { AUTH_HOST_ERRORS } from '$lib/pingone/error-texts';
-import { readBasicAuthorization } from '$lib/oauth/basic-authorization';
+import { readBasicAuthorization } from '$lib/oauth/basic-credentials';
 import type { Form } from './form';
 import { GUESSED_REFUSALS } from './guesses';
 

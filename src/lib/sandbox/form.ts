@@ -1,7 +1,7 @@
 /** Reads the form that every POST of the authorization server carries. RFC 6749 section 3.2. */
 import { err, ok, type Result } from '$lib/result';
 import type { AuthHostError } from '$lib/pingone/error-texts';
-import { formDecode } from '$lib/oauth/basic-authorization';
+import { formDecode } from '$lib/oauth/basic-credentials';
 import { decodeUtf8, mediaTypeOf, readLimited } from './body';
 import { GUESSED_REFUSALS } from './guesses';
 

@@ -5,6 +5,7 @@ import type { NewSandbox } from '$lib/api/sandboxes';
 import { ClientId } from '$lib/flow/text';
 import type { Fix } from '$lib/preflight/check';
 import {
+	bringsClient,
 	EMPTY_CONFIGURATION,
 	findFaults,
 	readConfiguration,
@@ -12,6 +13,7 @@ import {
 } from '$lib/flow/configuration';
 import { readServerChoice } from '$lib/flow/server-choice';
 import { assertionMembersOf } from '$lib/flow/request-of';
+import type { ConfigurationSides } from '$lib/intake/configuration-sides';
 import { DEFAULT_REGION } from '$lib/pingone/region';
 import type { TextStorage } from './browser-storage';
 import type { CredentialHolder } from './credential-store.svelte';
@@ -20,16 +22,6 @@ import type { KnownApplication } from './sandbox-store.svelte';
 const STORAGE_KEY = 'unified-flow.configuration';
 const ASIDE_STORAGE_KEY = 'unified-flow.configuration-aside';
 const OWN_STORAGE_KEY = 'unified-flow.configuration-own';
-
-/** What a connection brings: who types one of them has a client of their own. */
-const OF_CLIENT: ReadonlySet<string> = new Set<keyof Configuration>([
-	'region',
-	'environment_id',
-	'issuer',
-	'client_id',
-	'client_auth_method',
-	'key_id'
-]);
 
 const Kept = v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.unknown()));
 
@@ -100,16 +92,15 @@ export class ConfigurationStore {
 		this.#values[field] = value;
 		// A server is named in one way: who names an environment takes back the issuer.
 		if (field === 'region' || field === 'environment_id') this.#values.issuer = undefined;
-		if (OF_CLIENT.has(field)) this.#values.connection = undefined;
+		if (bringsClient({ [field]: value })) this.#values.connection = undefined;
 		this.#save();
 	}
 
 	/** Sets several fields at once, as a fix or its undoing does. */
 	merge(fields: Partial<Configuration>): void {
-		const isOtherClient = Object.keys(fields).some((field) => OF_CLIENT.has(field));
 		this.#values = {
 			...this.#values,
-			...(isOtherClient && { connection: undefined }),
+			...(bringsClient(fields) && { connection: undefined }),
 			...fields
 		};
 		this.#save();
@@ -132,8 +123,7 @@ export class ConfigurationStore {
 	/** Fills the form with the client that a new sandbox recommends; what was typed for PingOne is kept. */
 	adoptSandbox(sandbox: NewSandbox): void {
 		if (this.#values.region !== 'sandbox' && !this.isEmpty) this.#keepAside({ ...this.#values });
-		this.#values = {
-			...this.#values,
+		this.merge({
 			region: 'sandbox',
 			environment_id: sandbox.environment_id,
 			issuer: undefined,
@@ -145,8 +135,7 @@ export class ConfigurationStore {
 			key_id: '',
 			audience: '',
 			resource: ''
-		};
-		this.#save();
+		});
 	}
 
 	/** Fills the form with a connection of the team; the client that was typed is kept. */
@@ -194,13 +183,22 @@ export class ConfigurationStore {
 
 	/** Fills the form with an application of the sandbox. */
 	adoptApplication(application: KnownApplication): void {
-		this.#values = {
-			...this.#values,
+		this.merge({
 			client_id: application.id,
 			client_auth_method: application.client_auth_method,
 			scope: application.scope,
 			key_id: ''
-		};
+		});
+	}
+
+	/** All that was typed, to be put back. */
+	get sides(): ConfigurationSides {
+		return { values: { ...this.#values }, aside: this.#aside };
+	}
+
+	putBack({ values, aside }: ConfigurationSides): void {
+		this.#values = values;
+		this.#keepAside(aside);
 		this.#save();
 	}
 
@@ -228,14 +226,13 @@ export class ConfigurationStore {
 	#changeSides(): void {
 		const left = { ...this.#values };
 		const { spec_version } = left;
-		this.#values = { ...(this.#aside ?? EMPTY_CONFIGURATION), spec_version };
-		this.#keepAside(left);
-		this.#save();
+		const values = { ...(this.#aside ?? EMPTY_CONFIGURATION), spec_version };
+		this.putBack({ values, aside: left });
 	}
 
-	#keepAside(configuration: Configuration): void {
+	#keepAside(configuration: Configuration | undefined): void {
 		this.#aside = configuration;
-		this.#storage.write(ASIDE_STORAGE_KEY, JSON.stringify(configuration));
+		this.#storage.write(ASIDE_STORAGE_KEY, JSON.stringify(configuration ?? null));
 	}
 
 	#keepOwn(configuration: Configuration | undefined): void {

@@ -241,6 +241,12 @@ export class Workbench {
 	returnToTokenClient(): void {
 		const { held } = this.token;
 		if (held === undefined) return;
+		const connection = this.connections.clients.find((entry) => isOfClient(held, entry));
+		if (connection !== undefined) {
+			this.configuration.adoptConnection(connection);
+			this.configuration.set('scope', held.asked_scope);
+			return;
+		}
 		const { issuer, region, environment_id = '', client_id, client_auth_method } = held;
 		this.configuration.merge({
 			issuer,
