@@ -53,6 +53,7 @@ const REQUEST = [
 	'vault',
 	'sent-assertions',
 	'accepted-credentials',
+	'discovered-servers',
 	'ports',
 	...RUNTIME
 ] as const;
@@ -76,6 +77,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
 	connections: ['settings', 'vault', 'http', ...RUNTIME],
 	'sent-assertions': [],
 	'accepted-credentials': [],
+	'discovered-servers': [],
 	ports: [
 		'http',
 		'limits',
@@ -83,6 +85,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
 		'connections',
 		'sent-assertions',
 		'accepted-credentials',
+		'discovered-servers',
 		...RUNTIME
 	],
 	gateway: REQUEST,

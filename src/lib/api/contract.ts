@@ -62,7 +62,9 @@ const UPSTREAM: readonly ProblemCode[] = [
 	'upstream_too_large',
 	'upstream_unreachable',
 	'upstream_truncated',
-	'upstream_timeout'
+	'upstream_timeout',
+	'discovery_refused',
+	'endpoint_not_offered'
 ];
 
 export const CONTRACT = {

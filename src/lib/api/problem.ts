@@ -164,6 +164,20 @@ export const PROBLEMS = {
 			'Try again. The request may have been processed. A token that was issued but did not arrive expires on its own.',
 		learn: '/learn/troubleshooting#truncated-answers'
 	},
+	discovery_refused: {
+		status: 502,
+		title: "The issuer's discovery document cannot be used",
+		what_to_do:
+			'Look at the document in the API calls. Its operator can correct it, or the operator of the workbench can list the other address in TRUSTED_ISSUERS.',
+		learn: '/learn/troubleshooting#discovery-refused'
+	},
+	endpoint_not_offered: {
+		status: 501,
+		title: 'The server does not offer this',
+		what_to_do:
+			"Nothing was sent. The server's discovery document has no such endpoint: look at it in the API calls.",
+		learn: '/learn/troubleshooting#endpoint-not-offered'
+	},
 	upstream_timeout: {
 		status: 504,
 		title: 'PingOne did not answer in time',

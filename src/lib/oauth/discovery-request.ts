@@ -5,9 +5,12 @@ import { captureRequest, capturing, type HttpRequest } from './http-request';
 
 /** @see OpenID Connect Discovery section 4, RFC 8414 section 3 */
 export function buildDiscoveryRequest(
-	server: Pick<AuthorizationServerAddresses, 'issuer'>
+	server: Pick<AuthorizationServerAddresses, 'issuer'>,
+	algorithm: 'oidc' | 'oauth2' = 'oidc'
 ): Promise<HttpRequest> {
-	return captureRequest((fetch) => discoveryRequest(new URL(server.issuer), capturing(fetch)));
+	return captureRequest((fetch) =>
+		discoveryRequest(new URL(server.issuer), { ...capturing(fetch), algorithm })
+	);
 }
 
 /** oauth4webapi fetches keys only while it verifies with them, so this one is written out. @see RFC 7517 section 5 */

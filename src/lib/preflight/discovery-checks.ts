@@ -128,6 +128,7 @@ function metadataCheck(id: string, metadataId: string, title: string): Preflight
 			}
 			return shared.judge(discovery.value.metadata, {
 				issuer,
+				isDiscovered: configuration.issuer !== undefined,
 				method: configuration.client_auth_method,
 				alg: signsAssertion(configuration) ? algorithmOf(configuration) : undefined
 			});

@@ -7,6 +7,8 @@ import type { Finding } from './finding';
 export type ExpectedMetadata = {
 	/** The issuer that we built ourselves, without a trailing slash. */
 	readonly issuer: string;
+	/** Whether its endpoints are where the document says; else they are where PingOne has them. */
+	readonly isDiscovered?: boolean | undefined;
 	/** The method and the algorithm in use; checks that need one are skipped without it. */
 	readonly method?: ClientAuthMethod | undefined;
 	readonly alg?: string | undefined;

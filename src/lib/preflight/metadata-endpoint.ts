@@ -66,7 +66,8 @@ export const METADATA_ADDRESS_CHECKS: readonly MetadataCheck[] = [
 	}
 ];
 
-// Where we send something is built from constants; what the document says is compared, never followed.
+// For PingOne, where we send something is built from constants: what the document says is compared, never
+// followed.
 function endpointCheck(
 	name: EndpointName,
 	outcomeWhenAbsent: 'error' | 'warning',
@@ -76,7 +77,7 @@ function endpointCheck(
 		id: `metadata_${name}`,
 		title: `${name} is where it should be`,
 		learn: '/learn/standards#authorization-server-metadata',
-		judge: (metadata, { issuer }) => {
+		judge: (metadata, { issuer, isDiscovered = false }) => {
 			const value = metadata[name];
 			const expected = authorizationServerOf(issuer)[name];
 			if (typeof value !== 'string') {
@@ -85,6 +86,15 @@ function endpointCheck(
 				return { outcome: outcomeWhenAbsent, evidence, explanation: consequence };
 			}
 
+			if (isDiscovered) {
+				const found = [`${name}: ${shown(value)}`];
+				return hasSameOrigin(value, issuer)
+					? pass(found, 'The workbench calls this URL.')
+					: warning(
+							found,
+							'It has a different origin than the issuer. The workbench calls it only if the operator lists it in TRUSTED_ISSUERS.'
+						);
+			}
 			const evidence = [`${name}: ${shown(value)}`, `Expected: ${expected}`];
 			if (value === expected) return pass(evidence, 'The workbench calls this URL.');
 			if (!hasSameOrigin(value, issuer)) {

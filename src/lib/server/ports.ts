@@ -2,6 +2,7 @@ import type { RequestEvent } from '@sveltejs/kit';
 import { ISOLATE_ACCEPTED_CREDENTIALS, type AcceptedCredentials } from './accepted-credentials';
 import { configuredConnections } from './connections/configured';
 import { ISOLATE_WORKER_TOKENS, NO_TEAM, openTeam, type Team } from './connections/team';
+import { ISOLATE_DISCOVERED_SERVERS, type DiscoveredServers } from './discovered-servers';
 import { OWN_MACHINE } from './http/client-address';
 import { ISOLATE_PAUSES, type Pauses } from './limits/refusal-brake';
 import { ISOLATE_SENT_ASSERTIONS, type SentAssertions } from './sent-assertions';
@@ -22,6 +23,8 @@ export type Ports = {
 	readonly pauses: Pauses;
 	readonly sentAssertions: SentAssertions;
 	readonly acceptedCredentials: AcceptedCredentials;
+	/** Where the operator's issuers have their endpoints, by issuer. */
+	readonly discoveredServers: DiscoveredServers;
 	readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
 	/** A signal that comes after so many milliseconds. */
 	readonly timeLimit: (ms: number) => AbortSignal;
@@ -54,6 +57,7 @@ export function portsOf(event: RequestEvent): Ports {
 		pauses: ISOLATE_PAUSES,
 		sentAssertions: ISOLATE_SENT_ASSERTIONS,
 		acceptedCredentials: ISOLATE_ACCEPTED_CREDENTIALS,
+		discoveredServers: ISOLATE_DISCOVERED_SERVERS,
 		// Not kit's `event.fetch`, which would forward cookies to our own origin.
 		fetch: (url, init) => fetch(url, init),
 		timeLimit: (ms) => AbortSignal.timeout(ms),

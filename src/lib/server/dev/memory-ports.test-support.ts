@@ -58,6 +58,7 @@ export function memoryPorts(settings: Partial<WorkerEnv> = {}): MemoryPorts {
 		pauses: new Map(),
 		sentAssertions: new Set(),
 		acceptedCredentials: new Map(),
+		discoveredServers: new Map(),
 		// In a test no time passes by itself.
 		timeLimit: () => new AbortController().signal,
 		nowMs: now,

@@ -7,6 +7,7 @@ import { issuerOfServer, serverChoiceOf, type ServerChoice } from '$lib/flow/ser
 import { authorizationServerOf, type AuthorizationServer } from '$lib/pingone/endpoints';
 import type { Region } from '$lib/pingone/region';
 import { err, ok, type Result } from '$lib/result';
+import type { EndpointName } from '../discovered-servers';
 import { invalidRequest, type Failure } from '../http/problem';
 import type { WorkerEnv } from '../platform';
 import { readTrustedIssuers } from '../settings/trusted-issuers';
@@ -18,6 +19,8 @@ export type Destination = {
 	readonly region?: Region | undefined;
 	/** The sandbox to ask instead of the network. */
 	readonly sandboxId?: string | undefined;
+	/** Endpoints that the server's discovery document does not have. */
+	readonly notOffered?: readonly EndpointName[] | undefined;
 	/** Where everything has to be below; the issuer where it is absent. */
 	readonly base?: string | undefined;
 };
@@ -82,8 +85,14 @@ function readIssuerDestination(
 	return ok({ choice: { issuer }, server: authorizationServerOf(issuer) });
 }
 
-/** Whether an address belongs to the destination: the same origin, and below the issuer's path or the base. */
+/**
+ * Whether an address belongs to the destination: one of its endpoints, or at the same origin and below the
+ * issuer's path or the base.
+ */
 export function isWithin(destination: Destination, address: string): boolean {
+	if (destination.base === undefined && Object.values(destination.server).includes(address)) {
+		return true;
+	}
 	const url = new URL(address);
 	const base = new URL(destination.base ?? destination.server.issuer);
 	const path = base.pathname.endsWith('/') ? base.pathname : `${base.pathname}/`;

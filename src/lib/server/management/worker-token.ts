@@ -106,6 +106,7 @@ export async function requestWorkerToken(
 		{
 			input: { ...destination, client_id: clientId, client_auth_method: method },
 			purpose: 'worker',
+			endpoint: 'token_endpoint',
 			credential: worker.credential,
 			label: {
 				category: 'management',

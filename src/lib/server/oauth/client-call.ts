@@ -9,6 +9,7 @@ import type { Credential } from '$lib/oauth/credential';
 import type { RequestFault } from '$lib/oauth/request-fault';
 import { err, ok, type Result } from '$lib/result';
 import { destinationOf, type Destination } from '../gateway/destination';
+import { locateServer } from '../gateway/server-discovery';
 import { invalidRequest, type Failure } from '../http/problem';
 import { readMaterial } from '../credentials/material';
 import type { Ports } from '../ports';
@@ -95,13 +96,15 @@ async function findCredential(
 
 	// Where the secret goes is what was sealed together with it, not what the request says.
 	const sealed = destinationOf(stored.destination, ports);
-	return sealed.ok
+	if (!sealed.ok) return sealed;
+	const located = await locateServer(sealed.value, ports);
+	return located.ok
 		? ok({
 				credential: stored.credential,
 				isPlay: stored.isPlay === true,
-				destination: sealed.value
+				destination: located.value.destination
 			})
-		: sealed;
+		: located;
 }
 
 function credentialRequired(method: ClientAuthMethod, hasOther: boolean): Failure {

@@ -2,6 +2,7 @@
 import type { Purpose } from '$lib/api/credentials';
 import type { ClientBody } from '$lib/flow/client';
 import { isChangedByFormEncoding } from '$lib/oauth/basic-authorization';
+import type { ApiCall } from '$lib/calls/api-call';
 import type { Credential } from '$lib/oauth/credential';
 import type { HttpRequest } from '$lib/oauth/http-request';
 import { isJsonObject } from '$lib/oauth/json-object';
@@ -10,6 +11,7 @@ import { err, ok, type Result } from '$lib/result';
 import { callUpstream, type Answered, type CallLabel } from '../gateway/call-upstream';
 import { askSandbox } from '../gateway/ask-sandbox';
 import { destinationOf, type Destination } from '../gateway/destination';
+import { findMissingEndpoint, locateServer } from '../gateway/server-discovery';
 import type { UpstreamLimits } from '../gateway/send-upstream';
 import type { Failure } from '../http/problem';
 import { countRequest, isExempt, rateLimited, type RateSubject } from '../limits/rate-limit';
@@ -17,12 +19,15 @@ import { countRefusal, pauseSecondsOf, refusalKeyOf } from '../limits/refusal-br
 import type { Ports } from '../ports';
 import { prepareClient, requestFailure, type PreparedClient } from './client-call';
 import { playTextsOf } from './play-texts';
+import type { EndpointName } from '../discovered-servers';
 import { noteCredential } from '../accepted-credentials';
 import { noteSentAssertion } from '../sent-assertions';
 
 export type CredentialedCall = {
 	readonly input: ClientBody;
 	readonly purpose: Purpose;
+	/** Where it goes. */
+	readonly endpoint: EndpointName;
 	/** What the client is known by already, in place of what the body or the vault has. */
 	readonly credential?: Credential | undefined;
 	readonly label: CallLabel;
@@ -36,6 +41,8 @@ export type CredentialedCall = {
 
 /** What came of a call that was sent with a credential. */
 export type CredentialedAnswer = Answered & {
+	/** What was asked to know where the server has its endpoint. */
+	readonly before: readonly ApiCall[];
 	/** Whether the `jti` of its assertion was sent to this server before. */
 	readonly isJtiReused: boolean;
 	/** Whether form-encoding, which Basic asks for, changes the client id or the secret. */
@@ -54,10 +61,15 @@ export async function callWithCredential(
 	const refused = await holdBack(call.input, destination.value, ports);
 	if (refused !== undefined) return err(refused);
 
+	const located = await locateServer(destination.value, ports);
+	if (!located.ok) return located;
+	const { calls: before } = located.value;
+	const missing = findMissingEndpoint(located.value.destination, call.endpoint);
+	if (missing !== undefined) return err({ ...missing, apiCalls: before });
 	const client = await prepareClient(
 		call.input,
 		call.purpose,
-		destination.value,
+		located.value.destination,
 		ports,
 		call.credential
 	);
@@ -81,7 +93,7 @@ export async function callWithCredential(
 		},
 		ports
 	);
-	if (!answered.ok) return answered;
+	if (!answered.ok) return err(withCallsBefore(before, answered.error));
 	await noteRefusal(answered.value, call.input, destination.value, ports);
 	const isJtiReused = noteSentAssertion(ports.sentAssertions, answered.value.call, {
 		issuer: destination.value.server.issuer,
@@ -96,7 +108,13 @@ export async function callWithCredential(
 		isAccepted: isAccepted(answered.value),
 		nowMs: ports.nowMs()
 	});
-	return ok({ ...answered.value, isJtiReused, isChangedByEncoding, workedAtMs });
+	return ok({ ...answered.value, before, isJtiReused, isChangedByEncoding, workedAtMs });
+}
+
+function withCallsBefore(before: readonly ApiCall[], failure: Failure): Failure {
+	return before.length === 0
+		? failure
+		: { ...failure, apiCalls: [...before, ...(failure.apiCalls ?? [])] };
 }
 
 /** The token that is asked about, where the sandbox has signed it and is asked with what it issued. */

@@ -1,12 +1,12 @@
 /** The documents that an authorization server publishes. Nothing in them is ever called. */
 import type { ServerRequest } from '$lib/api/metadata';
 import { CALL_CATEGORIES } from '$lib/calls/category';
-import { buildDiscoveryRequest, buildJwksRequest } from '$lib/oauth/discovery-request';
-import type { HttpRequest } from '$lib/oauth/http-request';
+import { buildJwksRequest } from '$lib/oauth/discovery-request';
 import { lintMetadata } from '$lib/preflight/metadata-lint';
-import { ok, type Result } from '$lib/result';
-import { callUpstream, type Answered } from '../gateway/call-upstream';
-import { destinationOf, type Destination } from '../gateway/destination';
+import { err, ok, type Result } from '$lib/result';
+import { callUpstream } from '../gateway/call-upstream';
+import { destinationOf } from '../gateway/destination';
+import { askForMetadata, findMissingEndpoint, locateServer } from '../gateway/server-discovery';
 import type { Failure } from '../http/problem';
 import { withCalls, type Reply } from '../http/respond';
 import type { Ports } from '../ports';
@@ -18,15 +18,16 @@ export async function fetchMetadata(
 ): Promise<Result<Reply, Failure>> {
 	const destination = destinationOf(input, ports);
 	if (!destination.ok) return destination;
-	const { server } = destination.value;
-	const request = await buildDiscoveryRequest(server);
-	const answered = await fetchDocument('discovery', request, destination.value, ports);
-	if (!answered.ok) return answered;
+	const { answered, calls } = await askForMetadata(destination.value, ports);
+	if (!answered.ok) return err({ ...answered.error, apiCalls: calls });
 
-	const { status, json, shown, call } = answered.value;
-	if (status >= 300) return ok({ status, body: withCalls(shown, [call]) });
-	const findings = lintMetadata(json, { issuer: server.issuer });
-	return ok({ status, body: { metadata: shown, findings, api_calls: [call] } });
+	const { status, json, shown } = answered.value;
+	if (status >= 300) return ok({ status, body: withCalls(shown, calls) });
+	const findings = lintMetadata(json, {
+		issuer: destination.value.server.issuer,
+		isDiscovered: 'issuer' in destination.value.choice
+	});
+	return ok({ status, body: { metadata: shown, findings, api_calls: calls } });
 }
 
 /** The keys that sign the server's tokens. @see RFC 7517 section 5 */
@@ -36,21 +37,22 @@ export async function fetchKeys(
 ): Promise<Result<Reply, Failure>> {
 	const destination = destinationOf(input, ports);
 	if (!destination.ok) return destination;
-	const request = buildJwksRequest(destination.value.server);
-	const answered = await fetchDocument('jwks', request, destination.value, ports);
-	if (!answered.ok) return answered;
+	const located = await locateServer(destination.value, ports);
+	if (!located.ok) return located;
+	const { destination: server, calls: before } = located.value;
+	const missing = findMissingEndpoint(server, 'jwks_uri');
+	if (missing !== undefined) return err({ ...missing, apiCalls: before });
+	const { name, purpose } = CALL_CATEGORIES.metadata.calls.jwks;
+	const label = { category: 'metadata', name, why: purpose } as const;
+	const request = buildJwksRequest(server.server);
+	const answered = await callUpstream(
+		{ destination: server, request, label, credentials: [] },
+		ports
+	);
+	if (!answered.ok) {
+		return err({ ...answered.error, apiCalls: [...before, ...(answered.error.apiCalls ?? [])] });
+	}
 
 	const { status, shown, call } = answered.value;
-	return ok({ status, body: withCalls(shown, [call]) });
-}
-
-function fetchDocument(
-	kind: 'discovery' | 'jwks',
-	request: HttpRequest,
-	destination: Destination,
-	ports: Ports
-): Promise<Result<Answered, Failure>> {
-	const { name, purpose } = CALL_CATEGORIES.metadata.calls[kind];
-	const label = { category: 'metadata', name, why: purpose } as const;
-	return callUpstream({ destination, request, label, credentials: [] }, ports);
+	return ok({ status, body: withCalls(shown, [...before, call]) });
 }

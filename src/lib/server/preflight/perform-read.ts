@@ -2,7 +2,6 @@
 import { isUuid } from '$lib/pingone/id';
 import { CALL_CATEGORIES } from '$lib/calls/category';
 import type { ApiCall } from '$lib/calls/api-call';
-import { buildDiscoveryRequest } from '$lib/oauth/discovery-request';
 import { isJsonObject } from '$lib/oauth/json-object';
 import type { PingOneApplication } from '$lib/pingone/application';
 import type { PingOneRegion } from '$lib/pingone/region';
@@ -17,7 +16,8 @@ import type {
 import type { Read } from '$lib/preflight/reads';
 import { readRegisteredKeys } from '$lib/pingone/registered-keys';
 import { err, ok, type Result } from '$lib/result';
-import { callUpstream, type Answered } from '../gateway/call-upstream';
+import type { Answered } from '../gateway/call-upstream';
+import { askForMetadata } from '../gateway/server-discovery';
 import { destinationOf, type Destination } from '../gateway/destination';
 import type { Failure } from '../http/problem';
 import { callManagement } from '../management/call-management';
@@ -123,17 +123,19 @@ export async function performRead(read: Read, run: Run): Promise<Result<ReadOutc
 }
 
 async function readDiscovery(run: Run): Promise<Result<ReadOutcome, Failure>> {
-	const result = await fetchDiscovery(run.destination, run.ports);
+	const { answered: result, calls } = await askForMetadata(run.destination, run.ports);
 	const readAtMs = run.ports.nowMs();
 	const discovery = observe(result, ({ json }) =>
 		isJsonObject(json) ? { metadata: json } : undefined
 	);
 	const serverDateMs = result.ok ? result.value.serverDateMs : undefined;
-	return outcome(result, (before) => ({
+	const read = outcome(result, (before) => ({
 		...before,
 		discovery,
 		...(serverDateMs !== undefined && { serverDateMs, serverDateReadAtMs: readAtMs })
 	}));
+	// An issuer may have been asked for two documents.
+	return read.ok ? ok({ ...read.value, calls }) : read;
 }
 
 async function readElsewhere(
@@ -143,22 +145,12 @@ async function readElsewhere(
 	if (!('region' in choice)) throw new Error('An issuer is in no region.');
 	const destination = destinationOf({ region, environment_id: choice.environment_id }, ports);
 	if (!destination.ok) return destination;
-	const result = await fetchDiscovery(destination.value, ports);
+	const { answered: result } = await askForMetadata(destination.value, ports);
 	const found = observe(result, ({ json }) => (isJsonObject(json) ? (true as const) : undefined));
 	return outcome(result, (before) => ({
 		...before,
 		elsewhere: { ...before.elsewhere, [region]: found }
 	}));
-}
-
-async function fetchDiscovery(
-	destination: Destination,
-	ports: Ports
-): Promise<Result<Answered, Failure>> {
-	const { name, purpose } = CALL_CATEGORIES.metadata.calls.discovery;
-	const label = { category: 'metadata', name, why: purpose } as const;
-	const request = await buildDiscoveryRequest(destination.server);
-	return callUpstream({ destination, request, label, credentials: [] }, ports);
 }
 
 async function readWorkerToken(run: Run): Promise<Result<ReadOutcome, Failure>> {

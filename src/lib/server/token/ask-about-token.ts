@@ -21,6 +21,7 @@ export async function introspectToken(
 		{
 			input,
 			purpose: input.caller,
+			endpoint: 'introspection_endpoint',
 			label: labelOf(input.caller === 'resource' ? 'resource_introspection' : 'introspection'),
 			build: (client) => buildIntrospectionRequest(parametersOf(input, client)),
 			token: input.token
@@ -39,6 +40,7 @@ export async function revokeToken(
 		{
 			input,
 			purpose: input.caller,
+			endpoint: 'revocation_endpoint',
 			label: labelOf('revocation'),
 			build: (client) => buildRevocationRequest(parametersOf(input, client)),
 			token: input.token,
@@ -48,10 +50,10 @@ export async function revokeToken(
 	);
 	if (!answered.ok) return answered;
 
-	const { status, call } = answered.value;
+	const { status, call, before } = answered.value;
 	return ok(
 		status < 300
-			? { status: 200, body: { revoked: true, api_calls: [call] } }
+			? { status: 200, body: { revoked: true, api_calls: [...before, call] } }
 			: await passOn(answered.value, input, 'revocation', ports)
 	);
 }
@@ -65,7 +67,7 @@ async function passOn(
 	const { members, calls } = await explainRefusal(answered, input, endpoint, ports);
 	return {
 		status: answered.status,
-		body: withCalls(answered.shown, [answered.call, ...calls], members)
+		body: withCalls(answered.shown, [...answered.before, answered.call, ...calls], members)
 	};
 }
 

@@ -9,6 +9,7 @@ import { buildTokenRequest } from '$lib/oauth/token-request';
 import { err, ok, type Result } from '$lib/result';
 import { recordUnsent, type CallLabel } from '../gateway/call-upstream';
 import { destinationOf } from '../gateway/destination';
+import { locateServer } from '../gateway/server-discovery';
 import type { Failure } from '../http/problem';
 import { withCalls, type Reply } from '../http/respond';
 import type { Ports } from '../ports';
@@ -36,6 +37,7 @@ export async function exchangeToken(
 		{
 			input,
 			purpose: 'client',
+			endpoint: 'token_endpoint',
 			label: LABEL,
 			build: (client) => buildRequest(input, client),
 			tokens: 'kept'
@@ -44,9 +46,9 @@ export async function exchangeToken(
 	);
 	if (!answered.ok) return answered;
 
-	const { status, shown, call } = answered.value;
+	const { status, shown, call, before } = answered.value;
 	const { members, calls } = await explainRefusal(answered.value, input, 'token', ports);
-	return ok({ status, body: withCalls(shown, [call, ...calls], members) });
+	return ok({ status, body: withCalls(shown, [...before, call, ...calls], members) });
 }
 
 /** The request that {@link exchangeToken} would send for the same body; `parts` explains the redacted one. */
@@ -56,7 +58,9 @@ export async function previewToken(
 ): Promise<Result<Reply, Failure>> {
 	const destination = destinationOf(input, ports);
 	if (!destination.ok) return destination;
-	const client = await prepareClient(input, 'client', destination.value, ports);
+	const located = await locateServer(destination.value, ports);
+	if (!located.ok) return located;
+	const client = await prepareClient(input, 'client', located.value.destination, ports);
 	if (!client.ok) return client;
 	const request = await buildRequest(input, client.value);
 	if (!request.ok) return err(requestFailure(request.error));

@@ -9,6 +9,7 @@ import { DEFAULT_REGION } from '$lib/pingone/region';
 import type { Ports } from '../ports';
 import { readEvidence, type RefusedRequest } from '../preflight/read-evidence';
 import { destinationOf } from '../gateway/destination';
+import { locateServer } from '../gateway/server-discovery';
 import type { CredentialedAnswer } from '../oauth/credentialed-call';
 
 /** The causes of a refusal as a member to add to the answer, and the calls that were made to find them. */
@@ -51,7 +52,7 @@ export async function explainRefusal(
 		},
 		isChangedByEncoding: answered.isChangedByEncoding,
 		workedAtMs: answered.workedAtMs,
-		assertion: assertionOf(answered, input, ports),
+		assertion: await assertionOf(answered, input, ports),
 		serverDateMs,
 		retryAfterSeconds,
 		nowMs: call.started_at,
@@ -77,14 +78,16 @@ function isRefusedClient({ status, json }: CredentialedAnswer): boolean {
 	);
 }
 
-function assertionOf(
+async function assertionOf(
 	{ call, isJtiReused }: CredentialedAnswer,
 	input: Refused,
 	ports: Ports
-): RefusalInput['assertion'] {
+): Promise<RefusalInput['assertion']> {
 	const sent = readSentAssertion(call);
 	const destination = destinationOf(input, ports);
 	if (sent === undefined || !destination.ok) return undefined;
-	const { issuer, token_endpoint: tokenEndpoint } = destination.value.server;
+	const located = await locateServer(destination.value, ports);
+	if (!located.ok) return undefined;
+	const { issuer, token_endpoint: tokenEndpoint } = located.value.destination.server;
 	return { ...sent, issuer, tokenEndpoint, calledEndpoint: call.request.url, isJtiReused };
 }
