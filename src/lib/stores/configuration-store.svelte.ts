@@ -148,7 +148,7 @@ export class ConfigurationStore {
 
 	/** All that was typed, to be put back. */
 	get sides(): ConfigurationSides {
-		return { values: { ...this.#values }, aside: this.#aside };
+		return { values: this.#values, aside: this.#aside };
 	}
 
 	putBack({ values, aside }: ConfigurationSides): void {

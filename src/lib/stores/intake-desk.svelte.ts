@@ -150,7 +150,9 @@ export class IntakeDesk {
 
 	#remember(): Remembered {
 		const { configuration, draft } = this.#workbench;
-		return { sides: configuration.sides, draft: draft.text };
+		const { values, aside } = configuration.sides;
+		// A copy: the form goes on changing.
+		return { sides: { values: { ...values }, aside }, draft: draft.text };
 	}
 
 	#refuse(words: string): Result<never, string> {
