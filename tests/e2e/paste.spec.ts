@@ -156,14 +156,11 @@ test('a secret without its client waits in its field, and is stored when the cli
 	await expect(page.getByText('Client Secret stored')).toBeVisible();
 });
 
-test('by keyboard alone, with what came of it under the focus, and good in every look', async ({
-	page
-}) => {
+test('by keyboard alone, with what came of it under the focus', async ({ page }) => {
 	await page.goto(`${FLOW}/configure`);
 	await page.getByRole('button', { name: 'Paste curl, .env or Postman' }).focus();
 	await page.keyboard.press('Enter');
 	await expect(page.getByLabel(FIELD)).toBeFocused();
-	await expectGoodInEveryLook(page, 'paste-empty');
 	const env = PASTED_TEXTS.find(({ name }) => name === 'a .env file');
 	await page.keyboard.insertText(env?.textOf('by-keyboard-alone-0123') ?? '');
 	await page.keyboard.press('Tab');
@@ -173,5 +170,16 @@ test('by keyboard alone, with what came of it under the focus, and good in every
 	await expect(result).toBeFocused();
 	await page.keyboard.press('Tab');
 	await expect(page.getByRole('button', { name: 'Undo' })).toBeFocused();
+});
+
+test('the field and what came of it are good in every look', async ({ page }) => {
+	await page.goto(`${FLOW}/configure`);
+	await page.getByRole('button', { name: 'Paste curl, .env or Postman' }).click();
+	await expect(page.getByLabel(FIELD)).toBeFocused();
+	await expectGoodInEveryLook(page, 'paste-empty');
+	const env = PASTED_TEXTS.find(({ name }) => name === 'a .env file');
+	await page.getByLabel(FIELD).fill(env?.textOf('in-every-look-0123456') ?? '');
+	await page.getByRole('button', { name: 'Fill in' }).click();
+	await expect(page.getByText(/^Filled in from/)).toBeVisible();
 	await expectGoodInEveryLook(page, 'paste-filled');
 });

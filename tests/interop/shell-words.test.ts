@@ -14,8 +14,15 @@ function wordsOfBash(command: string): string[] {
 }
 
 /** One piece of a word, in each of the quotings; no variable, which bash would replace. */
-const PLAIN = fc.string({ unit: fc.constantFrom(...'aZ0-_.:/=@%+,é'), minLength: 1, maxLength: 6 });
-const QUOTED = fc.string({ unit: fc.constantFrom(...'aZ 0&;|<>()#*?!é\\'), maxLength: 8 });
+const PLAIN = fc.string({
+	unit: fc.constantFrom(...Array.from('aZ0-_.:/=@%+,é')),
+	minLength: 1,
+	maxLength: 6
+});
+const QUOTED = fc.string({
+	unit: fc.constantFrom(...Array.from('aZ 0&;|<>()#*?!é\\')),
+	maxLength: 8
+});
 const PIECE = fc.oneof(
 	PLAIN,
 	QUOTED.map((text) => `'${text}'`),

@@ -113,8 +113,8 @@ export class ConfigurationStore {
 		const { region, client_auth_method, key_id }: Fix['patch'] =
 			this.#values.connection === undefined ? patch : {};
 		this.merge({
-			...(region === undefined ? {} : { region }),
-			...(client_auth_method === undefined ? {} : { client_auth_method }),
+			...(region && { region }),
+			...(client_auth_method && { client_auth_method }),
 			...(key_id === undefined ? {} : { key_id }),
 			...(scope === undefined ? {} : { scope })
 		});
@@ -191,11 +191,12 @@ export class ConfigurationStore {
 		});
 	}
 
-	/** All that was typed, to be put back. */
-	get sides(): ConfigurationSides {
-		return { values: { ...this.#values }, aside: this.#aside };
+	/** What is kept of the other side. */
+	get aside(): Configuration | undefined {
+		return this.#aside;
 	}
 
+	/** Both sides at once, as they were or as something from outside fills them. */
 	putBack({ values, aside }: ConfigurationSides): void {
 		this.#values = values;
 		this.#keepAside(aside);

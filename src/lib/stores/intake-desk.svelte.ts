@@ -71,7 +71,7 @@ export class IntakeDesk {
 
 		const before = this.#remember();
 		const ownerBefore = JSON.stringify(configuration.holder);
-		configuration.putBack(fillSides(configuration.sides, fields));
+		configuration.putBack(fillSides(before.sides, fields));
 		const { holder, values } = configuration;
 		// A secret that was being typed is that of another client.
 		if (credential !== undefined || JSON.stringify(holder) !== ownerBefore) draft.clear();
@@ -109,8 +109,7 @@ export class IntakeDesk {
 		}
 		const { configuration, named, left } = link.value;
 		const before = this.#remember();
-		const form = this.#workbench.configuration;
-		form.putBack(fillSides(form.sides, wholePatchOf(configuration)));
+		this.#workbench.configuration.putBack(fillSides(before.sides, wholePatchOf(configuration)));
 		this.#workbench.draft.clear();
 		this.#storedFor = undefined;
 		this.#tell(before, {
@@ -150,7 +149,9 @@ export class IntakeDesk {
 
 	#remember(): Remembered {
 		const { configuration, draft } = this.#workbench;
-		return { sides: configuration.sides, draft: draft.text };
+		const { values, aside } = configuration;
+		// A copy: the form goes on changing.
+		return { sides: { values: { ...values }, aside }, draft: draft.text };
 	}
 
 	#refuse(words: string): Result<never, string> {
