@@ -2,6 +2,7 @@
 import type * as v from 'valibot';
 import { ApplicationChangeRequest } from './application-change';
 import { EnvironmentRequest, WorkerTokenRequest } from './applications';
+import { CheckRequest } from './check-request';
 import {
 	ForgetCredentialRequest,
 	MakeKeyRequest,
@@ -33,6 +34,8 @@ export type Terms = {
 	readonly passesAnswers?: true;
 	/** A refusal by PingOne is passed on with its status and fields. */
 	readonly passesRefusals?: true;
+	/** A success comes in this media type too, where the caller would rather have it. */
+	readonly otherMediaType?: 'application/xml';
 	/** It is the same for everyone: no session and no header of ours belongs to it. */
 	readonly isPublic?: true;
 	/** Beside those that every endpoint may answer. */
@@ -168,6 +171,14 @@ export const CONTRACT = {
 		request: PreflightRequest,
 		status: 200,
 		problems: [...BODY, ...SANDBOX]
+	},
+	runCheck: {
+		summary:
+			'Validate the configuration, request a token and introspect it, as JSON or as a JUnit report',
+		request: CheckRequest,
+		status: 200,
+		otherMediaType: 'application/xml',
+		problems: [...BODY, 'credential_required', ...SANDBOX]
 	},
 	requestWorkerToken: {
 		summary: 'Request a worker token and keep it in the vault',

@@ -20,6 +20,7 @@ import {
 	ApplicationListAnswer,
 	WorkerTokenAnswer
 } from './applications';
+import { CheckAnswer } from './check';
 import { CredentialList, CredentialStatus, MadeKey } from './credentials';
 import { OembedAnswer } from './oembed';
 import { PreflightAnswer } from './preflight';
@@ -182,6 +183,15 @@ export const ENDPOINTS = {
 		category: 'preflight',
 		name: 'Ask the Worker to validate the configuration',
 		why: 'To find what would fail, before the token request is sent.'
+	},
+	/** What a client and a connection are checked with from outside; no page calls it. */
+	runCheck: {
+		method: 'POST',
+		path: '/api/check',
+		answer: CheckAnswer,
+		category: 'oauth',
+		name: 'Ask the Worker to check a client',
+		why: 'A pipeline asks once: validation, token request and introspection in one answer.'
 	},
 	/** Without a credential in the body the vault's is used. */
 	requestWorkerToken: {

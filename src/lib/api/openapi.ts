@@ -160,7 +160,7 @@ function describeQuery({ query }: Terms): object[] {
 }
 
 function describeAnswers(terms: Terms, answer: v.GenericSchema): object {
-	const { status, badStatus, problems, passesAnswers, passesRefusals } = terms;
+	const { status, badStatus, problems, passesAnswers, passesRefusals, otherMediaType } = terms;
 	const refusal = passesRefusals === true ? jsonOf(Refusal) : undefined;
 	return {
 		[status]:
@@ -168,7 +168,10 @@ function describeAnswers(terms: Terms, answer: v.GenericSchema): object {
 				? { description: 'Done. The answer has no body.' }
 				: {
 						description: 'Success.',
-						content: jsonOf(answer),
+						content: {
+							...jsonOf(answer),
+							...(otherMediaType && { [otherMediaType]: { schema: { type: 'string' } } })
+						},
 						...(passesAnswers && { 'x-passed-on': PASSED_ON })
 					},
 		...(badStatus !== undefined && {

@@ -1,0 +1,14 @@
+import * as v from 'valibot';
+import { TokenRequestBody } from '$lib/flow/token-request-body';
+
+const [TokenRequestObject, ...RULES] = TokenRequestBody.pipe;
+
+/** What `POST /api/check` takes: the body of a token request, whose `grant_type` may be left out. */
+export const CheckRequest = v.pipe(
+	v.strictObject({
+		...TokenRequestObject.entries,
+		grant_type: v.optional(TokenRequestObject.entries.grant_type, 'client_credentials')
+	}),
+	...RULES
+);
+export type CheckRequest = v.InferOutput<typeof CheckRequest>;
