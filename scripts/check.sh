@@ -169,7 +169,7 @@ case $url in
   *[[:cntrl:][:space:]]* | *'?'* | *'#'* | *@*) could_not_try 'UNIFIED_FLOW_URL must be an origin, such as https://flow.example.com.' ;;
   https://?*) ;;
   http://localhost | http://localhost[:/]* | http://127.0.0.1 | http://127.0.0.1[:/]* | http://\[::1\]*) ;;
-  *) could_not_try 'UNIFIED_FLOW_URL must begin with https://, because a secret is sent there. Only this machine may have http://.' ;;
+  *) could_not_try 'UNIFIED_FLOW_URL must begin with https://, because a secret is sent there. Only localhost may have http://.' ;;
 esac
 url=${url%/}
 
@@ -206,6 +206,9 @@ if [ -n "${CF_ACCESS_CLIENT_ID:-}${CF_ACCESS_CLIENT_SECRET:-}" ]; then
   header CF-Access-Client-Secret "$CF_ACCESS_CLIENT_SECRET"
 fi
 setting data-binary "{$body}"
+case ${CHECK_TIMEOUT:-120} in
+  *[!0-9]* | 0*) could_not_try 'CHECK_TIMEOUT must be a whole number of seconds.' ;;
+esac
 setting max-time "${CHECK_TIMEOUT:-120}"
 # What the programs below need not know.
 unset CLIENT_SECRET PRIVATE_KEY CF_ACCESS_CLIENT_SECRET
@@ -226,6 +229,14 @@ case $status:$type in
   *:application/problem+json*)
     problem_text detail "$answer"
     detail=$result
+    issues=$answer
+    while :; do
+      case $issues in *'{"field":"'*) issues=${issues#*'{"field":'} ;; *) break ;; esac
+      problem_text field "{\"field\":$issues"
+      detail="$detail $result:"
+      problem_text message "$issues"
+      detail="$detail $result"
+    done
     problem_text request_id "$answer"
     could_not_try "Unified Flow answered $status: $detail (request $result)"
     ;;

@@ -11,4 +11,3 @@ export const CheckRequest = v.pipe(
 	}),
 	...RULES
 );
-export type CheckRequest = v.InferOutput<typeof CheckRequest>;

@@ -1,6 +1,6 @@
 import { IntrospectionAnswer, sentBodyOf } from '$lib/api/answers';
 import type { Introspection } from '$lib/api/check';
-import type { CheckRequest } from '$lib/api/check-request';
+import type { TokenRequestBody } from '$lib/flow/token-request-body';
 import { IntrospectionRequest } from '$lib/api/introspection';
 import type { ApiCall } from '$lib/calls/api-call';
 import { readIntrospectionResponse } from '$lib/oauth/introspection-response';
@@ -25,7 +25,7 @@ export async function askAboutIssued(
 		resource: _resource,
 		worker: _worker,
 		...client
-	}: CheckRequest,
+	}: TokenRequestBody,
 	token: string,
 	ports: Ports
 ): Promise<Result<Asked, Failure>> {

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { CheckAnswer } from '$lib/api/check';
 import { CheckRequest } from '$lib/api/check-request';
+import type { TokenRequestBody } from '$lib/flow/token-request-body';
 import type { Reply } from '../http/respond';
 import {
 	answer,
@@ -41,7 +42,7 @@ function pingOne(answers: Readonly<Record<string, () => Response>> = {}) {
 	});
 }
 
-function requestOf(change: object = {}): CheckRequest {
+function requestOf(change: object = {}): TokenRequestBody {
 	return v.parse(CheckRequest, {
 		region: 'EU',
 		environment_id: ENVIRONMENT_ID,

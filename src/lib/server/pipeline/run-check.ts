@@ -1,7 +1,7 @@
 /** `POST /api/check`: what the pages do in three steps, one after the other, for a program that asks once. */
 import { sentBodyOf, TokenExchangeAnswer } from '$lib/api/answers';
 import type { CheckAnswer } from '$lib/api/check';
-import type { CheckRequest } from '$lib/api/check-request';
+import type { TokenRequestBody } from '$lib/flow/token-request-body';
 import { writeJunitReport } from '$lib/api/junit-report';
 import { PreflightAnswer, PreflightRequest } from '$lib/api/preflight';
 import type { ApiCall } from '$lib/calls/api-call';
@@ -32,7 +32,10 @@ type Requested = Pick<CheckAnswer, 'token' | 'refusal' | 'failure' | 'diagnosis'
  * Fails where there was nothing to try: what the body names cannot be used, its credential is not there, its
  * sandbox is gone, or a limit holds it back. Whatever the authorization server does is an outcome.
  */
-export async function runCheck(input: CheckRequest, ports: Ports): Promise<Result<Reply, Failure>> {
+export async function runCheck(
+	input: TokenRequestBody,
+	ports: Ports
+): Promise<Result<Reply, Failure>> {
 	const validated = await runPreflight(preflightOf(input), ports);
 	if (!validated.ok) return validated;
 	const { checks, api_calls: calls } = v.parse(PreflightAnswer, validated.value.body);
@@ -60,12 +63,12 @@ export async function runCheck(input: CheckRequest, ports: Ports): Promise<Resul
 }
 
 /** The configuration of the same request: what is not named has its default there. */
-function preflightOf({ grant_type: _grant, ...configuration }: CheckRequest): PreflightRequest {
+function preflightOf({ grant_type: _grant, ...configuration }: TokenRequestBody): PreflightRequest {
 	return v.parse(PreflightRequest, configuration);
 }
 
 async function requestToken(
-	input: CheckRequest,
+	input: TokenRequestBody,
 	ports: Ports
 ): Promise<Result<Requested, Failure>> {
 	const replied = await exchangeToken(input, ports);
@@ -118,7 +121,7 @@ function refusalOf(
 /** What may be told of the token. Whatever a server writes into it, neither it nor its secret comes back. */
 function tokenOf(
 	{ access_token: issued, expires_in: expiresIn, scope }: AccessTokenResponse,
-	{ client_secret: secret }: CheckRequest,
+	{ client_secret: secret }: TokenRequestBody,
 	ports: Ports
 ): NonNullable<CheckAnswer['token']> {
 	const jwt = readJwt(issued);
