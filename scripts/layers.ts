@@ -94,6 +94,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
 	management: CLIENT,
 	preflight: ['management', ...CLIENT],
 	token: WORKER,
+	pipeline: ['token', ...WORKER],
 	sandbox: CLIENT,
 	'check-health': UPSTREAM,
 	entry: REQUEST,

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readPlaywrightCount, readVitestCount } from './test-count';
+import { readNotTried, readPlaywrightCount, readVitestCount } from './test-count';
 
 let folder: string;
 
@@ -41,5 +41,23 @@ describe('the count of a run', () => {
 		const path = writeReport({ stats: { expected: 3, unexpected: 0, flaky: 1 } });
 
 		expect(readPlaywrightCount(path, true)).toEqual({ passed: 3, failed: 1 });
+	});
+});
+
+describe('what could not be tried', () => {
+	it('is told once for each suite, in its own words', () => {
+		const skipped = { ancestorTitles: ['check.sh', 'busybox sh: NOT TRIED, it is not here'] };
+		const path = writeReport({
+			testResults: [
+				{ assertionResults: [skipped, { ancestorTitles: ['dash'] }] },
+				{ assertionResults: [skipped] }
+			]
+		});
+
+		expect(readNotTried(path)).toEqual(['busybox sh: NOT TRIED, it is not here']);
+	});
+
+	it('is nothing where the runner wrote no report', () => {
+		expect(readNotTried(join(folder, 'absent.json'))).toEqual([]);
 	});
 });

@@ -6,6 +6,15 @@ export type TestCount = { readonly passed: number; readonly failed: number };
 
 const VitestReport = v.object({ numPassedTests: v.number(), numFailedTests: v.number() });
 
+/** What a title of a suite says that was skipped because something is not on this machine. */
+const NOT_TRIED = 'NOT TRIED';
+
+const NotTriedReport = v.object({
+	testResults: v.array(
+		v.object({ assertionResults: v.array(v.object({ ancestorTitles: v.array(v.string()) })) })
+	)
+});
+
 const PlaywrightReport = v.object({
 	stats: v.object({ expected: v.number(), unexpected: v.number(), flaky: v.number() })
 });
@@ -14,6 +23,15 @@ const PlaywrightReport = v.object({
 export function readVitestCount(path: string, isGreen: boolean): TestCount {
 	const report = readReport(path, VitestReport);
 	return countOf(report?.numPassedTests ?? 0, report?.numFailedTests ?? 0, isGreen);
+}
+
+/** The suites of vitest's report that could not be tried on this machine, in their own words. */
+export function readNotTried(path: string): string[] {
+	const { testResults = [] } = readReport(path, NotTriedReport) ?? {};
+	const titles = testResults.flatMap(({ assertionResults }) =>
+		assertionResults.flatMap(({ ancestorTitles }) => ancestorTitles)
+	);
+	return [...new Set(titles.filter((title) => title.includes(NOT_TRIED)))];
 }
 
 /** Counts Playwright's report. A test that passed only when it was run again has failed. */

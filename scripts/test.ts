@@ -7,7 +7,12 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { provideChromium } from './chromium.ts';
-import { readPlaywrightCount, readVitestCount, type TestCount } from './test-count.ts';
+import {
+	readNotTried,
+	readPlaywrightCount,
+	readVitestCount,
+	type TestCount
+} from './test-count.ts';
 import { keepWranglerLocal, PROJECT_ROOT } from './wrangler-environment.ts';
 
 const REPORTS = join(PROJECT_ROOT, 'test-results/reports');
@@ -19,6 +24,9 @@ type Stage = { readonly name: string; readonly count: TestCount; readonly second
 type Print = (text: string) => void;
 
 const stages: Stage[] = [];
+
+/** What this machine lacks the programs for; told beside the summary. */
+const notTried: string[] = [];
 
 /** Runs a tool of node_modules. */
 function runTool(print: Print, tool: string, ...toolArguments: string[]): Promise<boolean> {
@@ -79,6 +87,7 @@ function testStage(name: string, project: string): Promise<TestCount> {
 			`--outputFile.json=${report}`,
 			`--project=${project}`
 		);
+		notTried.push(...readNotTried(report));
 		return readVitestCount(report, isGreen);
 	});
 }
@@ -152,6 +161,7 @@ for (const { name, count, seconds } of stages) {
 		`${verdict} ${name}: ${String(count.passed)} passed, ${String(count.failed)} failed (${seconds.toFixed(1)} s)`
 	);
 }
+for (const title of notTried) console.log(`skipped ${title}`);
 const passed = stages.reduce((sum, { count }) => sum + count.passed, 0);
 const failed = stages.reduce((sum, { count }) => sum + count.failed, 0);
 process.exitCode = failed === 0 ? 0 : 1;

@@ -38,7 +38,8 @@ const ENDPOINTS: readonly (readonly [path: string, body: () => object])[] = [
 	['/api/revoke-token', () => bodyOf({ token: 'a.b.c' })],
 	['/api/discovery', () => ({ issuer: probe.issuer })],
 	['/api/jwks', () => ({ issuer: probe.issuer })],
-	['/api/preflight', () => ({ issuer: probe.issuer, client_id: CLIENT_ID })]
+	['/api/preflight', () => ({ issuer: probe.issuer, client_id: CLIENT_ID })],
+	['/api/check', () => bodyOf()]
 ];
 
 describe.each(ENDPOINTS)('%s', (path, body) => {

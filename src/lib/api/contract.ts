@@ -1,18 +1,19 @@
-/** The other half of each row of `endpoints.ts`: what a caller sends, and which problems may come back. */
+/** The other half of each row of `endpoints.ts` and `program-endpoints.ts`: what a caller sends, and which problems may come back. */
 import type * as v from 'valibot';
 import { ApplicationChangeRequest } from './application-change';
 import { EnvironmentRequest, WorkerTokenRequest } from './applications';
+import { CheckRequest } from './check-request';
 import {
 	ForgetCredentialRequest,
 	MakeKeyRequest,
 	StoreCredentialRequest
 } from './credential-requests';
-import type { EndpointName } from './endpoints';
 import { SentIntrospectionRequest } from './introspection';
 import { ServerRequest } from './metadata';
 import { OembedRequest } from './oembed';
 import { PreflightRequest } from './preflight';
 import type { ProblemCode } from './problem';
+import type { AnyEndpointName } from './program-endpoints';
 import { SandboxFaults } from './sandbox-faults';
 import { SandboxOptions } from './sandbox-options';
 import { NewSandboxKeyRequest, NewSandboxRequest } from './sandboxes';
@@ -33,6 +34,8 @@ export type Terms = {
 	readonly passesAnswers?: true;
 	/** A refusal by PingOne is passed on with its status and fields. */
 	readonly passesRefusals?: true;
+	/** A success comes in this media type too, where the caller would rather have it. */
+	readonly otherMediaType?: 'application/xml';
 	/** It is the same for everyone: no session and no header of ours belongs to it. */
 	readonly isPublic?: true;
 	/** Beside those that every endpoint may answer. */
@@ -178,6 +181,14 @@ export const CONTRACT = {
 		status: 200,
 		problems: [...BODY, ...CONNECTION, ...SANDBOX]
 	},
+	runCheck: {
+		summary:
+			'Validate the configuration, request a token and introspect it, as JSON or as a JUnit report',
+		request: CheckRequest,
+		status: 200,
+		otherMediaType: 'application/xml',
+		problems: [...BODY, ...CONNECTION, 'credential_required', ...SANDBOX]
+	},
 	requestWorkerToken: {
 		summary: 'Request a worker token and keep it in the vault',
 		request: WorkerTokenRequest,
@@ -233,4 +244,4 @@ export const CONTRACT = {
 		isPublic: true,
 		problems: ['invalid_request', 'not_found', 'format_not_offered']
 	}
-} as const satisfies Readonly<Record<EndpointName, Terms>>;
+} as const satisfies Readonly<Record<AnyEndpointName, Terms>>;

@@ -48,7 +48,7 @@ const SOURCES = import.meta.glob<string>(
 );
 
 const PAGES = import.meta.glob<string>(
-	['/src/lib/content/learn/lessons/*.md', '/README.md', '/SECURITY.md'],
+	['/src/lib/content/learn/lessons/*.md', '/README.md', '/SECURITY.md', '/docs/operating.md'],
 	{ query: '?raw', import: 'default', eager: true }
 );
 

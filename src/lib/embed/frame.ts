@@ -1,5 +1,5 @@
 /** The frame that shows the tutorial in somebody else's page. Pure. */
-import { attributesText } from './markup-text';
+import { attributesText } from '$lib/exports/markup-text';
 
 /**
  * What a frame with the tutorial may do: run scripts as its own site, save files, open the workbench in

@@ -1,6 +1,6 @@
 /** What somebody pastes into a page of their own to show the tutorial there. Pure. */
 import { FRAME_HEIGHT_PX, frameHtml } from './frame';
-import { attributesText } from './markup-text';
+import { attributesText } from '$lib/exports/markup-text';
 
 /** The name of the custom element of `/embed/v1.js`. */
 const ELEMENT = 'client-credentials-tutorial';

@@ -3,7 +3,7 @@
  *
  * @see cmi5 sections 13 and 14
  */
-import { markupText } from '../markup-text';
+import { markupText } from '$lib/exports/markup-text';
 import type { Course, PackageFile } from './course';
 import { pageFilesOf } from './page';
 import platform from './page/cmi5-platform.js?raw';

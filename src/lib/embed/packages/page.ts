@@ -1,6 +1,6 @@
 /** The page that each package brings: it frames the tutorial, and its script reports. Pure. */
 import { FRAME_ATTRIBUTES } from '../frame';
-import { attributesText, markupText } from '../markup-text';
+import { attributesText, markupText } from '$lib/exports/markup-text';
 import type { Course, PackageFile } from './course';
 import duration from './page/duration.js?raw';
 import style from './page/page.css?raw';

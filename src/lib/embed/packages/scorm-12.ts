@@ -3,7 +3,7 @@
  *
  * @see SCORM 1.2 Content Aggregation Model, section 2.3
  */
-import { markupText } from '../markup-text';
+import { markupText } from '$lib/exports/markup-text';
 import type { Course, PackageFile } from './course';
 import { pageFilesOf } from './page';
 import scorm from './page/scorm-12.js?raw';

@@ -79,41 +79,38 @@ const Hours = v.pipe(
 );
 
 const Entry = v.pipe(
-	v.strictObject(
-		{
-			id: ConnectionId,
-			label: Label,
-			purpose: v.optional(
-				v.picklist(['client', 'worker'], 'The purpose is client or worker.'),
-				'client'
-			),
-			...ServerEntries,
-			client_id: ClientId,
-			client_auth_method: v.optional(AuthMethod, DEFAULT_CLIENT_AUTH_METHOD),
-			client_secret: v.optional(ClientSecret),
-			private_key: v.optional(PrivateKeyText),
-			key_id: v.optional(KeyId),
-			scope: v.optional(Scope, ''),
-			allowed_scopes: v.optional(v.array(Named, 'Write the scopes as a list of texts.')),
-			read_only: v.optional(v.boolean('read_only is true or false.'), false),
-			hidden: v.optional(v.boolean('hidden is true or false.'), false),
-			who: v.union(
-				[v.literal('everyone'), v.pipe(v.array(Rule), v.minLength(1))],
-				'Say who may use it: "everyone", or a list of rules with email, domain, group or service_token.'
-			),
-			watch: v.optional(
-				v.strictObject({
-					every_hours: Hours,
-					webhook: v.optional(
-						v.pipe(v.string('The webhook is a URL.'), v.url('The webhook is a URL.'))
-					)
-				})
-			),
-			/** The day on which the secret or key ends. */
-			ends_on: v.optional(Day)
-		},
-		'A connection is an object.'
-	),
+	v.strictObject({
+		id: ConnectionId,
+		label: Label,
+		purpose: v.optional(
+			v.picklist(['client', 'worker'], 'The purpose is client or worker.'),
+			'client'
+		),
+		...ServerEntries,
+		client_id: ClientId,
+		client_auth_method: v.optional(AuthMethod, DEFAULT_CLIENT_AUTH_METHOD),
+		client_secret: v.optional(ClientSecret),
+		private_key: v.optional(PrivateKeyText),
+		key_id: v.optional(KeyId),
+		scope: v.optional(Scope, ''),
+		allowed_scopes: v.optional(v.array(Named, 'Write the scopes as a list of texts.')),
+		read_only: v.optional(v.boolean('read_only is true or false.'), false),
+		hidden: v.optional(v.boolean('hidden is true or false.'), false),
+		who: v.union(
+			[v.literal('everyone'), v.pipe(v.array(Rule), v.nonEmpty('Name at least one rule.'))],
+			'Say who may use it: "everyone", or a list of rules with email, domain, group or service_token.'
+		),
+		watch: v.optional(
+			v.strictObject({
+				every_hours: Hours,
+				webhook: v.optional(
+					v.pipe(v.string('The webhook is a URL.'), v.url('The webhook is a URL.'))
+				)
+			})
+		),
+		/** The day on which the secret or key ends. */
+		ends_on: v.optional(Day)
+	}),
 	v.forward(
 		v.check((input) => namesOneServer(input), ONE_SERVER_MESSAGE),
 		['environment_id']

@@ -52,5 +52,9 @@ async function answer<Input, Params extends Segments>(
 ): Promise<Response> {
 	const { requestId } = event.locals;
 	if (!input.ok) return problem(input.error, requestId);
-	return respond(await handler(input.value, portsOf(event), event.params), requestId);
+	return respond(
+		await handler(input.value, portsOf(event), event.params),
+		requestId,
+		event.request.headers.get('accept')
+	);
 }

@@ -2,25 +2,42 @@ import type { ApiCall } from '$lib/calls/api-call';
 import { isJsonObject } from '$lib/oauth/json-object';
 import { stringifyAsWritten } from '$lib/oauth/written-number';
 import type { Result } from '$lib/result';
+import { prefersOver } from './accept';
 import { problem, type Failure } from './problem';
+
+const JSON_MEDIA_TYPE = 'application/json';
 
 /** An answer before it becomes a `Response`. A body of `undefined` is none. */
 export type Reply = {
 	readonly status: number;
 	readonly body?: object | undefined;
 	readonly headers?: Readonly<Record<string, string>> | undefined;
+	/** The same in another media type, for a client that would rather have that. */
+	readonly otherwise?: { readonly mediaType: string; readonly write: () => string } | undefined;
 };
 
-/** Every answer of `/api` leaves through here or through {@link problem}. */
-export function respond(result: Result<Reply, Failure>, requestId: string): Response {
+/**
+ * Every answer of `/api` leaves through here or through {@link problem}. `accept` is the request's header of
+ * that name.
+ */
+export function respond(
+	result: Result<Reply, Failure>,
+	requestId: string,
+	accept: string | null = null
+): Response {
 	if (!result.ok) return problem(result.error, requestId);
 
-	const { status, body, headers } = result.value;
-	return new Response(body === undefined ? null : stringifyAsWritten(body), {
+	const { status, body, headers, otherwise } = result.value;
+	const chosen =
+		otherwise !== undefined && prefersOver(accept, otherwise.mediaType, JSON_MEDIA_TYPE)
+			? { mediaType: otherwise.mediaType, text: otherwise.write() }
+			: body && { mediaType: JSON_MEDIA_TYPE, text: stringifyAsWritten(body) };
+	return new Response(chosen?.text ?? null, {
 		status,
 		headers: {
 			...headers,
-			...(body !== undefined && { 'content-type': 'application/json' }),
+			...(chosen && { 'content-type': chosen.mediaType }),
+			...(otherwise && { vary: 'accept' }),
 			'cache-control': 'no-store',
 			'request-id': requestId
 		}

@@ -17,6 +17,11 @@ export function markupText(text: string): string {
 /** Attributes in their order; one that is `undefined` is left out. */
 export function attributesText(attributes: Readonly<Record<string, string | undefined>>): string {
 	return Object.entries(attributes)
-		.flatMap(([name, value]) => (value === undefined ? [] : [`${name}="${markupText(value)}"`]))
+		.flatMap(([name, value]) => (value === undefined ? [] : [`${name}="${quotedText(value)}"`]))
 		.join(' ');
+}
+
+/** A parser of XML turns a line break or a tab of an attribute into a space, unless it is a reference (section 3.3.3). */
+function quotedText(text: string): string {
+	return markupText(text).replaceAll(/[\t\n\r]/g, (space) => `&#${space.charCodeAt(0)};`);
 }

@@ -1,0 +1,18 @@
+/** The endpoints of `/api` that no page calls, so that no page loads what they answer; and all of them. */
+import * as v from 'valibot';
+import { CheckAnswer } from './check';
+import { ENDPOINTS, type EndpointAddress } from './endpoints';
+import { OembedAnswer } from './oembed';
+
+const PROGRAM_ENDPOINTS = {
+	runCheck: { method: 'POST', path: '/api/check', answer: CheckAnswer },
+	describeApi: {
+		method: 'GET',
+		path: '/api/openapi.json',
+		answer: v.looseObject({ openapi: v.string() })
+	},
+	readOembed: { method: 'GET', path: '/api/oembed', answer: OembedAnswer }
+} as const satisfies Readonly<Record<string, EndpointAddress>>;
+
+export const ALL_ENDPOINTS = { ...ENDPOINTS, ...PROGRAM_ENDPOINTS };
+export type AnyEndpointName = keyof typeof ALL_ENDPOINTS;
