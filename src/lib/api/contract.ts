@@ -1,13 +1,14 @@
 /** The other half of each row of `endpoints.ts`: what a caller sends, and which problems may come back. */
 import type * as v from 'valibot';
 import { ApplicationChangeRequest } from './application-change';
+import { AUDIT_MEDIA_TYPES, AuditRequest } from './audit';
 import { EnvironmentRequest, WorkerTokenRequest } from './applications';
 import {
 	ForgetCredentialRequest,
 	MakeKeyRequest,
 	StoreCredentialRequest
 } from './credential-requests';
-import type { EndpointName } from './endpoints';
+import { isEndpointName, type EndpointName } from './endpoints';
 import { SentIntrospectionRequest } from './introspection';
 import { ServerRequest } from './metadata';
 import { OembedRequest } from './oembed';
@@ -33,6 +34,8 @@ export type Terms = {
 	readonly passesAnswers?: true;
 	/** A refusal by PingOne is passed on with its status and fields. */
 	readonly passesRefusals?: true;
+	/** A success is a file in one of these media types, where the query asks for that. */
+	readonly fileMediaTypes?: readonly string[];
 	/** It is the same for everyone: no session and no header of ours belongs to it. */
 	readonly isPublic?: true;
 	/** Beside those that every endpoint may answer. */
@@ -216,6 +219,14 @@ export const CONTRACT = {
 		status: 200,
 		problems: ['access_required', 'connections_invalid']
 	},
+	readAudit: {
+		summary:
+			'Read who used your connections, when, and with what outcome: a page as JSON, or all of it as CSV or JSON Lines',
+		query: AuditRequest,
+		status: 200,
+		fileMediaTypes: AUDIT_MEDIA_TYPES,
+		problems: ['invalid_request', 'access_required', 'connections_invalid', 'connection_unknown']
+	},
 	readHealth: {
 		summary: 'Check whether the Worker is set up',
 		status: 200,
@@ -232,3 +243,15 @@ export const CONTRACT = {
 		problems: ['invalid_request', 'not_found', 'format_not_offered']
 	}
 } as const satisfies Readonly<Record<EndpointName, Terms>>;
+
+const NAMES: ReadonlyMap<object, string> = new Map(
+	Object.entries(CONTRACT).map(([name, terms]) => [terms, name])
+);
+
+/** The endpoint whose terms these are. Throws where they are of none. */
+export function endpointOf(terms: object): EndpointName {
+	const name = NAMES.get(terms);
+	if (name === undefined || !isEndpointName(name))
+		throw new Error('These terms are of no endpoint.');
+	return name;
+}

@@ -3,7 +3,7 @@ import { toJsonSchema, type JsonSchema } from '@valibot/to-json-schema';
 import * as v from 'valibot';
 import { ApiCalls, Causes } from './answers';
 import { CONTRACT, PROBLEMS_EVERYWHERE, type Terms } from './contract';
-import { ENDPOINTS, type EndpointName } from './endpoints';
+import { ENDPOINTS, isEndpointName, type EndpointName } from './endpoints';
 import { Problem, PROBLEM_MEDIA_TYPE, PROBLEMS, type ProblemCode } from './problem';
 import { NO_SESSION, SESSION_COOKIE, WORKBENCH_HEADER } from './session';
 
@@ -95,8 +95,7 @@ export function describeApi(origin: string): object {
 const WITH_OR_WITHOUT_SESSION = [{ session: [], workbench: [] }, {}];
 
 function endpointNames(): EndpointName[] {
-	const isName = (name: string): name is EndpointName => name in ENDPOINTS;
-	return Object.keys(ENDPOINTS).filter(isName);
+	return Object.keys(ENDPOINTS).filter(isEndpointName);
 }
 
 function describeOperation(name: EndpointName): object {
@@ -160,7 +159,7 @@ function describeQuery({ query }: Terms): object[] {
 }
 
 function describeAnswers(terms: Terms, answer: v.GenericSchema): object {
-	const { status, badStatus, problems, passesAnswers, passesRefusals } = terms;
+	const { status, badStatus, problems, passesAnswers, passesRefusals, fileMediaTypes = [] } = terms;
 	const refusal = passesRefusals === true ? jsonOf(Refusal) : undefined;
 	return {
 		[status]:
@@ -168,7 +167,10 @@ function describeAnswers(terms: Terms, answer: v.GenericSchema): object {
 				? { description: 'Done. The answer has no body.' }
 				: {
 						description: 'Success.',
-						content: jsonOf(answer),
+						content: {
+							...jsonOf(answer),
+							...Object.fromEntries(fileMediaTypes.map((type) => [type, {}]))
+						},
 						...(passesAnswers && { 'x-passed-on': PASSED_ON })
 					},
 		...(badStatus !== undefined && {

@@ -8,6 +8,8 @@ import { problem, type Failure } from './problem';
 export type Reply = {
 	readonly status: number;
 	readonly body?: object | undefined;
+	/** In place of a body: what is too long to be in memory as a whole. */
+	readonly stream?: { readonly mediaType: string; readonly bytes: ReadableStream } | undefined;
 	readonly headers?: Readonly<Record<string, string>> | undefined;
 };
 
@@ -15,12 +17,13 @@ export type Reply = {
 export function respond(result: Result<Reply, Failure>, requestId: string): Response {
 	if (!result.ok) return problem(result.error, requestId);
 
-	const { status, body, headers } = result.value;
-	return new Response(body === undefined ? null : stringifyAsWritten(body), {
+	const { status, body, stream, headers } = result.value;
+	const mediaType = body === undefined ? stream?.mediaType : 'application/json';
+	return new Response(body === undefined ? (stream?.bytes ?? null) : stringifyAsWritten(body), {
 		status,
 		headers: {
 			...headers,
-			...(body !== undefined && { 'content-type': 'application/json' }),
+			...(mediaType !== undefined && { 'content-type': mediaType }),
 			'cache-control': 'no-store',
 			'request-id': requestId
 		}
