@@ -94,10 +94,11 @@ test('connections are listed with what they are, and used on step 0', async ({ p
 	await expect(page.getByText('Billing of the others')).toHaveCount(0);
 	await expect(page.getByText('Nobody has used your connections yet.')).toBeVisible();
 
-	await page.getByRole('link', { name: 'Use Orders, production' }).click();
-	await expect(page.getByLabel('Connection')).toHaveValue('orders');
+	await page.getByRole('link', { name: 'Use it: Orders, production' }).click();
+	await page.waitForURL('**/configure');
+	await expect(page.getByRole('combobox', { name: 'Connection' })).toHaveValue('orders');
 	await page.getByRole('link', { name: 'Your team' }).click();
-	await expect(page.getByRole('link', { name: 'Go on with Orders, production' })).toBeVisible();
+	await expect(page.getByRole('link', { name: 'Go on with it: Orders, production' })).toBeVisible();
 });
 
 test('the log is paged, filtered and saved', async ({ page }) => {
@@ -120,7 +121,7 @@ test('the log is paged, filtered and saved', async ({ page }) => {
 	await page.getByRole('button', { name: 'Newer' }).click();
 	await expect(usesIn(page)).toHaveCount(25);
 
-	await page.getByLabel('Connection').selectOption('Configuration reader');
+	await page.getByRole('combobox', { name: 'Connection' }).selectOption('Configuration reader');
 	await expect(usesIn(page)).toHaveCount(1);
 	expect(await saved(page, 'JSON Lines')).toMatch(
 		/^\{"at":\d+,[^\n]+"connection":"reader"[^\n]+\}\n$/
