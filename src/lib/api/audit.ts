@@ -22,7 +22,7 @@ export const AuditRow = v.object({
 export type AuditRow = v.InferOutput<typeof AuditRow>;
 
 /** How the rows are written: a page of them as JSON, or all of them as a file. */
-export const AUDIT_FORMATS = ['json', 'csv', 'jsonl'] as const;
+const AUDIT_FORMATS = ['json', 'csv', 'jsonl'] as const;
 
 /** Of the files. */
 export const AUDIT_MEDIA_TYPES = ['text/csv', 'application/x-ndjson'] as const;
