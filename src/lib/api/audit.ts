@@ -50,7 +50,7 @@ export const AuditRequest = v.strictObject({
 			v.string(),
 			v.regex(
 				/^\d{15}:[0-9a-f-]{36}:\d{1,2}$/,
-				'This is no cursor. Use the member next of an answer, as it is.'
+				'This is not a cursor. Use the member next of an answer, unchanged.'
 			)
 		)
 	),
