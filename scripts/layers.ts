@@ -96,9 +96,10 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
 	token: WORKER,
 	pipeline: ['token', ...WORKER],
 	sandbox: CLIENT,
+	audit: REQUEST,
 	'check-health': UPSTREAM,
-	entry: REQUEST,
-	dev: ['sandbox', ...CLIENT]
+	entry: ['audit', ...REQUEST],
+	dev: ['sandbox', 'audit', ...CLIENT]
 };
 
 /** The layers without I/O, clock, randomness and framework. */

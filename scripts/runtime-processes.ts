@@ -7,25 +7,28 @@ import * as v from 'valibot';
 const Started = v.object({ process: v.instance(ChildProcess) });
 
 export type RuntimeProcesses = {
+	/** Those that run now. */
+	running(): readonly ChildProcess[];
 	/** Calls back when one of those that run now ends. Without them every request would wait forever. */
 	onEnd(tell: () => void): void;
 };
 
 /** Call it before wrangler starts the runtime. */
 export function watchRuntimeProcesses(): RuntimeProcesses {
-	const running = new Set<ChildProcess>();
+	const started = new Set<ChildProcess>();
 	subscribe('child_process', (message) => {
 		// At this moment it has no name yet.
-		const { process: started } = v.parse(Started, message);
-		running.add(started);
-		started.once('exit', () => running.delete(started));
+		const { process: child } = v.parse(Started, message);
+		started.add(child);
+		child.once('exit', () => started.delete(child));
 	});
+	const running = () =>
+		[...started].filter(({ spawnfile }) => /^workerd(?:\.exe)?$/.test(basename(spawnfile)));
 
 	return {
+		running,
 		onEnd(tell) {
-			for (const started of running) {
-				if (/^workerd(?:\.exe)?$/.test(basename(started.spawnfile))) started.once('exit', tell);
-			}
+			for (const child of running()) child.once('exit', tell);
 		}
 	};
 }

@@ -9,6 +9,7 @@ import type { WorkerEnv } from '$lib/server/platform';
 
 export { Sandbox } from './sandbox';
 export { SecretVault } from './secret-vault';
+export { TeamLog } from './team-log';
 
 export default {
 	/** Kit answers some requests before any hook of ours, so this is what every request and answer passes. */

@@ -14,6 +14,7 @@ const PAGES = [
 	'/lab/sets',
 	'/lab?set=wrong-secret,commas&title=Week+3',
 	'/sandbox-console',
+	'/team',
 	'/learn',
 	'/learn/guide',
 	'/learn/troubleshooting',

@@ -201,7 +201,8 @@ const ADDRESSES = [
 	'/lab',
 	'/lab/wrong-secret',
 	'/lab/sets',
-	'/sandbox-console'
+	'/sandbox-console',
+	'/team'
 ];
 
 test('every page tells a search engine what it is for', async ({ request }) => {

@@ -14,7 +14,12 @@ export type ProbedRequest = {
 export type ProbeServer = {
 	readonly origin: string;
 	readonly issuer: string;
+	/** All but the requests for a discovery document. */
 	received(): readonly ProbedRequest[];
+	/** Where a discovery document was asked for. */
+	discovered(): readonly string[];
+	/** Has a discovery document from now on; without one it answers 404 to each request for it. */
+	publish(metadata: object): void;
 	answer(how: (response: ServerResponse) => void): void;
 	stop(): Promise<void>;
 };
@@ -29,9 +34,19 @@ function answerWithToken(response: ServerResponse): void {
 
 export async function startProbeServer(): Promise<ProbeServer> {
 	const received: ProbedRequest[] = [];
+	const discovered: string[] = [];
 	let how = answerWithToken;
+	let metadata: object | undefined;
 
 	const server = createServer((request, response) => {
+		if (request.method === 'GET' && request.url?.includes('/.well-known/')) {
+			discovered.push(request.url);
+			response.writeHead(metadata === undefined ? 404 : 200, {
+				'content-type': 'application/json'
+			});
+			response.end(JSON.stringify(metadata ?? {}));
+			return;
+		}
 		void readBody(request).then((body) => {
 			received.push({
 				method: request.method ?? '',
@@ -49,6 +64,10 @@ export async function startProbeServer(): Promise<ProbeServer> {
 		origin,
 		issuer: `${origin}/as`,
 		received: () => received,
+		discovered: () => discovered,
+		publish(next) {
+			metadata = next;
+		},
 		answer(next) {
 			how = next;
 		},

@@ -1,9 +1,12 @@
 /** The built Worker in workerd, as `tests/support/bundle-worker.ts` has bundled it. */
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { createTestHarness } from 'wrangler';
+import { watchRuntimeProcesses } from '../../scripts/runtime-processes';
 import { readWorkerName } from '../../scripts/worker-name';
 import { keepWranglerLocal, PROJECT_ROOT } from '../../scripts/wrangler-environment';
 import { OWN_HOST } from '../../src/lib/pingone/program-address';
+import type { WorkerEnv } from '../../src/lib/server/platform';
 import { BUNDLE_FOLDER } from '../support/bundle-folder';
 import { expectDescribed } from '../support/described-answer';
 import { type Answer, send, type Send } from '../support/http-client';
@@ -42,6 +45,17 @@ export type RunningWorker = {
 
 /** An odd one answers a success as no RFC has it, which the Worker passes on. */
 type Upstream = { readonly isUpstreamOdd?: boolean };
+
+/** One that a test can do more with than a caller can. */
+export type HarnessedWorker = RunningWorker & {
+	/** What the Worker is given: its objects, as it calls them. */
+	env(): Promise<Pick<WorkerEnv, 'TEAM_LOG'>>;
+};
+
+export type LoopbackWorker = RunningWorker & {
+	/** Ends its processes in the middle of whatever they do, as a crash does. */
+	crash(): Promise<void>;
+};
 
 /** Node's resolver may not know the names below `localhost`, so the host goes as a header. */
 function reach(
@@ -90,7 +104,7 @@ export async function startWorker({
 	/** Nobody has signed in where it is absent: the Worker is not behind Access. */
 	readonly identity?: Identity;
 	readonly isFresh?: boolean;
-} = {}): Promise<RunningWorker> {
+} = {}): Promise<HarnessedWorker> {
 	const key = JSON.stringify([vars, identity]);
 	const starting = isFresh ? start(vars, identity) : (shared.get(key) ?? start(vars, identity));
 	if (!isFresh) shared.set(key, starting);
@@ -104,6 +118,7 @@ export async function startWorker({
 				.getLogs()
 				.slice(logged)
 				.map(({ message }) => message),
+		env: () => harness.getWorker<Pick<WorkerEnv, 'TEAM_LOG'>>().getEnv(),
 		stop: () => (isFresh ? harness.close() : Promise.resolve())
 	};
 }
@@ -144,18 +159,23 @@ async function start(vars: Vars, identity: Identity | undefined): Promise<Starte
 export async function startWorkerOnLoopback({
 	vars = {},
 	folder,
+	identity,
 	isUpstreamOdd = false
 }: Upstream & {
 	readonly vars?: Vars;
+	/** As of {@link startWorker}; it needs a folder. */
+	readonly identity?: Identity;
 	/** Where the objects are kept; nowhere if it is absent. */
 	readonly folder?: string;
-} = {}): Promise<RunningWorker> {
+} = {}): Promise<LoopbackWorker> {
 	keepWranglerLocal();
 	const { unstable_startWorker: startDevWorker } = await import('wrangler');
 	const logs: string[] = [];
+	const processes = watchRuntimeProcesses();
+	const before = new Set(processes.running());
 	const worker = await startDevWorker({
 		...(folder !== undefined && { name: readWorkerName(folder) }),
-		config: CONFIG,
+		config: identity === undefined || folder === undefined ? CONFIG : writeConfig(folder, identity),
 		bindings: Object.fromEntries(
 			Object.entries(vars).map(([name, value]) => [name, { type: 'plain_text', value }])
 		),
@@ -172,10 +192,43 @@ export async function startWorkerOnLoopback({
 	});
 	await worker.ready;
 	const url = await worker.url;
+	const own = processes.running().filter((process) => !before.has(process));
 
 	return {
 		...reach(url, { isUpstreamOdd }),
 		logs: () => logs,
-		stop: () => worker.dispose()
+		stop: () => worker.dispose(),
+		async crash() {
+			const ended = own.map((process) => new Promise((resolve) => process.once('exit', resolve)));
+			for (const process of own) process.kill('SIGKILL');
+			await Promise.all(ended);
+			await worker.dispose();
+		}
 	};
+}
+
+/** The project's configuration behind Access, in a file: the runtime that fetches by itself takes no other. */
+function writeConfig(folder: string, identity: Identity): string {
+	const file = join(folder, 'behind-access.toml');
+	const members = Object.entries(identity).map(
+		([name, value]) => `${name} = ${JSON.stringify(value)}`
+	);
+	const config = readFileSync(CONFIG, 'utf8')
+		.replace(
+			/^main = .*$/m,
+			[
+				`main = ${JSON.stringify(join(PROJECT_ROOT, BUNDLE_FOLDER, 'index.js'))}`,
+				`base_dir = ${JSON.stringify(join(PROJECT_ROOT, BUNDLE_FOLDER))}`,
+				'no_bundle = true',
+				'find_additional_modules = true'
+			].join('\n')
+		)
+		.replace(/^directory = "(.*)"$/m, (_, path: string) => {
+			return `directory = ${JSON.stringify(join(PROJECT_ROOT, path))}`;
+		});
+	writeFileSync(
+		file,
+		`${config}\n[access.dev]\naud = "audience-of-the-application"\nidentity = { ${members.join(', ')} }\n`
+	);
+	return file;
 }

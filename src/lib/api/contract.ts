@@ -1,6 +1,7 @@
 /** The other half of each row of `endpoints.ts` and `program-endpoints.ts`: what a caller sends, and which problems may come back. */
 import type * as v from 'valibot';
 import { ApplicationChangeRequest } from './application-change';
+import { AUDIT_MEDIA_TYPES, AuditRequest } from './audit';
 import { EnvironmentRequest, WorkerTokenRequest } from './applications';
 import { CheckRequest } from './check-request';
 import {
@@ -13,7 +14,7 @@ import { ServerRequest } from './metadata';
 import { OembedRequest } from './oembed';
 import { PreflightRequest } from './preflight';
 import type { ProblemCode } from './problem';
-import type { AnyEndpointName } from './program-endpoints';
+import { isAnyEndpointName, type AnyEndpointName } from './program-endpoints';
 import { SandboxFaults } from './sandbox-faults';
 import { SandboxOptions } from './sandbox-options';
 import { NewSandboxKeyRequest, NewSandboxRequest } from './sandboxes';
@@ -34,8 +35,8 @@ export type Terms = {
 	readonly passesAnswers?: true;
 	/** A refusal by PingOne is passed on with its status and fields. */
 	readonly passesRefusals?: true;
-	/** A success comes in this media type too, where the caller would rather have it. */
-	readonly otherMediaType?: 'application/xml';
+	/** A success comes in these media types too: by the `Accept` header, or where the query asks for a file. */
+	readonly otherMediaTypes?: readonly string[];
 	/** It is the same for everyone: no session and no header of ours belongs to it. */
 	readonly isPublic?: true;
 	/** Beside those that every endpoint may answer. */
@@ -186,7 +187,7 @@ export const CONTRACT = {
 			'Validate the configuration, request a token and introspect it, as JSON or as a JUnit report',
 		request: CheckRequest,
 		status: 200,
-		otherMediaType: 'application/xml',
+		otherMediaTypes: ['application/xml'],
 		problems: [...BODY, ...CONNECTION, 'credential_required', ...SANDBOX]
 	},
 	requestWorkerToken: {
@@ -229,6 +230,14 @@ export const CONTRACT = {
 		status: 200,
 		problems: ['access_required', 'connections_invalid']
 	},
+	readAudit: {
+		summary:
+			'Read who used your connections, when, and with what outcome: a page as JSON, or all of it as CSV or JSON Lines',
+		query: AuditRequest,
+		status: 200,
+		otherMediaTypes: AUDIT_MEDIA_TYPES,
+		problems: ['invalid_request', 'access_required', 'connections_invalid', 'connection_unknown']
+	},
 	readHealth: {
 		summary: 'Check whether the Worker is set up',
 		status: 200,
@@ -245,3 +254,15 @@ export const CONTRACT = {
 		problems: ['invalid_request', 'not_found', 'format_not_offered']
 	}
 } as const satisfies Readonly<Record<AnyEndpointName, Terms>>;
+
+const NAMES: ReadonlyMap<object, string> = new Map(
+	Object.entries(CONTRACT).map(([name, terms]) => [terms, name])
+);
+
+/** The endpoint whose terms these are. Throws where they are of none. */
+export function endpointOf(terms: object): AnyEndpointName {
+	const name = NAMES.get(terms);
+	if (name === undefined || !isAnyEndpointName(name))
+		throw new Error('These terms are of no endpoint.');
+	return name;
+}

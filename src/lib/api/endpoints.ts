@@ -20,6 +20,7 @@ import {
 	ApplicationListAnswer,
 	WorkerTokenAnswer
 } from './applications';
+import { AuditAnswer } from './audit';
 import { ConnectionList } from './connections';
 import { CredentialList, CredentialStatus, MadeKey } from './credentials';
 import { PreflightAnswer } from './preflight';
@@ -238,6 +239,14 @@ export const ENDPOINTS = {
 		name: "Ask for the team's connections",
 		why: 'To list those that the operator gives you. Their secrets stay in the Worker.'
 	},
+	readAudit: {
+		method: 'GET',
+		path: '/api/audit',
+		answer: AuditAnswer,
+		category: 'workbench',
+		name: 'Ask for the audit log',
+		why: 'To show who used your connections, and what came of it.'
+	},
 	readHealth: {
 		method: 'GET',
 		path: '/api/health',
@@ -253,3 +262,7 @@ export const ENDPOINTS = {
 
 export type EndpointName = keyof typeof ENDPOINTS;
 export type AnswerOf<Name extends EndpointName> = v.InferOutput<(typeof ENDPOINTS)[Name]['answer']>;
+
+export function isEndpointName(name: string): name is EndpointName {
+	return Object.hasOwn(ENDPOINTS, name);
+}

@@ -18,6 +18,12 @@ export const UPSTREAM_LIST_LIMIT_BYTES = 8 * 1024 * 1024;
 /** Of one deployment: each is read for each request of a team. */
 export const CONNECTIONS_LIMIT = 50;
 
+/** How long the audit log of a team keeps a row. */
+export const AUDIT_KEPT_MS = 90 * 24 * 60 * 60 * 1000;
+
+/** Rows of the audit log in one answer: what a screen shows. */
+export const AUDIT_PAGE_ROWS = 25;
+
 export const RECORDED_CALLS_LIMIT = 500;
 
 export const VAULT_IDLE_MS = 60 * 60 * 1000;

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { ApiCalls, Causes } from './answers';
 import { CONTRACT, PROBLEMS_EVERYWHERE, type Terms } from './contract';
 import { Problem, PROBLEM_MEDIA_TYPE, PROBLEMS, type ProblemCode } from './problem';
-import { ALL_ENDPOINTS, type AnyEndpointName } from './program-endpoints';
+import { ALL_ENDPOINTS, isAnyEndpointName, type AnyEndpointName } from './program-endpoints';
 import { NO_SESSION, SESSION_COOKIE, WORKBENCH_HEADER } from './session';
 
 const Refusal = v.looseObject({
@@ -95,8 +95,7 @@ export function describeApi(origin: string): object {
 const WITH_OR_WITHOUT_SESSION = [{ session: [], workbench: [] }, {}];
 
 function endpointNames(): AnyEndpointName[] {
-	const isName = (name: string): name is AnyEndpointName => name in ALL_ENDPOINTS;
-	return Object.keys(ALL_ENDPOINTS).filter(isName);
+	return Object.keys(ALL_ENDPOINTS).filter(isAnyEndpointName);
 }
 
 function describeOperation(name: AnyEndpointName): object {
@@ -160,7 +159,8 @@ function describeQuery({ query }: Terms): object[] {
 }
 
 function describeAnswers(terms: Terms, answer: v.GenericSchema): object {
-	const { status, badStatus, problems, passesAnswers, passesRefusals, otherMediaType } = terms;
+	const { status, badStatus, problems, passesAnswers, passesRefusals } = terms;
+	const { otherMediaTypes = [] } = terms;
 	const refusal = passesRefusals === true ? jsonOf(Refusal) : undefined;
 	return {
 		[status]:
@@ -170,7 +170,7 @@ function describeAnswers(terms: Terms, answer: v.GenericSchema): object {
 						description: 'Success.',
 						content: {
 							...jsonOf(answer),
-							...(otherMediaType && { [otherMediaType]: { schema: { type: 'string' } } })
+							...Object.fromEntries(otherMediaTypes.map((type) => [type, {}]))
 						},
 						...(passesAnswers && { 'x-passed-on': PASSED_ON })
 					},

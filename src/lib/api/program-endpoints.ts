@@ -16,3 +16,7 @@ const PROGRAM_ENDPOINTS = {
 
 export const ALL_ENDPOINTS = { ...ENDPOINTS, ...PROGRAM_ENDPOINTS };
 export type AnyEndpointName = keyof typeof ALL_ENDPOINTS;
+
+export function isAnyEndpointName(name: string): name is AnyEndpointName {
+	return Object.hasOwn(ALL_ENDPOINTS, name);
+}

@@ -195,7 +195,7 @@ function callOf(
 	return { method, path, body: input ?? (method === 'DELETE' ? undefined : {}), listing };
 }
 
-function queryOf(members: object | undefined): string {
+export function queryOf(members: object | undefined): string {
 	return members === undefined ? '' : `?${new URLSearchParams(Object.entries(members)).toString()}`;
 }
 

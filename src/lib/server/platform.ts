@@ -1,4 +1,5 @@
 /** What the Worker is given by its runtime: bindings and the operator's settings. */
+import type { AuditRow } from '$lib/api/audit';
 import type { NewSandbox, NewSandboxKey } from '$lib/api/sandboxes';
 import type { SandboxFaults } from '$lib/api/sandbox-faults';
 import type { SandboxOptions } from '$lib/api/sandbox-options';
@@ -65,9 +66,41 @@ export type SandboxStub = {
 	): Promise<Result<NewSandboxKey, { readonly code: 'no_sandbox' | 'no_application' }>>;
 };
 
+/** What a request did with a connection, before the log gives it its time. */
+export type NewAuditRow = Omit<AuditRow, 'at'>;
+
+/** A row with its place in the log: a later row has a greater key. */
+export type AuditEntry = { readonly key: string; readonly row: AuditRow };
+
+export type AuditQuery = {
+	/** Rows of these alone, by their ids. */
+	readonly connections: readonly string[];
+	/** Milliseconds since the epoch, inclusive. */
+	readonly fromMs?: number | undefined;
+	/** Milliseconds since the epoch, exclusive. */
+	readonly toMs?: number | undefined;
+	/** Rows before this key alone. */
+	readonly before?: string | undefined;
+	readonly limit: number;
+};
+
+/** The audit log of a team: one object for the deployment. */
+export type TeamLogStub = {
+	/** Once it is answered, the rows are on the disk. */
+	append(rows: readonly NewAuditRow[]): Promise<void>;
+	/**
+	 * The newest rows first. A log is long and an answer is not: with `before`, the search goes on there,
+	 * whether rows were found or not; without it, there are no more.
+	 */
+	read(
+		query: AuditQuery
+	): Promise<{ readonly entries: readonly AuditEntry[]; readonly before?: string | undefined }>;
+};
+
 export type WorkerEnv = {
 	readonly SECRET_VAULT: ObjectNamespace<VaultStub>;
 	readonly SANDBOX: ObjectNamespace<SandboxStub>;
+	readonly TEAM_LOG: ObjectNamespace<TeamLogStub>;
 	readonly API_RATE: RateLimiter;
 	readonly CREDENTIALED_RATE: RateLimiter;
 	readonly NEW_SANDBOX_RATE: RateLimiter;
@@ -91,6 +124,7 @@ export type WorkerEnv = {
 export const REQUIRED_BINDINGS = [
 	'SECRET_VAULT',
 	'SANDBOX',
+	'TEAM_LOG',
 	'API_RATE',
 	'CREDENTIALED_RATE',
 	'NEW_SANDBOX_RATE',

@@ -31,7 +31,7 @@ export type WorkerTokens = Map<string, NonNullable<WorkerSession['token']>>;
 /** Those of this isolate. Whoever reads one has been found to be allowed its connection. */
 export const ISOLATE_WORKER_TOKENS: WorkerTokens = new Map();
 
-export const ACCESS_REQUIRED: Failure = {
+const ACCESS_REQUIRED: Failure = {
 	code: 'access_required',
 	detail:
 		'This deployment is for a team (TEAM=on), but the request did not come through Cloudflare Access, so nobody is known and no connection is served.'

@@ -1,5 +1,6 @@
 /** What `vite dev` has in place of bindings. Loaded there alone, by the server's hook. */
 import { createSandboxHost } from '$lib/sandbox/host';
+import { createAuditHost } from '../audit/audit-host';
 import type { RateLimiter, WorkerEnv } from '../platform';
 import { sandboxPortsOf } from '../sandbox/sandbox-ports';
 import { createVaultHost } from '../vault/vault-host';
@@ -15,6 +16,7 @@ export function memoryEnv(): WorkerEnv {
 	env ??= {
 		SECRET_VAULT: createMemoryNamespace((storage) => createVaultHost({ storage, now })),
 		SANDBOX: createMemoryNamespace((storage) => createSandboxHost(sandboxPortsOf(storage))),
+		TEAM_LOG: createMemoryNamespace((storage) => createAuditHost({ storage, now })),
 		// The same numbers as in `wrangler.toml`.
 		API_RATE: aMinute(120),
 		CREDENTIALED_RATE: aMinute(20),

@@ -4,6 +4,7 @@ import { createMemoryRateLimiter } from './memory-rate-limiter';
 import { memoryCookies } from './memory-cookies.test-support';
 import { createSandboxHost } from '$lib/sandbox/host';
 import { pooledRsaKeys } from '$lib/sandbox/rsa-keys.test-support';
+import { createAuditHost } from '../audit/audit-host';
 import { NO_TEAM } from '../connections/team';
 import type { WorkerEnv } from '../platform';
 import type { Ports } from '../ports';
@@ -33,6 +34,7 @@ export function memoryPorts(settings: Partial<WorkerEnv> = {}): MemoryPorts {
 		SANDBOX: createMemoryNamespace((storage) =>
 			createSandboxHost({ ...sandboxPortsOf(storage), now, generateRsaKey: pooledRsaKeys() })
 		),
+		TEAM_LOG: createMemoryNamespace((storage) => createAuditHost({ storage, now })),
 		API_RATE: limiter(120),
 		CREDENTIALED_RATE: limiter(20),
 		NEW_SANDBOX_RATE: limiter(10),

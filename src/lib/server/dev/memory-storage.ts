@@ -20,9 +20,13 @@ export function createMemoryStorage(): MemoryStorage {
 		async delete(key) {
 			return values.delete(key);
 		},
-		async list({ prefix }) {
-			const entries = [...values].filter(([key]) => key.startsWith(prefix)).sort(byKey);
-			return new Map(structuredClone(entries));
+		async list({ prefix, start = '', end, limit, reverse = false }) {
+			const entries = [...values]
+				.filter(([key]) => key.startsWith(prefix) && key >= start)
+				.filter(([key]) => end === undefined || key < end)
+				.sort(byKey);
+			if (reverse) entries.reverse();
+			return new Map(structuredClone(entries.slice(0, limit)));
 		},
 		async deleteAll() {
 			values.clear();

@@ -11,6 +11,8 @@ const JSON_MEDIA_TYPE = 'application/json';
 export type Reply = {
 	readonly status: number;
 	readonly body?: object | undefined;
+	/** In place of a body: what is too long to be in memory as a whole. */
+	readonly stream?: { readonly mediaType: string; readonly bytes: ReadableStream } | undefined;
 	readonly headers?: Readonly<Record<string, string>> | undefined;
 	/** The same in another media type, for a client that would rather have that. */
 	readonly otherwise?: { readonly mediaType: string; readonly write: () => string } | undefined;
@@ -27,12 +29,14 @@ export function respond(
 ): Response {
 	if (!result.ok) return problem(result.error, requestId);
 
-	const { status, body, headers, otherwise } = result.value;
-	const chosen =
+	const { status, body, stream, headers, otherwise } = result.value;
+	const chosen: { readonly mediaType: string; readonly bytes: BodyInit } | undefined =
 		otherwise !== undefined && prefersOver(accept, otherwise.mediaType, JSON_MEDIA_TYPE)
-			? { mediaType: otherwise.mediaType, text: otherwise.write() }
-			: body && { mediaType: JSON_MEDIA_TYPE, text: stringifyAsWritten(body) };
-	return new Response(chosen?.text ?? null, {
+			? { mediaType: otherwise.mediaType, bytes: otherwise.write() }
+			: body === undefined
+				? stream
+				: { mediaType: JSON_MEDIA_TYPE, bytes: stringifyAsWritten(body) };
+	return new Response(chosen?.bytes ?? null, {
 		status,
 		headers: {
 			...headers,
