@@ -18,8 +18,10 @@ export type ProbeServer = {
 	received(): readonly ProbedRequest[];
 	/** Where a discovery document was asked for. */
 	discovered(): readonly string[];
-	/** Has a discovery document from now on; without one it answers 404 to each request for it. */
-	publish(metadata: object): void;
+	/**
+	 * Has a discovery document from now on, or answers to a request for it as to any; else it answers 404.
+	 */
+	publish(metadata: object | 'as_told'): void;
 	answer(how: (response: ServerResponse) => void): void;
 	stop(): Promise<void>;
 };
@@ -36,11 +38,12 @@ export async function startProbeServer(): Promise<ProbeServer> {
 	const received: ProbedRequest[] = [];
 	const discovered: string[] = [];
 	let how = answerWithToken;
-	let metadata: object | undefined;
+	let metadata: object | 'as_told' | undefined;
 
 	const server = createServer((request, response) => {
-		if (request.method === 'GET' && request.url?.includes('/.well-known/')) {
-			discovered.push(request.url);
+		const isDiscovery = request.method === 'GET' && request.url?.includes('/.well-known/');
+		if (isDiscovery && metadata !== 'as_told') {
+			discovered.push(request.url ?? '');
 			response.writeHead(metadata === undefined ? 404 : 200, {
 				'content-type': 'application/json'
 			});
