@@ -81,10 +81,11 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
 	management: CLIENT,
 	preflight: ['management', ...CLIENT],
 	token: WORKER,
+	watch: ['token', 'entry', ...WORKER],
 	sandbox: CLIENT,
 	'check-health': UPSTREAM,
 	entry: REQUEST,
-	dev: ['sandbox', ...CLIENT]
+	dev: ['sandbox', 'watch', ...CLIENT]
 };
 
 /** The layers without I/O, clock, randomness and framework. */

@@ -216,6 +216,11 @@ export const CONTRACT = {
 		status: 200,
 		problems: ['access_required', 'connections_invalid']
 	},
+	listWatches: {
+		summary: 'Read how the watched connections that the caller may use have fared',
+		status: 200,
+		problems: ['access_required', 'connections_invalid']
+	},
 	readHealth: {
 		summary: 'Check whether the Worker is set up',
 		status: 200,

@@ -27,6 +27,7 @@ import { PreflightAnswer } from './preflight';
 import { SandboxFaults } from './sandbox-faults';
 import { SandboxOptions } from './sandbox-options';
 import { NewSandbox, NewSandboxKey } from './sandboxes';
+import { WatchList } from './watch';
 
 type Endpoint = Listing & {
 	readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -233,6 +234,14 @@ export const ENDPOINTS = {
 		category: 'workbench',
 		name: "Ask for the team's connections",
 		why: 'To list those that the operator gives you. Their secrets stay in the Worker.'
+	},
+	listWatches: {
+		method: 'GET',
+		path: '/api/watch',
+		answer: WatchList,
+		category: 'workbench',
+		name: "Ask how the team's connections fare",
+		why: 'To show when each got a token last, and when its secret ends.'
 	},
 	readHealth: {
 		method: 'GET',

@@ -2,6 +2,7 @@
 import type { NewSandbox, NewSandboxKey } from '$lib/api/sandboxes';
 import type { SandboxFaults } from '$lib/api/sandbox-faults';
 import type { SandboxOptions } from '$lib/api/sandbox-options';
+import type { WatchEntry } from '$lib/api/watch';
 import type { Result } from '$lib/result';
 
 /** A binding of Cloudflare's rate limiter: a brake for each location, not exact accounting. */
@@ -65,9 +66,20 @@ export type SandboxStub = {
 	): Promise<Result<NewSandboxKey, { readonly code: 'no_sandbox' | 'no_application' }>>;
 };
 
+/** What a watch tells of its connection; what the configuration says is told from there. */
+export type WatchReading = Omit<WatchEntry, 'id' | 'label' | 'every_hours' | 'has_webhook'>;
+
+/** The watch of one connection. */
+export type WatchStub = {
+	/** Begins the watch, or moves its next check up where the configuration has changed. */
+	ensure(place: { readonly connectionId: string; readonly origin: string }): Promise<void>;
+	read(): Promise<WatchReading>;
+};
+
 export type WorkerEnv = {
 	readonly SECRET_VAULT: ObjectNamespace<VaultStub>;
 	readonly SANDBOX: ObjectNamespace<SandboxStub>;
+	readonly CONNECTION_WATCH: ObjectNamespace<WatchStub>;
 	readonly API_RATE: RateLimiter;
 	readonly CREDENTIALED_RATE: RateLimiter;
 	readonly NEW_SANDBOX_RATE: RateLimiter;
@@ -91,6 +103,7 @@ export type WorkerEnv = {
 export const REQUIRED_BINDINGS = [
 	'SECRET_VAULT',
 	'SANDBOX',
+	'CONNECTION_WATCH',
 	'API_RATE',
 	'CREDENTIALED_RATE',
 	'NEW_SANDBOX_RATE',

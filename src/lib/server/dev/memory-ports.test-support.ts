@@ -10,6 +10,7 @@ import type { Ports } from '../ports';
 import { sandboxPortsOf } from '../sandbox/sandbox-ports';
 import { openVault } from '../vault/vault';
 import { createVaultHost } from '../vault/vault-host';
+import { watchHostOf } from '../watch/watch-host';
 
 export type SentRequest = {
 	readonly url: string;
@@ -33,6 +34,7 @@ export function memoryPorts(settings: Partial<WorkerEnv> = {}): MemoryPorts {
 		SANDBOX: createMemoryNamespace((storage) =>
 			createSandboxHost({ ...sandboxPortsOf(storage), now, generateRsaKey: pooledRsaKeys() })
 		),
+		CONNECTION_WATCH: createMemoryNamespace((storage) => watchHostOf(storage, () => env)),
 		API_RATE: limiter(120),
 		CREDENTIALED_RATE: limiter(20),
 		NEW_SANDBOX_RATE: limiter(10),
