@@ -19,12 +19,12 @@ describe('a watch in words', () => {
 		[OK, 'got a token'],
 		[REFUSED, 'refused: invalid_client (status 401)'],
 		[{ at: 0, outcome: 'refused', status: 400 }, 'refused: status 400'],
-		[{ at: 0, outcome: 'failed', error: 'upstream_timeout' }, 'no answer: upstream_timeout'],
+		[{ at: 0, outcome: 'failed', error: 'upstream_timeout' }, 'failed: upstream_timeout'],
 		[
 			{ at: 0, outcome: 'failed', status: 503, error: 'upstream_not_json' },
 			'failed: upstream_not_json (status 503)'
 		],
-		[{ at: 0, outcome: 'failed' }, 'no answer']
+		[{ at: 0, outcome: 'failed' }, 'failed']
 	])('%j is "%s"', (outcome, words) => {
 		expect(outcomeInWords(outcome)).toBe(words);
 	});

@@ -13,16 +13,14 @@ export function stateInWords({ state, outcomes }: Pick<WatchEntry, 'state' | 'ou
 	return state === 'new' && outcomes.length > 0 ? 'First check failed' : STATES[state];
 }
 
-const OUTCOMES = { ok: 'got a token', refused: 'refused', failed: 'no answer' } as const;
+const OUTCOMES = { ok: 'got a token', refused: 'refused', failed: 'failed' } as const;
 
 /** Such as "refused: invalid_client (status 401)". */
 export function outcomeInWords({ outcome, error, status }: WatchOutcome): string {
 	if (outcome === 'ok') return OUTCOMES.ok;
 	const why = error ?? (status === undefined ? undefined : `status ${String(status)}`);
 	const suffix = error === undefined || status === undefined ? '' : ` (status ${String(status)})`;
-	// A server that answered has failed in another way than by silence.
-	const word = outcome === 'failed' && status !== undefined ? 'failed' : OUTCOMES[outcome];
-	return why === undefined ? word : `${word}: ${why}${suffix}`;
+	return why === undefined ? OUTCOMES[outcome] : `${OUTCOMES[outcome]}: ${why}${suffix}`;
 }
 
 /** What the strip shows, for whoever does not see it: "Last 12 checks: 10 got a token, 2 refused." */
