@@ -3,7 +3,8 @@ import { createSandboxHost } from '$lib/sandbox/host';
 import type { RateLimiter, WorkerEnv } from '../platform';
 import { sandboxPortsOf } from '../sandbox/sandbox-ports';
 import { createVaultHost } from '../vault/vault-host';
-import { watchHostOf } from '../watch/watch-host';
+import { createWatchHost } from '../watch/watch-host';
+import { watchPortsOf } from '../watch/watch-ports';
 import { createMemoryNamespace } from './memory-namespace';
 import { createMemoryRateLimiter } from './memory-rate-limiter';
 
@@ -16,7 +17,9 @@ export function memoryEnv(): WorkerEnv {
 	env ??= {
 		SECRET_VAULT: createMemoryNamespace((storage) => createVaultHost({ storage, now })),
 		SANDBOX: createMemoryNamespace((storage) => createSandboxHost(sandboxPortsOf(storage))),
-		CONNECTION_WATCH: createMemoryNamespace((storage) => watchHostOf(storage, memoryEnv)),
+		CONNECTION_WATCH: createMemoryNamespace((storage) =>
+			createWatchHost(watchPortsOf(storage, memoryEnv))
+		),
 		// The same numbers as in `wrangler.toml`.
 		API_RATE: aMinute(120),
 		CREDENTIALED_RATE: aMinute(20),

@@ -10,7 +10,8 @@ import type { Ports } from '../ports';
 import { sandboxPortsOf } from '../sandbox/sandbox-ports';
 import { openVault } from '../vault/vault';
 import { createVaultHost } from '../vault/vault-host';
-import { watchHostOf } from '../watch/watch-host';
+import { createWatchHost } from '../watch/watch-host';
+import { watchPortsOf } from '../watch/watch-ports';
 
 export type SentRequest = {
 	readonly url: string;
@@ -34,7 +35,9 @@ export function memoryPorts(settings: Partial<WorkerEnv> = {}): MemoryPorts {
 		SANDBOX: createMemoryNamespace((storage) =>
 			createSandboxHost({ ...sandboxPortsOf(storage), now, generateRsaKey: pooledRsaKeys() })
 		),
-		CONNECTION_WATCH: createMemoryNamespace((storage) => watchHostOf(storage, () => env)),
+		CONNECTION_WATCH: createMemoryNamespace((storage) =>
+			createWatchHost({ ...watchPortsOf(storage, () => env), nowMs: now })
+		),
 		API_RATE: limiter(120),
 		CREDENTIALED_RATE: limiter(20),
 		NEW_SANDBOX_RATE: limiter(10),

@@ -64,18 +64,6 @@ export type WatchPorts = Pick<Ports, 'fetch' | 'timeLimit' | 'nowMs'> & {
 	readonly random: () => number;
 };
 
-/** With the clock, the network and the randomness of the runtime. */
-export function watchHostOf(storage: ObjectStorage, env: () => WorkerEnv): WatchHost {
-	return createWatchHost({
-		storage,
-		env,
-		fetch: (url, init) => fetch(url, init),
-		timeLimit: (ms) => AbortSignal.timeout(ms),
-		nowMs: () => Date.now(),
-		random: () => Math.random()
-	});
-}
-
 export function createWatchHost(ports: WatchPorts): WatchHost {
 	const { storage, nowMs } = ports;
 

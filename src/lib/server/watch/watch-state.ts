@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import { PreviousSecret, WATCH_STATES, WatchOutcome, type WatchStateName } from '$lib/api/watch';
 
 /** So many outcomes are kept. */
-export const OUTCOMES_LIMIT = 90;
+const OUTCOMES_LIMIT = 90;
 
 /** One failure that heals is nobody's concern. */
 const FAILURES_UNTIL_FAILING = 2;

@@ -6,8 +6,8 @@ import { createWatchHost, type WatchHost } from './watch-host';
 export const DAY_MS = 24 * 60 * 60 * 1000;
 export const START_MS = Date.UTC(2027, 0, 1);
 
-export const ENVIRONMENT_ID = '11111111-2222-4333-8444-555555555555';
-export const CLIENT_ID = '22222222-2222-4333-8444-555555555555';
+const ENVIRONMENT_ID = '11111111-2222-4333-8444-555555555555';
+const CLIENT_ID = '22222222-2222-4333-8444-555555555555';
 export const ORDERS_SECRET = 'CANARY-orders-secret';
 export const WEBHOOK = 'https://alerts.example/CANARY-hook';
 
