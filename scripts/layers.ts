@@ -95,11 +95,12 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
 	preflight: ['management', ...CLIENT],
 	token: WORKER,
 	pipeline: ['token', ...WORKER],
+	watch: ['token', 'entry', ...WORKER],
 	sandbox: CLIENT,
 	audit: REQUEST,
 	'check-health': UPSTREAM,
 	entry: ['audit', ...REQUEST],
-	dev: ['sandbox', 'audit', ...CLIENT]
+	dev: ['sandbox', 'audit', 'watch', ...CLIENT]
 };
 
 /** The layers without I/O, clock, randomness and framework. */

@@ -7,6 +7,7 @@ import { withSecurityHeaders } from '$lib/server/http/security-headers';
 import { logBrokenSetting } from '$lib/server/log';
 import type { WorkerEnv } from '$lib/server/platform';
 
+export { ConnectionWatch } from './connection-watch';
 export { Sandbox } from './sandbox';
 export { SecretVault } from './secret-vault';
 export { TeamLog } from './team-log';

@@ -5,6 +5,7 @@
 declare module 'cloudflare:workers' {
 	export abstract class DurableObject {
 		protected readonly ctx: { readonly storage: import('$lib/object-storage').ObjectStorage };
+		protected readonly env: import('$lib/server/platform').WorkerEnv;
 		alarm?(): Promise<void>;
 	}
 }

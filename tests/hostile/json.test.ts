@@ -138,7 +138,9 @@ describe('as the answer of an upstream', () => {
 				const isTold =
 					answer.status === 502 && /^upstream_(?:not_json|truncated)$/.test(String(code));
 				// Before the first one to an issuer it is asked for a document that it does not have.
-				const answered = calls.filter(({ response }) => response?.status === 200);
+				const answered = calls.filter(
+					({ response }: { response?: { status: number } }) => response?.status === 200
+				);
 				const isPassedOn = answer.status === 200 && answered.length === 1;
 				const isRight =
 					verdict === 'n' && !isEmpty ? isTold : isPassedOn || (verdict === 'i' && isTold);

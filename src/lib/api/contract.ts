@@ -238,6 +238,11 @@ export const CONTRACT = {
 		otherMediaTypes: AUDIT_MEDIA_TYPES,
 		problems: ['invalid_request', 'access_required', 'connections_invalid', 'connection_unknown']
 	},
+	listWatches: {
+		summary: 'Read how the watched connections that the caller may use have fared',
+		status: 200,
+		problems: ['access_required', 'connections_invalid']
+	},
 	readHealth: {
 		summary: 'Check whether the Worker is set up',
 		status: 200,

@@ -27,6 +27,7 @@ import { PreflightAnswer } from './preflight';
 import { SandboxFaults } from './sandbox-faults';
 import { SandboxOptions } from './sandbox-options';
 import { NewSandbox, NewSandboxKey } from './sandboxes';
+import { WatchList } from './watch';
 
 /** Of any endpoint. */
 export type EndpointAddress = {
@@ -246,6 +247,14 @@ export const ENDPOINTS = {
 		category: 'workbench',
 		name: 'Ask for the audit log',
 		why: 'To show who used your connections, and what came of it.'
+	},
+	listWatches: {
+		method: 'GET',
+		path: '/api/watch',
+		answer: WatchList,
+		category: 'workbench',
+		name: "Ask how the team's connections fare",
+		why: 'To show when each got a token last, and when its secret ends.'
 	},
 	readHealth: {
 		method: 'GET',

@@ -3,6 +3,7 @@ import type { AuditRow } from '$lib/api/audit';
 import type { NewSandbox, NewSandboxKey } from '$lib/api/sandboxes';
 import type { SandboxFaults } from '$lib/api/sandbox-faults';
 import type { SandboxOptions } from '$lib/api/sandbox-options';
+import type { WatchEntry } from '$lib/api/watch';
 import type { Result } from '$lib/result';
 
 /** A binding of Cloudflare's rate limiter: a brake for each location, not exact accounting. */
@@ -97,10 +98,21 @@ export type TeamLogStub = {
 	): Promise<{ readonly entries: readonly AuditEntry[]; readonly before?: string | undefined }>;
 };
 
+/** What a watch tells of its connection; what the configuration says is told from there. */
+export type WatchReading = Omit<WatchEntry, 'id' | 'label' | 'every_hours' | 'has_webhook'>;
+
+/** The watch of one connection. */
+export type WatchStub = {
+	/** Begins the watch, or moves its next check up where the configuration has changed. */
+	ensure(place: { readonly connectionId: string; readonly origin: string }): Promise<void>;
+	read(): Promise<WatchReading>;
+};
+
 export type WorkerEnv = {
 	readonly SECRET_VAULT: ObjectNamespace<VaultStub>;
 	readonly SANDBOX: ObjectNamespace<SandboxStub>;
 	readonly TEAM_LOG: ObjectNamespace<TeamLogStub>;
+	readonly CONNECTION_WATCH: ObjectNamespace<WatchStub>;
 	readonly API_RATE: RateLimiter;
 	readonly CREDENTIALED_RATE: RateLimiter;
 	readonly NEW_SANDBOX_RATE: RateLimiter;
@@ -125,6 +137,7 @@ export const REQUIRED_BINDINGS = [
 	'SECRET_VAULT',
 	'SANDBOX',
 	'TEAM_LOG',
+	'CONNECTION_WATCH',
 	'API_RATE',
 	'CREDENTIALED_RATE',
 	'NEW_SANDBOX_RATE',

@@ -26,6 +26,8 @@ export type Upstream = {
 	playAnswer(answer: AnswerRequest): void;
 	/** Every request since the last `play`. */
 	received(): readonly Received[];
+	/** What the receiver of webhooks was told, ever. */
+	told(): readonly Received[];
 	/** The addresses outside of PingOne that were asked for, ever. Nothing answers there. */
 	strays(): readonly string[];
 	stop(): void;
@@ -44,6 +46,9 @@ const ADDED_ON_THE_WAY = new Set([
 ]);
 
 const PINGONE = /^https:\/\/(?:auth|api)\.pingone\.(?:com|eu|ca|com\.au|sg|asia)\//;
+/** Where an operator may have changes told; the reserved name leads nowhere. */
+export const WEBHOOK_HOST = 'alerts.example';
+
 const LOOPBACK = /^http:\/\/(?:127\.0\.0\.1|localhost)[:/]/;
 
 export function startUpstream(): Upstream {
@@ -51,23 +56,23 @@ export function startUpstream(): Upstream {
 	let environment: PlayedEnvironment | undefined;
 	let answerRequest: AnswerRequest | undefined;
 	let received: Received[] = [];
+	const told: Received[] = [];
 	const strays: string[] = [];
 
 	const network = setupServer(
 		http.all(LOOPBACK, () => passthrough()),
 		http.all(PINGONE, async ({ request }) => {
-			const arrived = {
-				method: request.method,
-				url: request.url,
-				headers: [...request.headers].filter(([name]) => !ADDED_ON_THE_WAY.has(name)),
-				body: await request.text()
-			};
+			const arrived = await readRequest(request);
 			received.push(arrived);
 			if (answerRequest) return answerRequest(arrived);
 			if (environment) return answerAsPingOne(environment, request);
 			return request.url.endsWith('/.well-known/openid-configuration')
 				? answerDiscovery(scenario, request.url)
 				: SCENARIOS[scenario]();
+		}),
+		http.post(`https://${WEBHOOK_HOST}/*`, async ({ request }) => {
+			told.push(await readRequest(request));
+			return new HttpResponse('ok');
 		}),
 		http.all('*', ({ request }) => {
 			strays.push(request.url);
@@ -94,11 +99,21 @@ export function startUpstream(): Upstream {
 			received = [];
 		},
 		received: () => received,
+		told: () => told,
 		strays: () => strays,
 		stop() {
 			stopKeeping();
 			network.close();
 		}
+	};
+}
+
+async function readRequest(request: Request): Promise<Received> {
+	return {
+		method: request.method,
+		url: request.url,
+		headers: [...request.headers].filter(([name]) => !ADDED_ON_THE_WAY.has(name)),
+		body: await request.text()
 	};
 }
 

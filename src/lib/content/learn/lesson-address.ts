@@ -87,6 +87,7 @@ export const LESSON_ADDRESSES = [
 	'/learn/workbench#calls-preflight',
 	'/learn/workbench#change-at-pingone',
 	'/learn/workbench#connections',
+	'/learn/workbench#watch',
 	'/learn/workbench#console',
 	'/learn/workbench#console-api',
 	'/learn/workbench#console-clock',

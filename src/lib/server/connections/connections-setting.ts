@@ -71,11 +71,11 @@ const Day = v.pipe(
 
 const HOURS_A_DAY = 24;
 
+const HOURS_MESSAGE = 'Give a whole number of hours from 1 to 24.';
+
 const Hours = v.pipe(
-	v.number('Give a whole number of hours from 1 to 24.'),
-	v.integer('Give a whole number of hours from 1 to 24.'),
-	v.minValue(1, 'Give a whole number of hours from 1 to 24.'),
-	v.maxValue(HOURS_A_DAY, 'Give a whole number of hours from 1 to 24.')
+	v.number(HOURS_MESSAGE),
+	v.check((hours) => Number.isInteger(hours) && hours >= 1 && hours <= HOURS_A_DAY, HOURS_MESSAGE)
 );
 
 const Entry = v.pipe(
@@ -183,7 +183,13 @@ async function readEntry(
 ): Promise<Result<Connection, ConnectionFault[]>> {
 	const parsed = v.safeParse(Entry, json);
 	if (!parsed.success) {
-		return err(parsed.issues.map((issue) => ({ entry, ...explainIssue(issue) })));
+		return err(
+			parsed.issues.map((issue) => {
+				const { field, message } = explainIssue(issue);
+				// An entry that is no object has no field to name.
+				return v.getDotPath(issue) === null ? { entry, message } : { entry, field, message };
+			})
+		);
 	}
 	const { output } = parsed;
 	const faults = faultsAgainst(output, rules).map((fault) => ({ entry, ...fault }));

@@ -2,7 +2,9 @@
 import { ok, type Result } from '$lib/result';
 import type { Failure } from '../http/problem';
 import type { Reply } from '../http/respond';
+import type { WorkerEnv } from '../platform';
 import { entryOf } from './connection';
+import { ensureWatches } from './ensure-watches';
 import { nameOf } from './principal';
 import type { Team } from './team';
 
@@ -11,13 +13,18 @@ import type { Team } from './team';
  * ask on every deployment.
  */
 export async function listConnections({
-	team
+	team,
+	env,
+	origin
 }: {
 	readonly team: Team;
+	readonly env: WorkerEnv;
+	readonly origin: string;
 }): Promise<Result<Reply, Failure>> {
 	if (!team.isOn) return ok({ status: 200, body: { team: false, connections: [] } });
 	const usable = await team.usable();
 	if (!usable.ok) return usable;
+	await ensureWatches({ env, origin });
 	const principal = await team.principal();
 	return ok({
 		status: 200,

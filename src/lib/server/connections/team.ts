@@ -88,23 +88,10 @@ export function openTeam(options: {
 		principal,
 		async workerOf(region, environmentId) {
 			const found = await usable();
-			const worker = found.ok
-				? found.value.find(
-						({ purpose, destination }) =>
-							purpose === 'worker' &&
-							'region' in destination &&
-							destination.region === region &&
-							destination.environment_id === environmentId
-					)
-				: undefined;
+			const worker = found.ok ? workerAmong(found.value, region, environmentId) : undefined;
 			if (worker === undefined) return undefined;
 			await noteUse(worker);
-			const token = tokens.get(worker.id);
-			return {
-				...storedCredentialOf(worker),
-				connection: { id: worker.id, isReadOnly: worker.isReadOnly },
-				worker: { method: worker.method, ...(token && { token }) }
-			};
+			return workerCredentialOf(worker, tokens);
 		},
 		noteUse,
 		uses,
@@ -112,5 +99,30 @@ export function openTeam(options: {
 			if (token === undefined) tokens.delete(connectionId);
 			else tokens.set(connectionId, token);
 		}
+	};
+}
+
+/** The worker of an environment. */
+export function workerAmong(
+	connections: readonly Connection[],
+	region: string,
+	environmentId: string
+): Connection | undefined {
+	return connections.find(
+		({ purpose, destination }) =>
+			purpose === 'worker' &&
+			'region' in destination &&
+			destination.region === region &&
+			destination.environment_id === environmentId
+	);
+}
+
+/** With the token that is kept for it. */
+export function workerCredentialOf(worker: Connection, tokens: WorkerTokens): StoredCredential {
+	const token = tokens.get(worker.id);
+	return {
+		...storedCredentialOf(worker),
+		connection: { id: worker.id, isReadOnly: worker.isReadOnly },
+		worker: { method: worker.method, ...(token && { token }) }
 	};
 }

@@ -4,6 +4,8 @@ import { createAuditHost } from '../audit/audit-host';
 import type { RateLimiter, WorkerEnv } from '../platform';
 import { sandboxPortsOf } from '../sandbox/sandbox-ports';
 import { createVaultHost } from '../vault/vault-host';
+import { createWatchHost } from '../watch/watch-host';
+import { watchPortsOf } from '../watch/watch-ports';
 import { createMemoryNamespace } from './memory-namespace';
 import { createMemoryRateLimiter } from './memory-rate-limiter';
 
@@ -17,6 +19,9 @@ export function memoryEnv(): WorkerEnv {
 		SECRET_VAULT: createMemoryNamespace((storage) => createVaultHost({ storage, now })),
 		SANDBOX: createMemoryNamespace((storage) => createSandboxHost(sandboxPortsOf(storage))),
 		TEAM_LOG: createMemoryNamespace((storage) => createAuditHost({ storage, now })),
+		CONNECTION_WATCH: createMemoryNamespace((storage) =>
+			createWatchHost(watchPortsOf(storage, memoryEnv))
+		),
 		// The same numbers as in `wrangler.toml`.
 		API_RATE: aMinute(120),
 		CREDENTIALED_RATE: aMinute(20),

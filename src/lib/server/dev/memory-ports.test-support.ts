@@ -11,6 +11,8 @@ import type { Ports } from '../ports';
 import { sandboxPortsOf } from '../sandbox/sandbox-ports';
 import { openVault } from '../vault/vault';
 import { createVaultHost } from '../vault/vault-host';
+import { createWatchHost } from '../watch/watch-host';
+import { watchPortsOf } from '../watch/watch-ports';
 
 export type SentRequest = {
 	readonly url: string;
@@ -35,6 +37,9 @@ export function memoryPorts(settings: Partial<WorkerEnv> = {}): MemoryPorts {
 			createSandboxHost({ ...sandboxPortsOf(storage), now, generateRsaKey: pooledRsaKeys() })
 		),
 		TEAM_LOG: createMemoryNamespace((storage) => createAuditHost({ storage, now })),
+		CONNECTION_WATCH: createMemoryNamespace((storage) =>
+			createWatchHost({ ...watchPortsOf(storage, () => env), nowMs: now })
+		),
 		API_RATE: limiter(120),
 		CREDENTIALED_RATE: limiter(20),
 		NEW_SANDBOX_RATE: limiter(10),
