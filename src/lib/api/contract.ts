@@ -1,4 +1,4 @@
-/** The other half of each row of `endpoints.ts`: what a caller sends, and which problems may come back. */
+/** The other half of each row of `endpoints.ts` and `program-endpoints.ts`: what a caller sends, and which problems may come back. */
 import type * as v from 'valibot';
 import { ApplicationChangeRequest } from './application-change';
 import { EnvironmentRequest, WorkerTokenRequest } from './applications';
@@ -7,12 +7,12 @@ import {
 	MakeKeyRequest,
 	StoreCredentialRequest
 } from './credential-requests';
-import type { EndpointName } from './endpoints';
 import { IntrospectionRequest } from './introspection';
 import { ServerRequest } from './metadata';
 import { OembedRequest } from './oembed';
 import { PreflightRequest } from './preflight';
 import type { ProblemCode } from './problem';
+import type { AnyEndpointName } from './program-endpoints';
 import { SandboxFaults } from './sandbox-faults';
 import { SandboxOptions } from './sandbox-options';
 import { NewSandboxKeyRequest, NewSandboxRequest } from './sandboxes';
@@ -219,4 +219,4 @@ export const CONTRACT = {
 		isPublic: true,
 		problems: ['invalid_request', 'not_found', 'format_not_offered']
 	}
-} as const satisfies Readonly<Record<EndpointName, Terms>>;
+} as const satisfies Readonly<Record<AnyEndpointName, Terms>>;

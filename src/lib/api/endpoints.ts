@@ -1,6 +1,6 @@
 /**
- * Every endpoint of `/api`: where it is, what it answers, and what the record of a run says of a call.
- * What a caller sends, and which problems may come back, is the other half of a row, in `contract.ts`: no
+ * The endpoints of `/api` that pages call: where each is, what it answers, and what the record of a run says
+ * of a call. What programs alone call is in `program-endpoints.ts`. What a caller sends, and which problems may come back, is the other half of a row, in `contract.ts`: no
  * page parses a request, so that no page loads its schema.
  */
 import * as v from 'valibot';
@@ -21,21 +21,24 @@ import {
 	WorkerTokenAnswer
 } from './applications';
 import { CredentialList, CredentialStatus, MadeKey } from './credentials';
-import { OembedAnswer } from './oembed';
 import { PreflightAnswer } from './preflight';
 import { SandboxFaults } from './sandbox-faults';
 import { SandboxOptions } from './sandbox-options';
 import { NewSandbox, NewSandboxKey } from './sandboxes';
 
-type Endpoint = Listing & {
+export type EndpointAddress = {
 	readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
 	/** With the names of its segments in braces, in the order in which a caller gives them. */
 	readonly path: `/api/${string}`;
 	/** Of a success; `null` where that has no body. */
 	readonly answer: v.GenericSchema;
-	/** It puts something into the vault, which begins a session where there is none. */
-	readonly beginsSession?: true;
 };
+
+type Endpoint = Listing &
+	EndpointAddress & {
+		/** It puts something into the vault, which begins a session where there is none. */
+		readonly beginsSession?: true;
+	};
 
 export const ENDPOINTS = {
 	exchangeToken: {
@@ -69,18 +72,6 @@ export const ENDPOINTS = {
 		category: 'oauth',
 		name: 'Ask the Worker to revoke the token',
 		why: 'Revocation needs client authentication, and only the Worker has the credential.'
-	},
-	fetchMetadata: {
-		method: 'POST',
-		path: '/api/discovery',
-		answer: v.object({
-			metadata: v.unknown(),
-			findings: v.array(v.looseObject({ id: v.string(), outcome: v.string() })),
-			api_calls: ApiCalls
-		}),
-		category: 'metadata',
-		name: "Ask the Worker for the server's metadata",
-		why: 'A page cannot call the server, so the Worker reads and checks its metadata.'
 	},
 	fetchKeys: {
 		method: 'POST',
@@ -224,33 +215,6 @@ export const ENDPOINTS = {
 		category: 'management',
 		name: 'Ask the Worker to change an application',
 		why: 'To show the exact change, and to send it once you consent.'
-	},
-	readHealth: {
-		method: 'GET',
-		path: '/api/health',
-		answer: v.object({
-			status: v.picklist(['ok', 'misconfigured']),
-			faults: v.optional(v.array(v.string()))
-		}),
-		category: 'workbench',
-		name: 'Ask whether the Worker is set up',
-		why: 'To tell the operator what is missing.'
-	},
-	describeApi: {
-		method: 'GET',
-		path: '/api/openapi.json',
-		answer: v.looseObject({ openapi: v.string() }),
-		category: 'workbench',
-		name: 'Read the description of the API',
-		why: 'To call the workbench from a program.'
-	},
-	readOembed: {
-		method: 'GET',
-		path: '/api/oembed',
-		answer: OembedAnswer,
-		category: 'workbench',
-		name: 'Ask how to show a shared link',
-		why: 'A site that shows a link to an exercise asks for the frame to show it in.'
 	}
 } as const satisfies Readonly<Record<string, Endpoint>>;
 

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { REGION_CODES } from '$lib/pingone/region';
 import { describe, expect, it } from 'vitest';
-import { ENDPOINTS } from './endpoints';
 import { describeApi } from './openapi';
+import { ALL_ENDPOINTS } from './program-endpoints';
 import { SESSION_COOKIE, WORKBENCH_HEADER } from './session';
 
 const Operation = v.looseObject({
@@ -38,7 +38,7 @@ const Document = v.object({
 const api = v.parse(Document, JSON.parse(JSON.stringify(describeApi('https://workbench.example'))));
 
 describe('the OpenAPI document', () => {
-	it.each(Object.values(ENDPOINTS))('describes $method $path', ({ method, path }) => {
+	it.each(Object.values(ALL_ENDPOINTS))('describes $method $path', ({ method, path }) => {
 		expect(api.paths[path]).toHaveProperty(method.toLowerCase());
 	});
 

@@ -3,8 +3,8 @@ import { toJsonSchema, type JsonSchema } from '@valibot/to-json-schema';
 import * as v from 'valibot';
 import { ApiCalls, Causes } from './answers';
 import { CONTRACT, PROBLEMS_EVERYWHERE, type Terms } from './contract';
-import { ENDPOINTS, type EndpointName } from './endpoints';
 import { Problem, PROBLEM_MEDIA_TYPE, PROBLEMS, type ProblemCode } from './problem';
+import { ALL_ENDPOINTS, type AnyEndpointName } from './program-endpoints';
 import { NO_SESSION, SESSION_COOKIE, WORKBENCH_HEADER } from './session';
 
 const Refusal = v.looseObject({
@@ -53,7 +53,7 @@ const PASSED_ON =
 export function describeApi(origin: string): object {
 	const paths: Record<string, Record<string, object>> = {};
 	for (const name of endpointNames()) {
-		const { method, path } = ENDPOINTS[name];
+		const { method, path } = ALL_ENDPOINTS[name];
 		paths[path] = { ...paths[path], [method.toLowerCase()]: describeOperation(name) };
 	}
 	paths[MANAGEMENT_PATH] = Object.fromEntries(
@@ -94,14 +94,14 @@ export function describeApi(origin: string): object {
 /** A session and its header go together; a caller that sends its credential along needs neither. */
 const WITH_OR_WITHOUT_SESSION = [{ session: [], workbench: [] }, {}];
 
-function endpointNames(): EndpointName[] {
-	const isName = (name: string): name is EndpointName => name in ENDPOINTS;
-	return Object.keys(ENDPOINTS).filter(isName);
+function endpointNames(): AnyEndpointName[] {
+	const isName = (name: string): name is AnyEndpointName => name in ALL_ENDPOINTS;
+	return Object.keys(ALL_ENDPOINTS).filter(isName);
 }
 
-function describeOperation(name: EndpointName): object {
+function describeOperation(name: AnyEndpointName): object {
 	const terms: Terms = CONTRACT[name];
-	const parameters = [...describeSegments(ENDPOINTS[name].path), ...describeQuery(terms)];
+	const parameters = [...describeSegments(ALL_ENDPOINTS[name].path), ...describeQuery(terms)];
 	return {
 		operationId: name,
 		summary: terms.summary,
@@ -113,7 +113,7 @@ function describeOperation(name: EndpointName): object {
 				content: { 'application/json': { schema: schemaOf(terms.request, 'input') } }
 			}
 		}),
-		responses: describeAnswers(terms, ENDPOINTS[name].answer)
+		responses: describeAnswers(terms, ALL_ENDPOINTS[name].answer)
 	};
 }
 
