@@ -10,7 +10,7 @@ const GROUPS = [
 	},
 	{
 		name: 'step',
-		test: /\/\(workbench\)\/flow\/\[flow\]\/\+layout\.svelte$|\/components\/(?:StepNavigation|token\/(?:ForeignToken|NoToken))\.svelte$/
+		test: /\/\(workbench\)\/flow\/\[flow\]\/\+layout\.svelte$|\/components\/StepNavigation\.svelte$/
 	}
 ];
 

@@ -6,7 +6,6 @@
 import * as v from 'valibot';
 import type { Listing } from '$lib/calls/browser-leg';
 import {
-	ApiCalls,
 	IntrospectionAnswer,
 	JwksAnswer,
 	RevocationAnswer,
@@ -76,18 +75,6 @@ export const ENDPOINTS = {
 		category: 'oauth',
 		name: 'Ask the Worker to revoke the token',
 		why: 'Revocation needs client authentication, and only the Worker has the credential.'
-	},
-	fetchMetadata: {
-		method: 'POST',
-		path: '/api/discovery',
-		answer: v.object({
-			metadata: v.unknown(),
-			findings: v.array(v.looseObject({ id: v.string(), outcome: v.string() })),
-			api_calls: ApiCalls
-		}),
-		category: 'metadata',
-		name: "Ask the Worker for the server's metadata",
-		why: 'A page cannot call the server, so the Worker reads and checks its metadata.'
 	},
 	fetchKeys: {
 		method: 'POST',
@@ -255,17 +242,6 @@ export const ENDPOINTS = {
 		category: 'workbench',
 		name: "Ask how the team's connections fare",
 		why: 'To show when each got a token last, and when its secret ends.'
-	},
-	readHealth: {
-		method: 'GET',
-		path: '/api/health',
-		answer: v.object({
-			status: v.picklist(['ok', 'misconfigured']),
-			faults: v.optional(v.array(v.string()))
-		}),
-		category: 'workbench',
-		name: 'Ask whether the Worker is set up',
-		why: 'To tell the operator what is missing.'
 	}
 } as const satisfies Readonly<Record<string, Endpoint>>;
 

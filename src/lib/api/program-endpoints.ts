@@ -1,11 +1,29 @@
 /** The endpoints of `/api` that no page calls, so that no page loads what they answer; and all of them. */
 import * as v from 'valibot';
+import { ApiCalls } from './answers';
 import { CheckAnswer } from './check';
 import { ENDPOINTS, type EndpointAddress } from './endpoints';
 import { OembedAnswer } from './oembed';
 
 const PROGRAM_ENDPOINTS = {
 	runCheck: { method: 'POST', path: '/api/check', answer: CheckAnswer },
+	fetchMetadata: {
+		method: 'POST',
+		path: '/api/discovery',
+		answer: v.object({
+			metadata: v.unknown(),
+			findings: v.array(v.looseObject({ id: v.string(), outcome: v.string() })),
+			api_calls: ApiCalls
+		})
+	},
+	readHealth: {
+		method: 'GET',
+		path: '/api/health',
+		answer: v.object({
+			status: v.picklist(['ok', 'misconfigured']),
+			faults: v.optional(v.array(v.string()))
+		})
+	},
 	describeApi: {
 		method: 'GET',
 		path: '/api/openapi.json',

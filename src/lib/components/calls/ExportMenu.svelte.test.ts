@@ -26,7 +26,7 @@ const CONTEXT: ExportContext = {
 function menu() {
 	return render(ExportMenu, {
 		calls: [workerCall({ id: 'w', name: 'Token Request' })],
-		makeContext: () => CONTEXT
+		makeContext: () => Promise.resolve(CONTEXT)
 	});
 }
 
