@@ -1,6 +1,7 @@
 /**
  * oidc-provider, which nobody here wrote, judges the requests that the workbench sends. It decodes Basic
- * strictly, verifies assertions and refuses a `jti` that it has seen.
+ * strictly, verifies assertions and refuses a `jti` that it has seen. Its paths are its own, which only its
+ * discovery document tells.
  */
 import { generateKeyPairSync } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
@@ -93,7 +94,6 @@ beforeAll(async () => {
 			revocation: { enabled: true },
 			devInteractions: { enabled: false }
 		},
-		routes: { token: '/token', introspection: '/introspect', revocation: '/revoke', jwks: '/jwks' },
 		enabledJWA: {
 			clientAuthSigningAlgValues: ['HS256', 'HS384', 'HS512', 'RS256', 'RS384', 'RS512']
 		}

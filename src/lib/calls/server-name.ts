@@ -1,5 +1,22 @@
-/** The server that a call of the Worker went to, by its absolute address, as a stage names it. Pure. */
-export function serverNameOf(url: string): 'PingOne' | 'Sandbox' {
+import { PINGONE_REGIONS } from '$lib/pingone/region';
+
+const PINGONE_HOSTS = Object.values(PINGONE_REGIONS).map(
+	({ topLevelDomain }) => `.pingone.${topLevelDomain}`
+);
+
+/**
+ * The server at an absolute address, as pages name it: "PingOne", "Sandbox", or the host of an issuer that the
+ * operator has listed. Whether PingOne is behind a domain of somebody else's is not known. Pure.
+ */
+export function serverNameOf(url: string): string {
+	const { pathname, hostname, host } = new URL(url);
 	// Below an issuer of PingOne the first segment is an environment: a UUID, and never this word.
-	return new URL(url).pathname.startsWith('/sandbox/') ? 'Sandbox' : 'PingOne';
+	if (pathname.startsWith('/sandbox/')) return 'Sandbox';
+	return PINGONE_HOSTS.some((end) => hostname.endsWith(end)) ? 'PingOne' : host;
+}
+
+/** The same in a sentence about what a server does, where the sandbox plays PingOne. */
+export function answererNameOf(url: string): string {
+	const name = serverNameOf(url);
+	return name === 'Sandbox' ? 'PingOne' : name;
 }

@@ -19,7 +19,7 @@ export type StageCall = {
 	readonly browser?: Pick<RecordedRequest, 'method' | 'url'> | undefined;
 	/** The call of the Worker; without a response while it is only planned. */
 	readonly upstream: Pick<ApiCall, 'request' | 'response' | 'outcome' | 'duration_ms'>;
-	/** Who answers: "PingOne" or "The sandbox". */
+	/** Who answers, such as "PingOne" or "The sandbox". */
 	readonly server: string;
 	/** What is done before it is sent, as a sentence. */
 	readonly added: string;
@@ -45,7 +45,7 @@ export function stageArrowsOf({ browser, upstream, server, added }: StageCall): 
 		{
 			id: 'send',
 			label: `${request.method} ${shortPathOf(request.url)}`,
-			sentence: `${added} Then it sends this request to ${server === 'PingOne' ? server : 'the sandbox'}.`,
+			sentence: `${added} Then it sends this request to ${server === 'The sandbox' ? 'the sandbox' : server}.`,
 			isFailure: false
 		}
 	];

@@ -1,14 +1,22 @@
 /** What an export is made from besides the recorded calls. None of it is secret. */
 import type { Configuration } from '$lib/flow/configuration';
+import { authorizationServerOf, type AuthorizationServer } from '$lib/pingone/endpoints';
 import type { AssertionAlgorithm } from '$lib/oauth/client-authentication-method';
 
 /** The configuration of the flow, as it was typed, and what follows from it. */
 export type ExportConfiguration = Configuration & {
 	/** As `issuerOf` gives it, or that of a custom domain. */
 	readonly issuer: string;
+	/** Of an issuer that is not PingOne: where its document has its endpoints, as far as they were called. */
+	readonly endpoints?: Partial<AuthorizationServer> | undefined;
 	/** What the last request was signed with. */
 	readonly alg?: AssertionAlgorithm | undefined;
 };
+
+/** The endpoints of the configuration's server. */
+export function serverOf({ issuer, endpoints }: ExportConfiguration): AuthorizationServer {
+	return { ...authorizationServerOf(issuer), ...endpoints };
+}
 
 /** What the case file tells of a check; the contract's `Check` has this shape. */
 export type CaseCheck = {

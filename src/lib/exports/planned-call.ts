@@ -13,10 +13,9 @@ import { buildIntrospectionRequest } from '$lib/oauth/introspection-request';
 import type { RequestFault } from '$lib/oauth/request-fault';
 import { SPEC_VERSION_DEFAULTS } from '$lib/oauth/spec-version';
 import { buildTokenRequest } from '$lib/oauth/token-request';
-import { authorizationServerOf } from '$lib/pingone/endpoints';
 import { ok, type Result } from '$lib/result';
 import { readJwtSegment } from '$lib/oauth/jwt';
-import type { ExportConfiguration, ExportContext } from './export-context';
+import { serverOf, type ExportConfiguration, type ExportContext } from './export-context';
 
 // Values that take the place of real ones while a request is built, and that the record then masks.
 const NO_SECRET = 'stands-for-the-client-secret-and-opens-nothing-at-all-anywhere-00';
@@ -82,7 +81,7 @@ function authenticationOf(configuration: ExportConfiguration): ClientAuthenticat
 	const { client_auth_method: method, spec_version, key_id, alg } = configuration;
 	const { assertionTyp: typ } = SPEC_VERSION_DEFAULTS[spec_version];
 	return {
-		server: authorizationServerOf(configuration.issuer),
+		server: serverOf(configuration),
 		clientId: configuration.client_id === '' ? 'client-id' : configuration.client_id,
 		// No key is at hand and none is needed: the signature is masked, and the algorithm set after it.
 		method: method === 'private_key_jwt' ? 'client_secret_jwt' : method,

@@ -1,4 +1,5 @@
 import { createContext } from 'svelte';
+import { serverNameOf } from '$lib/calls/server-name';
 import type { EvictedCredential } from '$lib/api/credentials';
 import type { IntrospectionRequest } from '$lib/api/introspection';
 import { VAULT_RECORDS_LIMIT } from '$lib/api/limits';
@@ -76,6 +77,16 @@ export class Workbench {
 	);
 	readonly credential = $derived.by(() =>
 		this.credentials.find(this.configuration.values, this.configuration.values.client_auth_method)
+	);
+	/** The server of the configuration, as pages name it. */
+	readonly serverName = $derived.by(() => {
+		const { issuer, region } = this.configuration.values;
+		if (issuer !== undefined && URL.canParse(issuer)) return serverNameOf(issuer);
+		return region === 'sandbox' ? 'Sandbox' : 'PingOne';
+	});
+	/** The same in a sentence about what it does: the sandbox plays PingOne. */
+	readonly answererName = $derived.by(() =>
+		this.serverName === 'Sandbox' ? 'PingOne' : this.serverName
 	);
 	readonly application = $derived.by(() =>
 		this.configuration.values.region === 'sandbox'

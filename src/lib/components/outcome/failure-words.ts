@@ -1,5 +1,7 @@
 /** How a failed call is told: its title, what came with it, and what to do. Pure. */
 import type { ApiFailure } from '$lib/api/workbench-api';
+import type { ApiCall } from '$lib/calls/api-call';
+import { answererNameOf } from '$lib/calls/server-name';
 import type { Cause } from '$lib/diagnosis/cause';
 import { splitCorrelationId } from '$lib/pingone/correlation-id';
 import { toNoticeText, toVisibleText } from '../visible-text';
@@ -44,10 +46,9 @@ export function failureWordsOf(failure: ApiFailure): FailureWords {
 		case 'unusable':
 			return {
 				...NONE,
-				title: `PingOne answered ${String(failure.status)}, but not as it should`,
+				title: `${answererOf(failure.calls)} answered ${String(failure.status)}, but not as it should`,
 				said: toVisibleText(failure.why),
-				advice:
-					'Look at the whole answer. If it happens again, look for a proxy between the Worker and PingOne.',
+				advice: `Look at the whole answer. If it happens again, look for a proxy between the Worker and ${answererOf(failure.calls)}.`,
 				learn: '/learn/troubleshooting#html-answers'
 			};
 		case 'refusal': {
@@ -66,14 +67,11 @@ export function failureWordsOf(failure: ApiFailure): FailureWords {
 		case 'problem': {
 			const { code, title, detail, what_to_do, request_id, issues, diagnosis, learn } =
 				failure.problem;
-			// Beside the call that failed may be calls that looked for the cause.
-			const call =
-				failure.calls.findLast(({ category }) => category === 'oauth') ?? failure.calls.at(-1);
-			const status = call?.response?.status;
+			const status = failedCallOf(failure.calls)?.response?.status;
 			// The status that came from PingOne, where one came, says more than how its answer is written.
 			const isRefused = code.startsWith('upstream_') && status !== undefined && status >= 400;
 			return {
-				title: isRefused ? `PingOne answered ${String(status)}` : title,
+				title: isRefused ? `${answererOf(failure.calls)} answered ${String(status)}` : title,
 				said: toNoticeText(detail),
 				advice: what_to_do,
 				requestId: request_id,
@@ -87,6 +85,16 @@ export function failureWordsOf(failure: ApiFailure): FailureWords {
 			};
 		}
 	}
+}
+
+/** Beside the call that failed may be calls that looked for the cause. */
+function failedCallOf(calls: readonly ApiCall[]): ApiCall | undefined {
+	return calls.findLast(({ category }) => category === 'oauth') ?? calls.at(-1);
+}
+
+function answererOf(calls: readonly ApiCall[]): string {
+	const call = failedCallOf(calls);
+	return call === undefined ? 'PingOne' : answererNameOf(call.request.url);
 }
 
 function textOf(value: unknown): string | undefined {

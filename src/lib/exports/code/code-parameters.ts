@@ -2,12 +2,11 @@
 import type { AssertionAlgorithm, ClientAuthMethod } from '$lib/oauth/client-authentication-method';
 import { ASSERTION_ALGORITHMS } from '$lib/oauth/client-authentication-method';
 import type { RequestFault } from '$lib/oauth/request-fault';
-import { authorizationServerOf } from '$lib/pingone/endpoints';
 import { ok, type Result } from '$lib/result';
 import { authPathOf } from '../address';
 import type { AssertionTemplate } from '../assertion-template';
 import { templateOf, type CallTemplate } from '../call-template';
-import type { ExportContext } from '../export-context';
+import { serverOf, type ExportContext } from '../export-context';
 import { planTokenCall } from '../planned-call';
 import { renderText, type TemplateText, type Variable } from '../variable';
 
@@ -59,7 +58,7 @@ export async function readCodeParameters(
 	const { authentication, form = [] } = template;
 	return ok({
 		issuer: configuration.issuer,
-		tokenEndpoint: authorizationServerOf(configuration.issuer).token_endpoint,
+		tokenEndpoint: serverOf(configuration).token_endpoint,
 		clientId: configuration.client_id,
 		method: configuration.client_auth_method,
 		form: form

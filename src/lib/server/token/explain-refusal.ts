@@ -58,7 +58,24 @@ export async function explainRefusal(
 		nowMs: call.started_at,
 		...known
 	});
-	return { members: { diagnosis }, calls };
+	const { issuer } = input;
+	return {
+		members: {
+			diagnosis: issuer === undefined ? diagnosis : diagnosis.map((one) => ofIssuer(one, issuer))
+		},
+		calls
+	};
+}
+
+/** What is not PingOne has no PingOne console, and is called by its name. */
+function ofIssuer({ console_path: _none, ...cause }: Cause, issuer: string): Cause {
+	const called = (text: string) => text.replaceAll(/\bPingOne\b/g, new URL(issuer).host);
+	return {
+		...cause,
+		title: called(cause.title),
+		because: cause.because.map(called),
+		...(cause.ruled_out && { ruled_out: cause.ruled_out.map(called) })
+	};
 }
 
 /** A token that came by a secret which is about to end, where a worker was sent along to find out. */
