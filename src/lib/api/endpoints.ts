@@ -6,7 +6,6 @@
 import * as v from 'valibot';
 import type { Listing } from '$lib/calls/browser-leg';
 import {
-	ApiCalls,
 	IntrospectionAnswer,
 	JwksAnswer,
 	RevocationAnswer,
