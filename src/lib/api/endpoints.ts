@@ -5,6 +5,7 @@
  */
 import * as v from 'valibot';
 import type { Listing } from '$lib/calls/browser-leg';
+import { ActivitiesAnswer } from './activities';
 import {
 	ApiCalls,
 	IntrospectionAnswer,
@@ -215,6 +216,14 @@ export const ENDPOINTS = {
 		category: 'management',
 		name: 'Ask the Worker to adopt an application',
 		why: 'Its secret goes from PingOne straight into the vault.'
+	},
+	readActivities: {
+		method: 'POST',
+		path: '/api/activities',
+		answer: ActivitiesAnswer,
+		category: 'management',
+		name: 'Ask the Worker what the audit log says',
+		why: 'PingOne keeps the reason of a refusal in its audit log, under the correlation id.'
 	},
 	/** Changes PingOne with `consent` alone. */
 	changeApplication: {

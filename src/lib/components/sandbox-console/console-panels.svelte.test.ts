@@ -78,26 +78,32 @@ describe('OptionSwitches', () => {
 	it('is closed while the sandbox is like PingOne, and opens', async () => {
 		const { screen, set } = await renderOptions({
 			assertion_replay_detection: false,
-			discovery: 'complete'
+			discovery: 'complete',
+			audit_delay_seconds: 2
 		});
 
 		expect(screen.getByRole('radio', { name: 'Complete' }).query()).toBeNull();
 		await screen.getByRole('heading', { name: 'Beyond PingOne Off' }).click();
 		await screen.getByRole('radio', { name: 'RS256 only' }).click();
 
-		expect(set).toEqual([{ assertion_replay_detection: false, discovery: 'only_rs256' }]);
+		expect(set).toEqual([
+			{ assertion_replay_detection: false, discovery: 'only_rs256', audit_delay_seconds: 2 }
+		]);
 	});
 
 	it('keeps the document when replay detection is switched on', async () => {
 		const { screen, set } = await renderOptions({
 			assertion_replay_detection: false,
-			discovery: 'custom_domain'
+			discovery: 'custom_domain',
+			audit_delay_seconds: 20
 		});
 
 		await expect.element(screen.getByRole('radio', { name: 'Custom domain' })).toBeChecked();
 		await screen.getByRole('checkbox', { name: 'Accept each client assertion only once' }).click();
 
-		expect(set).toEqual([{ assertion_replay_detection: true, discovery: 'custom_domain' }]);
+		expect(set).toEqual([
+			{ assertion_replay_detection: true, discovery: 'custom_domain', audit_delay_seconds: 20 }
+		]);
 	});
 });
 
