@@ -9,7 +9,7 @@ import { EnvironmentEntries } from './applications';
 /** More causes than any refusal has. */
 const CAUSES_LIMIT = 20;
 
-const Facts = v.array(v.string());
+const Facts = v.pipe(v.array(v.string()), v.readonly());
 
 /** A cause as the answer to the refused request told it. */
 const ToldCause = v.strictObject({
@@ -40,7 +40,11 @@ export const ActivitiesRequest = v.pipe(
 		),
 		/** The causes that came with the refusal: the answer has them again, with the log weighed in. */
 		diagnosis: v.optional(
-			v.pipe(v.array(ToldCause), v.maxLength(CAUSES_LIMIT, `At most ${CAUSES_LIMIT} causes.`))
+			v.pipe(
+				v.array(ToldCause),
+				v.maxLength(CAUSES_LIMIT, `At most ${CAUSES_LIMIT} causes.`),
+				v.readonly()
+			)
 		),
 		/** Of the sandbox: it reads what the vault's would. */
 		worker: v.optional(SandboxWorker)

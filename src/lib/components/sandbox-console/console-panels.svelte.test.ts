@@ -105,6 +105,22 @@ describe('OptionSwitches', () => {
 			{ assertion_replay_detection: true, discovery: 'custom_domain', audit_delay_seconds: 20 }
 		]);
 	});
+
+	it('offers how late the audit log is, with what a program has set', async () => {
+		const { screen, set } = await renderOptions({
+			assertion_replay_detection: false,
+			discovery: 'complete',
+			audit_delay_seconds: 7
+		});
+		const choice = screen.getByRole('combobox', { name: 'How late the audit log is' });
+
+		await expect.element(choice).toHaveValue('7');
+		await choice.selectOptions('20 seconds');
+
+		expect(set).toEqual([
+			{ assertion_replay_detection: false, discovery: 'complete', audit_delay_seconds: 20 }
+		]);
+	});
 });
 
 describe('GrantsPanel', () => {

@@ -146,7 +146,7 @@ describe('the audit log of the sandbox', () => {
 			expect(asked.entries[0]?.result).toBe('FAILED');
 			expect(asked.entries[0]?.description).toContain(reason);
 			expect([told(diagnosis)[0], told(asked.diagnosis)[0]]).toEqual(causes);
-			const because = asked.diagnosis?.filter(isCause)[0]?.because[0];
+			const because = asked.diagnosis?.find(isCause)?.because[0];
 			expect(because).toContain(`The sandbox's audit log says: "`);
 			expect(because).toContain(reason);
 			expect(JSON.stringify(asked)).not.toContain(secret);
