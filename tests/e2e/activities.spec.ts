@@ -34,6 +34,7 @@ async function openRefusal(page: Page): Promise<void> {
 
 async function sendAnyway(page: Page): Promise<void> {
 	await page.getByRole('button', { name: 'Request Token' }).click();
+	await expect(page.getByRole('heading', { name: 'Pre-flight validation failed' })).toBeFocused();
 	await page.getByText('Send it anyway').click();
 	await page.getByRole('button', { name: 'Send anyway' }).click();
 	await expect(outcomeOf(page)).toBeVisible();

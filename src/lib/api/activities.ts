@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { Cause } from '$lib/diagnosis/cause';
 import { isWorkerForSandbox, SANDBOX_WORKER_MESSAGE, SandboxWorker } from '$lib/flow/client';
 import { isUuid } from '$lib/pingone/id';
-import { ApiCalls, Causes } from './answers';
+import { ActivityEntries, ApiCalls, Causes } from './answers';
 import { EnvironmentEntries } from './applications';
 
 /** More causes than any refusal has. */
@@ -56,22 +56,9 @@ export const ActivitiesRequest = v.pipe(
 );
 export type ActivitiesRequest = v.InferOutput<typeof ActivitiesRequest>;
 
-const Told = v.optional(v.string());
-
-export const ActivityEntry = v.object({
-	id: Told,
-	recorded_at: Told,
-	action_type: Told,
-	action: Told,
-	result: Told,
-	description: Told,
-	client_id: Told,
-	client_name: Told
-});
-
 /** Not `complete` while the log has no entry of this request: it comes late. */
 export const ActivitiesAnswer = v.object({
-	entries: v.array(ActivityEntry),
+	entries: ActivityEntries,
 	complete: v.boolean(),
 	/** Where the request brought causes. */
 	diagnosis: v.optional(Causes),

@@ -25,7 +25,7 @@ import { CredentialList, CredentialStatus, MadeKey } from './credentials';
 import { OembedAnswer } from './oembed';
 import { PreflightAnswer } from './preflight';
 import { SandboxFaults } from './sandbox-faults';
-import { SandboxOptions } from './sandbox-options';
+import { SandboxOptions } from '$lib/sandbox/options';
 import { NewSandbox, NewSandboxKey } from './sandboxes';
 
 type Endpoint = Listing & {
