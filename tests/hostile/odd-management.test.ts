@@ -58,6 +58,11 @@ const CALLS: readonly Call[] = [
 	{ method: 'POST', path: '/api/worker-token', more: { client_id: CLIENT_ID } },
 	{ method: 'GET', path: '/api/applications' },
 	{ method: 'GET', path: `/api/applications/${CLIENT_ID}` },
+	{
+		method: 'POST',
+		path: '/api/activities',
+		more: { correlation_id: '0f3c5f0e-6d1b-4d8e-9a57-0f6f0e6b7a11' }
+	},
 	{ method: 'POST', path: `/api/applications/${CLIENT_ID}/adopt` },
 	{
 		method: 'POST',

@@ -133,7 +133,8 @@ describe('replay detection', () => {
 	it('is off at first, and takes an assertion once when it is on', async () => {
 		expect((await worker.fetch(options())).json()).toEqual({
 			assertion_replay_detection: false,
-			discovery: 'complete'
+			discovery: 'complete',
+			audit_delay_seconds: 2
 		});
 		expect([await exchange('one'), await exchange('one')]).toEqual([200, 200]);
 
@@ -143,7 +144,11 @@ describe('replay detection', () => {
 			body: JSON.stringify({ assertion_replay_detection: true })
 		});
 
-		expect(set.json()).toEqual({ assertion_replay_detection: true, discovery: 'complete' });
+		expect(set.json()).toEqual({
+			assertion_replay_detection: true,
+			discovery: 'complete',
+			audit_delay_seconds: 2
+		});
 		expect([await exchange('two'), await exchange('two'), await exchange('three')]).toEqual([
 			200, 401, 200
 		]);

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import type { ApiCall } from '$lib/calls/api-call';
 import type { Cause } from '$lib/diagnosis/cause';
+import type { ActivityEntry } from '$lib/pingone/activity-entry';
 
 function isObject(value: unknown): value is object {
 	return typeof value === 'object' && value !== null;
@@ -9,6 +10,8 @@ function isObject(value: unknown): value is object {
 
 /** Our own record of calls comes from our own Worker; its shape is checked where it is made. */
 export const ApiCalls = v.array(v.custom<ApiCall>(isObject));
+
+export const ActivityEntries = v.array(v.custom<ActivityEntry>(isObject));
 
 export const Causes = v.array(v.custom<Cause>(isObject));
 

@@ -7,7 +7,7 @@ import { CredentialEntries, hasOneCredential, ONE_CREDENTIAL_MESSAGE } from '$li
 import { AuthMethod, ClientId, EnvironmentId, RegionCode } from '$lib/flow/text';
 
 /** The Management API belongs to a region: an issuer alone does not tell where it is. */
-const EnvironmentEntries = {
+export const EnvironmentEntries = {
 	region: v.optional(RegionCode, DEFAULT_REGION),
 	environment_id: EnvironmentId
 };

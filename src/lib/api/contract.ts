@@ -1,5 +1,6 @@
 /** The other half of each row of `endpoints.ts` and `program-endpoints.ts`: what a caller sends, and which problems may come back. */
 import type * as v from 'valibot';
+import { ActivitiesRequest } from './activities';
 import { ApplicationChangeRequest } from './application-change';
 import { AUDIT_MEDIA_TYPES, AuditRequest } from './audit';
 import { EnvironmentRequest, WorkerTokenRequest } from './applications';
@@ -217,6 +218,13 @@ export const CONTRACT = {
 		status: 200,
 		passesRefusals: true,
 		problems: [...BODY, 'credential_required', 'not_found', ...UPSTREAM]
+	},
+	readActivities: {
+		summary: "Read what PingOne's audit log says about a request, by its correlation id",
+		request: ActivitiesRequest,
+		status: 200,
+		passesRefusals: true,
+		problems: [...BODY, 'credential_required', ...UPSTREAM]
 	},
 	changeApplication: {
 		summary: 'Show a change to the application in PingOne, and send it once you consent',

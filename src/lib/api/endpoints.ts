@@ -5,6 +5,7 @@
  */
 import * as v from 'valibot';
 import type { Listing } from '$lib/calls/browser-leg';
+import { ActivitiesAnswer } from './activities';
 import {
 	IntrospectionAnswer,
 	JwksAnswer,
@@ -24,7 +25,7 @@ import { ConnectionList } from './connections';
 import { CredentialList, CredentialStatus, MadeKey } from './credentials';
 import { PreflightAnswer } from './preflight';
 import { SandboxFaults } from './sandbox-faults';
-import { SandboxOptions } from './sandbox-options';
+import { SandboxOptions } from '$lib/sandbox/options';
 import { NewSandbox, NewSandboxKey } from './sandboxes';
 import { WatchList } from './watch';
 
@@ -209,6 +210,14 @@ export const ENDPOINTS = {
 		category: 'management',
 		name: 'Ask the Worker to adopt an application',
 		why: 'Its secret goes from PingOne straight into the vault.'
+	},
+	readActivities: {
+		method: 'POST',
+		path: '/api/activities',
+		answer: ActivitiesAnswer,
+		category: 'management',
+		name: 'Ask the Worker what the audit log says',
+		why: 'PingOne keeps the reason of a refusal in its audit log, under the correlation id.'
 	},
 	/** Changes PingOne with `consent` alone. */
 	changeApplication: {

@@ -3,7 +3,8 @@
  * and what its discovery document leaves out.
  */
 import * as v from 'valibot';
-import { DISCOVERY_VARIANTS } from '$lib/sandbox/options';
+import { GUESSED_AUDIT_DELAY_SECONDS } from '$lib/sandbox/guesses';
+import { AUDIT_DELAY_LIMIT_SECONDS, DISCOVERY_VARIANTS } from '$lib/sandbox/options';
 
 /** Request and answer alike. */
 export const SandboxOptions = v.strictObject({
@@ -15,6 +16,19 @@ export const SandboxOptions = v.strictObject({
 			`Unknown discovery document. Choose one of ${DISCOVERY_VARIANTS.join(', ')}.`
 		),
 		'complete'
+	),
+	/** How late the sandbox's audit log is. PingOne's is late too, and nobody says by how much. */
+	audit_delay_seconds: v.optional(
+		v.pipe(
+			v.number('The delay of the audit log is a number of seconds.'),
+			v.integer('The delay of the audit log is in whole seconds.'),
+			v.minValue(0, 'The delay of the audit log cannot be negative.'),
+			v.maxValue(
+				AUDIT_DELAY_LIMIT_SECONDS,
+				`The audit log can be at most ${AUDIT_DELAY_LIMIT_SECONDS} seconds late.`
+			)
+		),
+		GUESSED_AUDIT_DELAY_SECONDS
 	)
 });
 export type SandboxOptions = v.InferOutput<typeof SandboxOptions>;

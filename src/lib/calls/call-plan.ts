@@ -14,6 +14,7 @@ const WHEN: Readonly<Record<string, string>> = {
 	'Application Discovery': 'When you open the App Picker in step 0.',
 	'Application Details':
 		'When you pick an application in step 0, and when the configuration is validated and a worker application is connected.',
+	'Audit Activities': 'When a request is refused in step 1 and you ask PingOne why.',
 	'OIDC Discovery': 'When the configuration is validated, before the token request.',
 	'JSON Web Key Set': "When you verify the token's signature in step 2.",
 	'Configuration Checks':

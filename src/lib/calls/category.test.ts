@@ -10,7 +10,7 @@ it("has the specification's categories and the calls that it names in each", () 
 	expect(names).toEqual([
 		[
 			'🔐 Management API',
-			['Worker Token Retrieval', 'Application Discovery', 'Application Details']
+			['Worker Token Retrieval', 'Application Discovery', 'Application Details', 'Audit Activities']
 		],
 		['📋 OIDC Metadata', ['OIDC Discovery', 'JSON Web Key Set']],
 		['✅ Pre-flight Validation', ['Configuration Checks']],

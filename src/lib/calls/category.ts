@@ -8,7 +8,7 @@ type CategoryText = {
 
 /**
  * Labels, names and purposes of the specification's section "API Call Categories". The JSON Web Key Set,
- * the introspection by a resource and token revocation are calls that it does not name.
+ * the introspection by a resource, token revocation and the audit log are calls that it does not name.
  */
 export const CALL_CATEGORIES = {
 	management: {
@@ -25,6 +25,10 @@ export const CALL_CATEGORIES = {
 			application_details: {
 				name: 'Application Details',
 				purpose: 'Fetch app configuration and credentials'
+			},
+			audit_activities: {
+				name: 'Audit Activities',
+				purpose: 'Read what the audit log says about a request'
 			}
 		}
 	},

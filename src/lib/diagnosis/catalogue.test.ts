@@ -103,9 +103,10 @@ const DIAGNOSES: Readonly<
 			assertion: { ...assertionOf(claims), isJtiReused }
 		});
 	},
-	management_api: (_, { status, error, text }, change) =>
+	management_api: (id, { status, error, text }, change) =>
 		diagnoseManagementRefusal({
 			status: status ?? 400,
+			reads: id === 'management_audit_not_permitted' ? 'activities' : undefined,
 			body: { code: error, message: text && change(text) },
 			region: 'EU'
 		}),

@@ -155,6 +155,18 @@ export const MANAGEMENT_CAUSES: readonly ManagementRule[] = [
 				: undefined
 	},
 	{
+		id: 'management_audit_not_permitted',
+		title: "The worker's roles do not allow it to read the audit log.",
+		whatToDo: [
+			'Give the worker "Configuration Read Only" or "Environment Admin" for this environment, or a custom role that may read audit activities.',
+			'Then ask again. If PingOne still refuses, the old token is still in use: request a new one for the worker.'
+		],
+		consolePath: WORKER_ROLES,
+		learn: REFUSED,
+		matches: [FORBIDDEN],
+		judge: (refusal) => (refusal.reads === 'activities' ? notPermitted(refusal) : undefined)
+	},
+	{
 		id: 'management_not_permitted',
 		title: "The worker's roles do not allow this.",
 		whatToDo: [
@@ -171,14 +183,7 @@ export const MANAGEMENT_CAUSES: readonly ManagementRule[] = [
 				text: MANAGEMENT_ERRORS.insufficientPermissions.details[0].message
 			}
 		],
-		judge: (refusal) =>
-			isNotPermitted(refusal)
-				? {
-						likelihood: 'likely',
-						because: [answerFact(refusal)],
-						ruledOut: ['Not the token: PingOne would answer 401 to an invalid one.']
-					}
-				: undefined
+		judge: (refusal) => (refusal.reads === undefined ? notPermitted(refusal) : undefined)
 	},
 	{
 		id: 'management_other_environment',
@@ -345,6 +350,16 @@ function certain(
 	ruledOut?: readonly string[]
 ): Judgement {
 	return { likelihood: 'certain', because: [answerFact(refusal), ...facts], ruledOut };
+}
+
+function notPermitted(refusal: ManagementRefusal): Judgement | undefined {
+	return isNotPermitted(refusal)
+		? {
+				likelihood: 'likely',
+				because: [answerFact(refusal)],
+				ruledOut: ['Not the token: PingOne would answer 401 to an invalid one.']
+			}
+		: undefined;
 }
 
 function isNotPermitted(refusal: ManagementRefusal): boolean {

@@ -7,6 +7,8 @@ export type ManagementRefusalInput = {
 	readonly status: number;
 	/** The answer as it was recorded, redacted. It is quoted. */
 	readonly body: unknown;
+	/** What was asked for, where that decides which role it takes. */
+	readonly reads?: 'activities' | undefined;
 	readonly region?: Region | undefined;
 	/** The answer's `Retry-After`, in seconds. */
 	readonly retryAfterSeconds?: number | undefined;
@@ -23,6 +25,7 @@ export type ManagementRefusal = {
 	readonly details: readonly ManagementDetail[];
 	/** Every text of the answer in lower case. */
 	readonly text: string;
+	readonly reads: 'activities' | undefined;
 	readonly region: Region | undefined;
 	readonly retryAfterSeconds: number | undefined;
 };
@@ -47,6 +50,7 @@ export function readManagementRefusal(input: ManagementRefusalInput): Management
 		server: region === 'sandbox' ? 'The sandbox' : 'PingOne',
 		details: details.flatMap((detail: unknown) => (isJsonObject(detail) ? [detailOf(detail)] : [])),
 		text: texts.join('\n').toLowerCase(),
+		reads: input.reads,
 		region,
 		retryAfterSeconds
 	};

@@ -4,10 +4,11 @@
  */
 import { MASK, type ApiCall } from '$lib/calls/api-call';
 import { formatRequest, formatResponse } from '$lib/calls/raw-http';
+import type { ActivityEntry } from '$lib/pingone/activity-entry';
 import type { ExportContext } from './export-context';
 
 export function buildCaseFile(calls: readonly ApiCall[], context: ExportContext): string {
-	const { nowMs, productVersion, checks = [], causes = [] } = context;
+	const { nowMs, productVersion, checks = [], causes = [], activities } = context;
 	const blocks = [
 		'# PingOne client credentials: case file',
 		`Made ${new Date(nowMs).toISOString()} by Unified Flow ${productVersion}. \`${MASK}\` replaces a secret. No secrets were recorded.`,
@@ -26,6 +27,10 @@ export function buildCaseFile(calls: readonly ApiCall[], context: ExportContext)
 					.join('\n'),
 		'## Possible causes',
 		causes.length === 0 ? 'None: no refusal was diagnosed.' : causeList(context),
+		'## Audit log',
+		activities === undefined
+			? 'Nobody asked it about the refused request.'
+			: activityList(activities),
 		'## Calls',
 		calls.length === 0 ? 'No calls were made.' : table(CALL_COLUMNS, calls.map(callRow)),
 		...calls.flatMap(callBlocks)
@@ -73,6 +78,18 @@ function causeList({ causes = [] }: ExportContext): string {
 			return `- **${likelihood}** ${inline(title)}${subList([...because, ...ruled_out, ...place])}`;
 		})
 		.join('\n');
+}
+
+function activityList(activities: readonly ActivityEntry[]): string {
+	return activities.length === 0
+		? 'It had no entry for the refused request when it was asked.'
+		: activities
+				.map((entry) => {
+					const { result = 'No result', description = 'no description', ...facts } = entry;
+					const named = Object.entries(facts).map(([name, text = '']) => `${name}: ${text}`);
+					return `- **${inline(result)}** ${inline(description)}${subList(named)}`;
+				})
+				.join('\n');
 }
 
 function subList(lines: readonly string[]): string {

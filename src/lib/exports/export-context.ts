@@ -2,6 +2,7 @@
 import type { Configuration } from '$lib/flow/configuration';
 import { authorizationServerOf, type AuthorizationServer } from '$lib/pingone/endpoints';
 import type { AssertionAlgorithm } from '$lib/oauth/client-authentication-method';
+import type { ActivityEntry } from '$lib/pingone/activity-entry';
 
 /** The configuration of the flow, as it was typed, and what follows from it. */
 export type ExportConfiguration = Configuration & {
@@ -54,6 +55,8 @@ export type ExportContext = {
 	readonly productVersion: string;
 	readonly checks?: readonly CaseCheck[] | undefined;
 	readonly causes?: readonly CaseCause[] | undefined;
+	/** What the server's audit log says of the refused request, where it was asked. */
+	readonly activities?: readonly ActivityEntry[] | undefined;
 };
 
 /** One file of an export. A collection of several files has folders in its paths. */

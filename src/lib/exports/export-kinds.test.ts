@@ -132,6 +132,23 @@ describe('the case file', () => {
 		expect(text).toContain('- **error** Scopes: Not granted.\n  - asked: x');
 		expect(text).toContain('- **likely** Wrong secret\n  - 401\n  - Where to look: Applications');
 	});
+
+	it('tells what the audit log said, which cannot become markup', async () => {
+		const activities = [
+			{ result: 'FAILED', description: '# The secret\n![x](y)', client_name: 'Orders Sync' },
+			{}
+		];
+
+		const told = await textOf('case_file', { ...contextOf(), activities });
+
+		expect(told).toContain(
+			'## Audit log\n\n- **FAILED** \\# The secret \\!\\[x\\](y)\n  - client\\_name: Orders Sync\n- **No result** no description'
+		);
+		expect(await textOf('case_file', contextOf())).toContain('Nobody asked it');
+		expect(await textOf('case_file', { ...contextOf(), activities: [] })).toContain(
+			'It had no entry'
+		);
+	});
 });
 
 describe('the code', () => {

@@ -5,13 +5,15 @@ export type Permission =
 	| 'application:update'
 	| 'resource:read'
 	| 'secret:read'
-	| 'secret:generate';
+	| 'secret:generate'
+	| 'audit:read';
 
 const CONFIGURATION_READ = [
 	'environment:read',
 	'application:read',
 	'resource:read',
-	'secret:read'
+	'secret:read',
+	'audit:read'
 ] as const satisfies Permission[];
 
 const CONFIGURATION_WRITE = [
@@ -22,7 +24,8 @@ const CONFIGURATION_WRITE = [
 
 /**
  * PingOne's built-in roles, as far as they matter for reading and repairing applications. Their ids are
- * the same in every tenant. `resource:read` covers resources, scopes and grants.
+ * the same in every tenant. `resource:read` covers resources, scopes and grants. Which of them may read
+ * the audit log is not recorded: that those may which read the configuration is a guess.
  *
  * @see PingOne Platform API, "Roles" (`GET /v1/roles`)
  */

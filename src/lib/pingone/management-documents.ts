@@ -57,6 +57,11 @@ export const RoleAssignmentList = v.looseObject({
 	_embedded: v.looseObject({ roleAssignments: v.array(RoleAssignment) })
 });
 
+/** What an entry holds: `activity-entry.ts`. */
+export const ActivityList = v.looseObject({
+	_embedded: v.looseObject({ activities: v.array(v.unknown()) })
+});
+
 /** Of a real environment it is read in the Worker alone, and nothing of it may be answered. */
 export const ApplicationSecret = v.looseObject({
 	secret: v.string(),

@@ -80,7 +80,8 @@ export type ManagementErrorDetail = {
 		| 'SIZE_LIMIT_EXCEEDED'
 		| 'INVALID_TOKEN'
 		| 'INSUFFICIENT_PERMISSIONS'
-		| 'LIMIT_EXCEEDED';
+		| 'LIMIT_EXCEEDED'
+		| 'INVALID_FILTER';
 	/** The member of the body that it is about, such as `previous.expiresAt`. */
 	readonly target?: string;
 	readonly message: string;

@@ -3,12 +3,12 @@
  * first, and only right ones learn that their method is the wrong one.
  */
 import { assertNever, err, ok, type Result } from '$lib/result';
-import { AUTH_HOST_ERRORS, type AuthHostError } from '$lib/pingone/error-texts';
+import { AUTH_HOST_ERRORS } from '$lib/pingone/error-texts';
 import { authorizationServerOf } from '$lib/pingone/endpoints';
 import { noteAssertion } from './assertion-replay';
 import { verifyAssertion } from './client-assertion';
 import { readClientProof, type ClientProof } from './client-proof';
-import { sandboxIssuer, type Exchange } from './exchange';
+import { sandboxIssuer, type Exchange, type Refusal } from './exchange';
 import type { Form } from './form';
 import { GUESSED_REFUSALS } from './guesses';
 import type { ApplicationRecord, ResourceRecord } from './records';
@@ -42,7 +42,7 @@ export async function authenticate<P extends Party>(
 	exchange: Exchange,
 	form: Form,
 	options: { readonly find: (id: string) => P | undefined; readonly endpoint: string }
-): Promise<Result<Authenticated<P>, AuthHostError>> {
+): Promise<Result<Authenticated<P>, Refusal>> {
 	const proof = readClientProof(exchange.request.headers, form);
 	if (!proof.ok) return proof;
 
@@ -52,21 +52,54 @@ export async function authenticate<P extends Party>(
 			? ok({ party, changes: [] })
 			: err(GUESSED_REFUSALS.credentialsIncomplete);
 	}
-	if (party === undefined) return err(AUTH_HOST_ERRORS.invalidClientCredentials);
+	if (party === undefined) {
+		return err({ ...AUTH_HOST_ERRORS.invalidClientCredentials, reason: 'unknownClient' });
+	}
+	const applicationId = applicationIdOf(party);
 	if (party.owner === 'application' && !party.record.enabled) {
-		return err(GUESSED_REFUSALS.applicationDisabled);
+		return err({
+			...GUESSED_REFUSALS.applicationDisabled,
+			reason: 'applicationDisabled',
+			applicationId
+		});
 	}
 	const proven = await prove(proof.value, party, exchange, options.endpoint);
-	if (proven === undefined) return err(AUTH_HOST_ERRORS.invalidClientCredentials);
+	if (proven === undefined) {
+		const reason = whyNotProven(proof.value, party, exchange);
+		return err({ ...AUTH_HOST_ERRORS.invalidClientCredentials, reason, applicationId });
+	}
 	if (proven.method !== methodOf(party)) {
-		return err(AUTH_HOST_ERRORS.unsupportedAuthenticationMethod);
+		return err({ ...AUTH_HOST_ERRORS.unsupportedAuthenticationMethod, applicationId });
 	}
 	if (proof.value.kind === 'assertion') {
 		const { clientId, assertion } = proof.value;
 		const use = await noteAssertion(exchange, clientId, assertion);
-		if (use === 'replayed') return err(GUESSED_REFUSALS.assertionRefused);
+		if (use === 'replayed') {
+			const reason = 'assertionRefused';
+			return err({ ...GUESSED_REFUSALS.assertionRefused, reason, applicationId });
+		}
 	}
 	return ok({ party, changes: changesOf(proven, party, exchange.nowMs) });
+}
+
+/** A resource that introspects is no application. */
+export function applicationIdOf({ owner, record }: Party): string | undefined {
+	return owner === 'application' ? record.id : undefined;
+}
+
+/** For the audit log alone: the client learns no more than that it is refused. */
+function whyNotProven(
+	proof: Exclude<ClientProof, { kind: 'none' }>,
+	{ record }: Party,
+	{ nowMs }: Exchange
+): NonNullable<Refusal['reason']> {
+	if (proof.kind === 'assertion') return 'assertionRefused';
+	const previous = record.secret?.previous;
+	return previous !== undefined &&
+		previous.expiresAtMs <= nowMs &&
+		isSameSecret(proof.secret, previous.value)
+		? 'previousSecretEnded'
+		: 'wrongSecret';
 }
 
 /** Finds an application by its client id, which is its id. */

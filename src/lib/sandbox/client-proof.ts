@@ -1,9 +1,9 @@
 /** Reads what a client shows of itself, before any of it is believed. */
 import { decodeJwt } from 'jose';
 import { err, ok, type Result } from '$lib/result';
-import type { AuthHostError } from '$lib/pingone/error-texts';
 import { AUTH_HOST_ERRORS } from '$lib/pingone/error-texts';
 import { readBasicAuthorization } from '$lib/oauth/basic-credentials';
+import type { Refusal } from './exchange';
 import type { Form } from './form';
 import { GUESSED_REFUSALS } from './guesses';
 
@@ -20,7 +20,7 @@ export type ClientProof =
 	| { readonly kind: 'none'; readonly clientId: string };
 
 /** Exactly one kind of proof, whose client id agrees with that of the body. */
-export function readClientProof(headers: Headers, form: Form): Result<ClientProof, AuthHostError> {
+export function readClientProof(headers: Headers, form: Form): Result<ClientProof, Refusal> {
 	const authorization = headers.get('authorization');
 	const hasBasic = authorization !== null && /^basic\b/i.test(authorization);
 	const secret = form.get('client_secret');
@@ -49,7 +49,7 @@ export function readClientProof(headers: Headers, form: Form): Result<ClientProo
 function readBasic(
 	authorization: string,
 	bodyClientId: string | undefined
-): Result<ClientProof, AuthHostError> {
+): Result<ClientProof, Refusal> {
 	const credentials = readBasicAuthorization(authorization);
 	if (!credentials.ok) return err(GUESSED_REFUSALS.basicMalformed);
 	const { clientId, clientSecret } = credentials.value;
@@ -63,9 +63,11 @@ function readBasic(
 function readAssertion(
 	assertion: string,
 	bodyClientId: string | undefined
-): Result<ClientProof, AuthHostError> {
+): Result<ClientProof, Refusal> {
 	const subject = readSubject(assertion);
-	if (subject === undefined) return err(GUESSED_REFUSALS.assertionRefused);
+	if (subject === undefined) {
+		return err({ ...GUESSED_REFUSALS.assertionRefused, reason: 'assertionRefused' });
+	}
 	if (bodyClientId !== undefined && bodyClientId !== subject) {
 		return err(GUESSED_REFUSALS.clientIdsDiffer);
 	}

@@ -1,6 +1,8 @@
 /** One request to the sandbox and what came of it. */
 import { printJson, type JsonValue } from './jackson';
-import { AUTH_HOST_HEADERS } from './guesses';
+import type { AuditLog } from './audit-log';
+import { AUTH_HOST_HEADERS, GUESSED_AUDIT_REASONS } from './guesses';
+import type { ActivityRecord } from './records';
 import type { RememberedIds } from './remembered-ids';
 import type { SigningKey } from './signing-key';
 import type { Change } from './change';
@@ -23,11 +25,29 @@ export type Exchange = {
 	readonly revokedTokens: RememberedIds;
 	/** Those that were used while replay detection was on, by client and `jti`. */
 	readonly usedAssertions: RememberedIds;
+	readonly auditLog: AuditLog;
 	/** The environment's key, made when it is first asked for. */
 	readonly signingKey: () => Promise<SigningKey>;
 };
 
-export type Answer = { readonly response: Response; readonly changes: readonly Change[] };
+/** What the audit log keeps of an answer. */
+export type Audited = Pick<ActivityRecord, 'result' | 'applicationId'> & {
+	/** Why it was refused. */
+	readonly reason?: string;
+};
+
+export type Answer = {
+	readonly response: Response;
+	readonly changes: readonly Change[];
+	readonly audited?: Audited | undefined;
+};
+
+/** A refusal, and what the server knows of it beyond what it says to the client. */
+export type Refusal = AuthHostError & {
+	/** In the words of the audit log, where those are not the description. */
+	readonly reason?: keyof typeof GUESSED_AUDIT_REASONS;
+	readonly applicationId?: string | undefined;
+};
 
 /** The issuer of the environment: where it was made, not where it is called. */
 export function sandboxIssuer({ environment }: SandboxState): string {
@@ -38,7 +58,7 @@ export function sandboxIssuer({ environment }: SandboxState): string {
 export function answerJson(
 	exchange: Exchange,
 	body: JsonValue | undefined,
-	options: { readonly status?: number; readonly changes?: readonly Change[] } = {}
+	options: { readonly status?: number } & Partial<Pick<Answer, 'changes' | 'audited'>> = {}
 ): Answer {
 	const headers = new Headers(AUTH_HOST_HEADERS);
 	headers.set('correlation-id', exchange.correlationId);
@@ -49,15 +69,24 @@ export function answerJson(
 			status: options.status ?? 200,
 			headers
 		}),
-		changes: options.changes ?? []
+		changes: options.changes ?? [],
+		audited: options.audited
 	};
 }
 
 /** A refusal of the authorization server, RFC 6749 section 5.2. */
-export function refuse(exchange: Exchange, refusal: AuthHostError): Answer {
+export function refuse(exchange: Exchange, refusal: Refusal): Answer {
+	const { reason, applicationId } = refusal;
 	const body = {
 		error: refusal.error,
 		error_description: withCorrelationId(refusal.description, exchange.correlationId)
 	};
-	return answerJson(exchange, body, { status: refusal.status });
+	return answerJson(exchange, body, {
+		status: refusal.status,
+		audited: {
+			result: 'FAILED',
+			reason: reason === undefined ? refusal.description : GUESSED_AUDIT_REASONS[reason],
+			...(applicationId !== undefined && { applicationId })
+		}
+	});
 }

@@ -84,11 +84,11 @@ function answerText(
 }
 
 /** The server did its work, and half of what it said arrives. */
-async function breakOff({ response, changes }: Answer): Promise<Answer> {
+async function breakOff({ response, ...done }: Answer): Promise<Answer> {
 	const text = await response.text();
 	const { status, headers } = response;
 	const half = text.slice(0, Math.max(1, Math.floor(text.length / 2)));
 	const isJson = headers.get('content-type')?.includes('json') === true;
 	// An answer without a body, such as that to a revocation, has nothing to break off.
-	return { response: new Response(isJson ? half : null, { status, headers }), changes };
+	return { ...done, response: new Response(isJson ? half : null, { status, headers }) };
 }

@@ -155,6 +155,49 @@ export const GUESSED_MANAGEMENT_ERRORS = {
 	}
 } as const satisfies Record<string, ManagementError>;
 
+/**
+ * Why the authorization server refused, in the words of the audit log. That it says more than the answer
+ * does is documented ("the reason of a failure"); which refusals it tells apart, and how, is not. What is not
+ * here has the description of the answer.
+ */
+export const GUESSED_AUDIT_REASONS = {
+	unknownClient: 'Client authentication failed: no application has this client ID',
+	applicationDisabled: 'Client authentication failed: the application is disabled',
+	wrongSecret: 'Client authentication failed: the client secret is incorrect',
+	previousSecretEnded: 'Client authentication failed: the previous client secret has expired',
+	assertionRefused: 'Client authentication failed: the client assertion is not valid'
+} as const;
+
+/** What the audit log calls a request; the form of the types is documented, and none of these is. */
+export const GUESSED_AUDIT_ACTIONS = {
+	token: { type: 'TOKEN.REQUESTED', description: 'Token Requested', success: 'Token issued' },
+	introspect: {
+		type: 'TOKEN.INTROSPECTED',
+		description: 'Token Introspected',
+		success: 'Token introspected'
+	},
+	revoke: { type: 'TOKEN.REVOKED', description: 'Token Revoked', success: 'Token revoked' }
+} as const;
+
+/** "Entries arrive with a delay", and nobody says which. Short, so that a person waits for little. */
+export const GUESSED_AUDIT_DELAY_SECONDS = 2;
+
+/**
+ * A filter of the audit log that cannot be read. The codes are documented, as is that a filter needs a range
+ * of times; the text of an attribute is reported, the others are ours.
+ */
+export function auditFilterRefused(message: string): ManagementError {
+	return {
+		status: 400,
+		code: 'INVALID_REQUEST',
+		message: 'The request could not be completed. The filter is not valid.',
+		details: [{ code: 'INVALID_FILTER', target: 'filter', message: `Invalid Filter: ${message}` }]
+	};
+}
+
+/** The longest filter that is read. */
+export const AUDIT_FILTER_LIMIT_CHARACTERS = 1000;
+
 /** The text is recorded up to `in Environment`; what names the environment is not. */
 export function applicationNotFound(applicationId: string, environmentId: string): ManagementError {
 	return {
@@ -259,6 +302,11 @@ export function pingOneApiAudience(origin: string): string {
  * - A PUT takes the members that the sandbox keeps, and ignores the others and the read-only ones, as they
  *   come back from a GET. `jwks` and `jwksUrl` exclude each other.
  * - A role assignment's id is made of the ids of its application and its role.
+ * - The audit log has an entry for each request of the token, introspection and revocation endpoints, under the
+ *   correlation id of its answer, and none for a request that a fault answered. A client that is not known is
+ *   no actor. `createdAt` and `recordedAt` are both the time of the request; the delay is how long the log
+ *   does not show it. Names of attributes are read in either case (RFC 7644 section 3.4.2.2), one bound makes
+ *   a range, and there is one page.
  * - The CloudFront headers and the `x-amz-apigw-id` of the Management API are left out: they name
  *   machines that are not there. A preflight request is answered 200, with the recorded CORS headers.
  */

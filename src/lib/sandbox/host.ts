@@ -7,6 +7,7 @@ import * as v from 'valibot';
 import type { ObjectStorage } from '$lib/object-storage';
 import { assertNever, err, ok, type Result } from '$lib/result';
 import { readSandboxAddress, type SandboxAddress } from './address';
+import { createAuditLog } from './audit-log';
 import { answerAuthorizationServer } from './authorization-server';
 import { applyChange, type Change } from './change';
 import { sandboxIssuer, type Answer, type Exchange } from './exchange';
@@ -93,6 +94,7 @@ export function createSandboxHost(ports: SandboxPorts): SandboxHost {
 		prefix: ROW_PREFIXES.usedAssertions,
 		limit: USED_ASSERTIONS_LIMIT
 	});
+	const auditLog = createAuditLog(storage);
 	let state: SandboxState | undefined;
 	let loading: Promise<void> | undefined;
 	let signingKey: Promise<SigningKey> | undefined;
@@ -134,6 +136,7 @@ export function createSandboxHost(ports: SandboxPorts): SandboxHost {
 		idle.forget();
 		revokedTokens.forget();
 		usedAssertions.forget();
+		auditLog.forget();
 	}
 
 	/** One key even where two requests need it first at the same time. */
@@ -164,6 +167,7 @@ export function createSandboxHost(ports: SandboxPorts): SandboxHost {
 			randomSecret: ports.randomSecret,
 			revokedTokens,
 			usedAssertions,
+			auditLog,
 			signingKey: useSigningKey
 		};
 		return { exchange, address };
@@ -214,6 +218,7 @@ export function createSandboxHost(ports: SandboxPorts): SandboxHost {
 							healthy
 						);
 			await commit(answer.changes);
+			await auditLog.note(exchange, address, answer.audited);
 			return answer.response;
 		},
 

@@ -14,6 +14,12 @@ export const REVOKED_TOKENS_LIMIT = 10_000;
 /** Longest `jti` of an assertion; what is longer is no identifier. */
 export const JTI_LIMIT_CHARACTERS = 256;
 
+/**
+ * The newest entries of the audit log that are kept: as many as one page of PingOne's answer, so that the
+ * sandbox needs no second one. Each takes the row of the oldest.
+ */
+export const AUDIT_ENTRIES_LIMIT = 100;
+
 /** The contract: gone after 24 hours without use. */
 export const IDLE_LIMIT_MS = 24 * 60 * 60 * 1000;
 

@@ -3,6 +3,7 @@
  * back by a host that begins with the stored rows alone, as after a restart.
  */
 import { describe, expect, it } from 'vitest';
+import { NO_OPTIONS } from './options';
 import { createSandboxHost, type SandboxHost } from './host';
 import {
 	answerOf,
@@ -246,7 +247,7 @@ describe('an odd assertion', () => {
 		'is taken or refused, and the sandbox is the same after a restart: %s',
 		async (_, member) => {
 			const sandbox = await createTestSandbox();
-			await sandbox.host.setOptions({ assertion_replay_detection: true, discovery: 'complete' });
+			await sandbox.host.setOptions({ ...NO_OPTIONS, assertion_replay_detection: true });
 			const { id, secret } = sandbox.application('secretJwt');
 			const claims = `{"iss":"${id}","sub":"${id}","aud":"${AS}","exp":${String(NOW + 60)},${member}}`;
 			const form = {
@@ -271,7 +272,7 @@ describe('an odd assertion', () => {
 
 it('is taken once where the same assertion comes twice at once', async () => {
 	const sandbox = await createTestSandbox();
-	await sandbox.host.setOptions({ assertion_replay_detection: true, discovery: 'complete' });
+	await sandbox.host.setOptions({ ...NO_OPTIONS, assertion_replay_detection: true });
 	const { id, secret } = sandbox.application('secretJwt');
 	const claims = `{"iss":"${id}","sub":"${id}","aud":"${AS}","exp":${String(NOW + 60)},"jti":"one"}`;
 	const form = {
@@ -297,7 +298,7 @@ describe('an odd jti', () => {
 		['half of a surrogate pair', '"\\ud800"']
 	])('is refused as PingOne refuses every bad assertion: %s', async (_, jti) => {
 		const sandbox = await createTestSandbox();
-		await sandbox.host.setOptions({ assertion_replay_detection: true, discovery: 'complete' });
+		await sandbox.host.setOptions({ ...NO_OPTIONS, assertion_replay_detection: true });
 		const { id, secret } = sandbox.application('secretJwt');
 		const claims = `{"iss":"${id}","sub":"${id}","aud":"${AS}","exp":${String(NOW + 60)},"jti":${jti}}`;
 

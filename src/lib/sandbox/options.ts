@@ -1,5 +1,6 @@
 /** What can be switched on to be stricter than PingOne documents, or to say less. */
 import * as v from 'valibot';
+import { GUESSED_AUDIT_DELAY_SECONDS } from './guesses';
 
 /**
  * What the discovery document says. PingOne's own always lists every grant, method and algorithm, and
@@ -23,11 +24,17 @@ export const SandboxOptions = v.object({
 	 */
 	assertion_replay_detection: v.boolean(),
 	/** Absent in a sandbox that was stored before there was a choice. */
-	discovery: v.optional(v.picklist(DISCOVERY_VARIANTS), 'complete')
+	discovery: v.optional(v.picklist(DISCOVERY_VARIANTS), 'complete'),
+	/** How late an entry of the audit log is. Absent as above. */
+	audit_delay_seconds: v.optional(v.number(), GUESSED_AUDIT_DELAY_SECONDS)
 });
 export type SandboxOptions = v.InferOutput<typeof SandboxOptions>;
 
 export const NO_OPTIONS: SandboxOptions = {
 	assertion_replay_detection: false,
-	discovery: 'complete'
+	discovery: 'complete',
+	audit_delay_seconds: GUESSED_AUDIT_DELAY_SECONDS
 };
+
+/** The longest delay that can be chosen. */
+export const AUDIT_DELAY_LIMIT_SECONDS = 60 * 60;

@@ -7,6 +7,10 @@ import {
 	type PingOneAuthMethod
 } from '$lib/pingone/application';
 
+/** The endpoints of the authorization server whose requests the audit log keeps. */
+export const AUDITED_ENDPOINTS = ['token', 'introspect', 'revoke'] as const;
+export type AuditedEndpoint = (typeof AUDITED_ENDPOINTS)[number];
+
 /** Milliseconds since the epoch. */
 const Instant = v.pipe(v.number(), v.integer());
 
@@ -128,6 +132,21 @@ export type GrantRecord = v.InferOutput<typeof GrantRecord>;
 
 /** A revoked token, or an assertion that was used: remembered until it would have ended anyway. */
 export const RememberedIdRecord = v.object({ expiresAtMs: Instant });
+
+/** One entry of the audit log. What a client sent is in none: it may be a secret in the wrong place. */
+export const ActivityRecord = v.object({
+	/** Counts up, and names the row. */
+	sequence: v.pipe(v.number(), v.integer()),
+	id: v.string(),
+	correlationId: v.string(),
+	atMs: Instant,
+	endpoint: v.picklist(AUDITED_ENDPOINTS),
+	result: v.picklist(['SUCCESS', 'FAILED']),
+	description: v.string(),
+	/** The application that asked, once that is known. */
+	applicationId: v.optional(v.string())
+});
+export type ActivityRecord = v.InferOutput<typeof ActivityRecord>;
 
 /** When the sandbox was last used. */
 export const LastUseRecord = Instant;

@@ -32,7 +32,9 @@ export const ROW_PREFIXES = {
 	/** By `jti`. No part of the state: see `remembered-ids.ts`. */
 	revokedTokens: 'revoked:',
 	/** By a digest of client and `jti`, while replay detection is on. As above. */
-	usedAssertions: 'assertion:'
+	usedAssertions: 'assertion:',
+	/** The audit log. As above: see `audit-log.ts`. */
+	activities: 'activity:'
 } as const;
 
 export const ENVIRONMENT_KEY = 'environment';

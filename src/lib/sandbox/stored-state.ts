@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import type { ObjectStorage } from '$lib/object-storage';
 import {
+	ActivityRecord,
 	ApplicationRecord,
 	EnvironmentRecord,
 	GrantRecord,
@@ -38,7 +39,8 @@ const SCHEMAS: Readonly<Record<string, v.GenericSchema>> = {
 	[ROW_PREFIXES.scopes]: ScopeRecord,
 	[ROW_PREFIXES.grants]: GrantRecord,
 	[ROW_PREFIXES.revokedTokens]: RememberedIdRecord,
-	[ROW_PREFIXES.usedAssertions]: RememberedIdRecord
+	[ROW_PREFIXES.usedAssertions]: RememberedIdRecord,
+	[ROW_PREFIXES.activities]: ActivityRecord
 };
 
 /** `undefined` where no sandbox was made in this storage, or it is gone. */

@@ -24,7 +24,7 @@ export async function answerToken(exchange: Exchange): Promise<Answer> {
 
 	const application = client.value.party.record;
 	const content = decideContent(exchange.state, application, form.value);
-	if (!content.ok) return refuse(exchange, content.error);
+	if (!content.ok) return refuse(exchange, { ...content.error, applicationId: application.id });
 
 	const body = {
 		access_token: await signAccessToken(exchange, content.value),
@@ -32,7 +32,10 @@ export async function answerToken(exchange: Exchange): Promise<Answer> {
 		expires_in: content.value.lifetimeSeconds,
 		scope: content.value.scope
 	};
-	return answerJson(exchange, body, { changes: client.value.changes });
+	return answerJson(exchange, body, {
+		changes: client.value.changes,
+		audited: { result: 'SUCCESS', applicationId: application.id }
+	});
 }
 
 function decideContent(

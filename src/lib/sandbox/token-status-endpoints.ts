@@ -3,12 +3,20 @@ import { authorizationServerOf } from '$lib/pingone/endpoints';
 import { isSameAddress } from './address';
 import { isRevoked, readAccessToken, type AccessTokenClaims } from './access-token';
 import {
+	applicationIdOf,
 	authenticate,
 	findApplication,
 	findApplicationOrResource,
 	type Party
 } from './client-authentication';
-import { answerJson, sandboxIssuer, refuse, type Answer, type Exchange } from './exchange';
+import {
+	answerJson,
+	sandboxIssuer,
+	refuse,
+	type Answer,
+	type Audited,
+	type Exchange
+} from './exchange';
 import { readForm } from './form';
 import { GUESSED_REFUSALS, pingOneApiAudience } from './guesses';
 
@@ -22,14 +30,17 @@ export async function answerIntrospection(exchange: Exchange): Promise<Answer> {
 	});
 	if (!caller.ok) return refuse(exchange, caller.error);
 
-	const token = form.value.get('token');
-	if (token === undefined) return refuse(exchange, GUESSED_REFUSALS.tokenMissing);
-
 	const { party, changes } = caller.value;
+	const token = form.value.get('token');
+	if (token === undefined) return refuseWithoutToken(exchange, party);
+
 	const claims = await readAccessToken(exchange, token);
 	const isActive =
 		claims !== undefined && isVisibleTo(party, claims) && !(await isRevoked(exchange, claims));
-	return answerJson(exchange, isActive ? activeBody(claims) : { active: false }, { changes });
+	return answerJson(exchange, isActive ? activeBody(claims) : { active: false }, {
+		changes,
+		audited: doneBy(party)
+	});
 }
 
 export async function answerRevocation(exchange: Exchange): Promise<Answer> {
@@ -42,16 +53,26 @@ export async function answerRevocation(exchange: Exchange): Promise<Answer> {
 	});
 	if (!client.ok) return refuse(exchange, client.error);
 
-	const token = form.value.get('token');
-	if (token === undefined) return refuse(exchange, GUESSED_REFUSALS.tokenMissing);
-
 	const { party, changes } = client.value;
+	const token = form.value.get('token');
+	if (token === undefined) return refuseWithoutToken(exchange, party);
+
 	const claims = await readAccessToken(exchange, token);
 	if (claims !== undefined && isVisibleTo(party, claims) && !isForPingOneApi(exchange, claims)) {
 		const { jti: id, exp } = claims;
 		await exchange.revokedTokens.add({ id, endsAtMs: exp * 1000, nowMs: exchange.nowMs });
 	}
-	return answerJson(exchange, undefined, { changes });
+	return answerJson(exchange, undefined, { changes, audited: doneBy(party) });
+}
+
+function refuseWithoutToken(exchange: Exchange, party: Party): Answer {
+	const applicationId = applicationIdOf(party);
+	return refuse(exchange, { ...GUESSED_REFUSALS.tokenMissing, applicationId });
+}
+
+function doneBy(party: Party): Audited {
+	const applicationId = applicationIdOf(party);
+	return { result: 'SUCCESS', ...(applicationId !== undefined && { applicationId }) };
 }
 
 /** A token is seen by the client that it was issued to and by the resource that it is for. */

@@ -97,6 +97,10 @@ beforeEach(async () => {
 				note(body);
 				return Promise.resolve(ok({ checks: [], api_calls: [] }));
 			},
+			readActivities: (body) => {
+				note(body);
+				return Promise.resolve(ok({ entries: [], complete: false, api_calls: [] }));
+			},
 			readFaults: () => Promise.resolve(ok({ fault: 'none', clock_skew_seconds: 0 }))
 		})
 	);
@@ -117,6 +121,17 @@ describe('a vault in memory', () => {
 				client_secret: 'basic-secret',
 				worker: WORKER
 			})
+		]);
+	});
+
+	it('sends the worker along to ask the audit log', async () => {
+		const body = { ...SERVER, correlation_id: '0f3c5f0e-6d1b-4d8e-9a57-0f6f0e6b7a11' };
+		await api.call('readActivities', body);
+		await api.call('readActivities', { ...body, region: 'EU' });
+
+		expect(sent).toEqual([
+			{ ...body, worker: WORKER },
+			{ ...body, region: 'EU' }
 		]);
 	});
 

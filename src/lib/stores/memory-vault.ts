@@ -148,6 +148,7 @@ export function withMemoryVault(api: WorkbenchApi): WorkbenchApi {
 				...body,
 				caller
 			}),
+		readActivities: (body) => api.call('readActivities', { ...body, ...workerFor(body) }),
 		runPreflight(body) {
 			// One of the wrong kind is what a check tells of. What is typed may have white space around it.
 			const holder = { ...body, client_id: body.client_id.trim() };

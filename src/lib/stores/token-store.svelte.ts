@@ -4,10 +4,12 @@ import { namedServer } from '$lib/flow/server-choice';
 import { AuthMethod, RegionCode } from '$lib/flow/text';
 import type { TokenRequestBody } from '$lib/flow/token-request-body';
 import type { ApiFailure, WorkbenchApi } from '$lib/api/workbench-api';
+import type { Cause } from '$lib/diagnosis/cause';
 import { expiryOfJwt } from '$lib/oauth/jwt-expiry';
 import { expiresAtMs } from '$lib/oauth/lifetime';
 import { findTwoEnds } from '$lib/oauth/token-end';
 import { readTokenResponse } from '$lib/oauth/token-response';
+import type { ActivityEntry } from '$lib/pingone/activity-entry';
 import type { TextStorage } from './browser-storage';
 import type { CallLogStore } from './call-log-store.svelte';
 import type { ClientMembers } from './token-origin';
@@ -42,7 +44,18 @@ export type TokenPhase =
 	| { readonly status: 'idle' }
 	| { readonly status: 'pending' }
 	| { readonly status: 'issued' }
-	| { readonly status: 'failed'; readonly failure: ApiFailure; readonly client: ClientMembers };
+	| {
+			readonly status: 'failed';
+			readonly failure: ApiFailure;
+			readonly client: ClientMembers;
+			readonly audit?: Audit;
+	  };
+
+/** What the server's audit log says of a refused request, and its causes with that weighed in. */
+export type Audit = {
+	readonly entries: readonly ActivityEntry[];
+	readonly causes: readonly Cause[];
+};
 
 /** The access token of this tab, and the request that brings it. */
 export class TokenStore {
@@ -91,6 +104,12 @@ export class TokenStore {
 			this.#underWay = undefined;
 		});
 		return this.#underWay;
+	}
+
+	/** Kept with the refusal that it is about, while that is the last one. */
+	noteAudit(failure: ApiFailure, audit: Audit): void {
+		const phase = this.#phase;
+		if (phase.status === 'failed' && phase.failure === failure) this.#phase = { ...phase, audit };
 	}
 
 	reset(): void {

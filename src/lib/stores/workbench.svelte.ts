@@ -228,7 +228,13 @@ export class Workbench {
 	member<Member extends { reset(): void }>(Kind: new (workbench: Workbench) => Member): Member {
 		const known = this.#members.get(Kind);
 		if (known instanceof Kind) return known;
-		const made = new Kind(this);
+		let made: Member | undefined;
+		// It outlives whoever asks first: what is derived within a component stands still once that is gone.
+		$effect.root(() => {
+			made = new Kind(this);
+		});
+		// Where no effects are, a page is prerendered.
+		made ??= new Kind(this);
 		this.#members.set(Kind, made);
 		return made;
 	}

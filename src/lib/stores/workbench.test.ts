@@ -227,6 +227,31 @@ describe('a token', () => {
 		expect(workbench.token.held?.access_token).toBe('a.b.c');
 	});
 
+	it('keeps what the audit log says with the refusal that it is about', async () => {
+		const failure = {
+			kind: 'refusal',
+			status: 401,
+			body: { error: 'invalid_client' },
+			diagnosis: [],
+			calls: []
+		} as const;
+		const workbench = openWorkbench({
+			storeCredential,
+			exchangeToken: () => Promise.resolve(err({ ...failure }))
+		});
+		fillClient(workbench);
+		workbench.draft.type('the-secret');
+		await workbench.requestToken();
+		const audit = { entries: [{ result: 'FAILED' }], causes: [] };
+
+		workbench.token.noteAudit(failure, audit);
+		expect(workbench.tokenPhase).not.toHaveProperty('audit');
+		const { phase } = workbench.token;
+		if (phase.status === 'failed') workbench.token.noteAudit(phase.failure, audit);
+
+		expect(workbench.tokenPhase).toMatchObject({ status: 'failed', audit });
+	});
+
 	it('makes the page ask for the secret again when the vault has lost it', async () => {
 		const workbench = openWorkbench({
 			storeCredential,

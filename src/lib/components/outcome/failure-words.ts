@@ -52,7 +52,8 @@ export function failureWordsOf(failure: ApiFailure): FailureWords {
 				learn: '/learn/troubleshooting#html-answers'
 			};
 		case 'refusal': {
-			const error = textOf(failure.body['error']);
+			// Of OAuth, or of the Management API.
+			const error = textOf(failure.body['error']) ?? textOf(failure.body['code']);
 			const description =
 				textOf(failure.body['error_description']) ?? textOf(failure.body['message']);
 			const parts = description === undefined ? undefined : splitCorrelationId(description);

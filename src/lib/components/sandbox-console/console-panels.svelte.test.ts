@@ -78,26 +78,48 @@ describe('OptionSwitches', () => {
 	it('is closed while the sandbox is like PingOne, and opens', async () => {
 		const { screen, set } = await renderOptions({
 			assertion_replay_detection: false,
-			discovery: 'complete'
+			discovery: 'complete',
+			audit_delay_seconds: 2
 		});
 
 		expect(screen.getByRole('radio', { name: 'Complete' }).query()).toBeNull();
 		await screen.getByRole('heading', { name: 'Beyond PingOne Off' }).click();
 		await screen.getByRole('radio', { name: 'RS256 only' }).click();
 
-		expect(set).toEqual([{ assertion_replay_detection: false, discovery: 'only_rs256' }]);
+		expect(set).toEqual([
+			{ assertion_replay_detection: false, discovery: 'only_rs256', audit_delay_seconds: 2 }
+		]);
 	});
 
 	it('keeps the document when replay detection is switched on', async () => {
 		const { screen, set } = await renderOptions({
 			assertion_replay_detection: false,
-			discovery: 'custom_domain'
+			discovery: 'custom_domain',
+			audit_delay_seconds: 20
 		});
 
 		await expect.element(screen.getByRole('radio', { name: 'Custom domain' })).toBeChecked();
 		await screen.getByRole('checkbox', { name: 'Accept each client assertion only once' }).click();
 
-		expect(set).toEqual([{ assertion_replay_detection: true, discovery: 'custom_domain' }]);
+		expect(set).toEqual([
+			{ assertion_replay_detection: true, discovery: 'custom_domain', audit_delay_seconds: 20 }
+		]);
+	});
+
+	it('offers how late the audit log is, with what a program has set', async () => {
+		const { screen, set } = await renderOptions({
+			assertion_replay_detection: false,
+			discovery: 'complete',
+			audit_delay_seconds: 7
+		});
+		const choice = screen.getByRole('combobox', { name: 'How late the audit log is' });
+
+		await expect.element(choice).toHaveValue('7');
+		await choice.selectOptions('20 seconds');
+
+		expect(set).toEqual([
+			{ assertion_replay_detection: false, discovery: 'complete', audit_delay_seconds: 20 }
+		]);
 	});
 });
 

@@ -2,6 +2,7 @@
 import type { JsonObject } from '$lib/oauth/json-object';
 import type { Permission } from '$lib/pingone/built-in-role';
 import type { Answer } from '../exchange';
+import { answerActivities } from './activities';
 import { answerHal } from './answers';
 import {
 	hasGrants,
@@ -22,7 +23,7 @@ import { answerPreviousSecretEnd, answerRotation, answerSecret } from './secret-
 export type Handler = {
 	readonly permission: Permission;
 	/** `body` is that of the request; absent where it has none. */
-	readonly answer: (call: Call, body: JsonObject | undefined) => Answer;
+	readonly answer: (call: Call, body: JsonObject | undefined) => Answer | Promise<Answer>;
 };
 
 export type Route = {
@@ -47,6 +48,11 @@ export const ROUTES: readonly Route[] = [
 				answer: ({ exchange }) => answerHal(exchange, printEnvironment(exchange.state))
 			}
 		}
+	},
+	{
+		path: 'activities',
+		methods: MANY,
+		handlers: { GET: { permission: 'audit:read', answer: answerActivities } }
 	},
 	{
 		path: 'applications',

@@ -6,12 +6,11 @@ import { ok, type Result } from '$lib/result';
 import { GUESSED_DETAILS } from '../guesses';
 import { createBodyReader } from './body-reader';
 import { printInstant } from './answers';
+import { readInstant } from './instant';
 
 /** How long the secret that is replaced may stay good: PingOne's own limits. */
 const SHORTEST_MS = 60 * 1000;
 const LONGEST_MS = 30 * 24 * 60 * 60 * 1000;
-
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/;
 
 /**
  * When the secret that is replaced ends, in milliseconds since the epoch; `undefined` where it ends at
@@ -30,7 +29,7 @@ export function readPreviousExpiry(
 		reader.note(GUESSED_DETAILS.required(target));
 		return reader.finish<number>(undefined);
 	}
-	const expiresAtMs = typeof text === 'string' && INSTANT.test(text) ? Date.parse(text) : NaN;
+	const expiresAtMs = readInstant(text);
 	if (Number.isNaN(expiresAtMs)) {
 		reader.note(
 			GUESSED_DETAILS.invalid(target, `${target} must be a time such as ${printInstant(nowMs)}`)

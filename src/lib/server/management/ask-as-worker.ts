@@ -37,14 +37,18 @@ export type NoSession =
 	| { readonly kind: 'reply'; readonly reply: Reply }
 	| { readonly kind: 'failure'; readonly failure: Failure };
 
-/** Fails with `credential_required` where the vault has no worker for the environment. */
+/**
+ * By a worker that was sent along, or that of the vault: fails with `credential_required` where it has none
+ * for the environment.
+ */
 export async function openWorkerSession(
 	environment: Environment,
-	ports: Ports
+	ports: Ports,
+	sent?: StoredCredential
 ): Promise<Result<WorkerSessionCalls, NoSession>> {
 	const destination = readManagementDestination(environment, ports);
 	if (!destination.ok) return err({ kind: 'failure', failure: destination.error });
-	const worker = await findWorker(environment, ports);
+	const worker = sent ?? (await findWorker(environment, ports));
 	if (worker === undefined) return err({ kind: 'failure', failure: noWorker() });
 
 	const token = await useWorkerToken(worker, ports);
@@ -79,7 +83,11 @@ export function replyOf(none: NoSession): Result<Reply, Failure> {
 }
 
 const DETAILS = CALL_CATEGORIES.management.calls.application_details;
-const DISCOVERY = CALL_CATEGORIES.management.calls.application_discovery;
+/** The calls with a name of their own. */
+const NAMED: Readonly<Partial<Record<ManagementPath['kind'], { readonly name: string }>>> = {
+	applications: CALL_CATEGORIES.management.calls.application_discovery,
+	activities: CALL_CATEGORIES.management.calls.audit_activities
+};
 
 /**
  * One GET. A kept token that PingOne no longer accepts, because it was withdrawn, is renewed once. A
@@ -118,7 +126,7 @@ async function askOnce(
 	ports: Ports
 ): Promise<Result<Answered, Failure>> {
 	const { destination, calls, token } = session;
-	const { name } = path.kind === 'applications' ? DISCOVERY : DETAILS;
+	const { name } = NAMED[path.kind] ?? DETAILS;
 	const label = { category: 'management', name, why } as const;
 	const answered = await callManagement(
 		{ destination, path, token: token.accessToken, label },

@@ -25,7 +25,8 @@ const REFUSAL_MEMBERS = [
 /** A refusal of the Management API with PingOne's status, and why it refused. */
 export function passRefusalOn(
 	{ status, shown, retryAfterSeconds }: Answered,
-	{ worker, calls }: { readonly worker: StoredCredential; readonly calls: readonly ApiCall[] }
+	{ worker, calls }: { readonly worker: StoredCredential; readonly calls: readonly ApiCall[] },
+	reads?: 'activities'
 ): Reply {
 	const body = membersOf(shown);
 	const diagnosis =
@@ -34,6 +35,7 @@ export function passRefusalOn(
 			: diagnoseManagementRefusal({
 					status,
 					body,
+					reads,
 					region: regionOf(worker),
 					retryAfterSeconds
 				});

@@ -1,12 +1,17 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { SandboxOptions } from '$lib/api/sandbox-options';
+import { GUESSED_AUDIT_DELAY_SECONDS } from '$lib/sandbox/guesses';
 import { memoryPorts } from '../dev/memory-ports.test-support';
 import { makeSandboxId } from '../made-id';
 import { readSandboxOptions, setSandboxOptions } from './sandbox-options';
 
 const ENVIRONMENT = makeSandboxId(memoryPorts().env.SANDBOX);
-const OPTIONS = { assertion_replay_detection: true, discovery: 'only_private_key_jwt' } as const;
+const OPTIONS = {
+	assertion_replay_detection: true,
+	discovery: 'only_private_key_jwt',
+	audit_delay_seconds: 20
+} as const;
 
 async function portsWithSandbox() {
 	const ports = memoryPorts();
@@ -46,10 +51,11 @@ describe("a sandbox's options", () => {
 });
 
 describe('the body of PUT options', () => {
-	it('may leave the discovery document out, which is then complete', () => {
+	it('may leave out the discovery document, which is then complete, and the delay', () => {
 		expect(v.parse(SandboxOptions, { assertion_replay_detection: true })).toEqual({
 			assertion_replay_detection: true,
-			discovery: 'complete'
+			discovery: 'complete',
+			audit_delay_seconds: GUESSED_AUDIT_DELAY_SECONDS
 		});
 	});
 
@@ -57,6 +63,9 @@ describe('the body of PUT options', () => {
 		[{ discovery: 'complete' }],
 		[{ assertion_replay_detection: 'yes' }],
 		[{ assertion_replay_detection: true, discovery: 'none' }],
+		[{ assertion_replay_detection: true, audit_delay_seconds: -1 }],
+		[{ assertion_replay_detection: true, audit_delay_seconds: 0.5 }],
+		[{ assertion_replay_detection: true, audit_delay_seconds: 3601 }],
 		[{ assertion_replay_detection: true, more: 1 }]
 	])('is refused as %o', (body) => {
 		expect(v.safeParse(SandboxOptions, body).success).toBe(false);

@@ -29,7 +29,10 @@ export function exportContextOf(workbench: Workbench, origin: string): ExportCon
 			? { checks: validation.checks }
 			: {}),
 		...(phase.status === 'failed' && phase.failure.kind === 'refusal'
-			? { causes: phase.failure.diagnosis }
+			? {
+					causes: phase.audit?.causes ?? phase.failure.diagnosis,
+					activities: phase.audit?.entries
+				}
 			: {})
 	};
 }
