@@ -1,7 +1,8 @@
 /** What the audit log says of a refusal, weighed into the causes that its answer left open. */
 import { describe, expect, it } from 'vitest';
 import { AUTH_HOST_ERRORS } from '$lib/pingone/error-texts';
-import { REASONS, weighActivities } from './activity-evidence';
+import { weighActivities } from './activity-evidence';
+import { REASONS } from './activity-reasons';
 import type { Cause } from './cause';
 import { CAUSES } from './causes';
 import { diagnoseRefusal } from './diagnose';
