@@ -3,7 +3,7 @@
  * that it names is certain, and it rules out what only might have been. Its words are not documented: one
  * that nobody knows changes nothing. Pure.
  */
-import { REASONS } from './activity-reasons';
+import { REASONS, type Reason } from './activity-reasons';
 import type { ActivityEntry } from '$lib/pingone/activity-entry';
 import type { Region } from '$lib/pingone/region';
 import type { Cause } from './cause';

@@ -1,6 +1,7 @@
 /** Which words in the description of an audit entry say why a request was refused. A table alone. */
+import { SENT_ASSERTION_CAUSES } from './sent-assertion-causes';
 
-type Reason = {
+export type Reason = {
 	/** What stands in the description, in lower case. */
 	readonly says: RegExp;
 	/** The cause that it names. */
