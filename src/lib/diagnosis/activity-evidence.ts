@@ -10,7 +10,6 @@ import type { Cause } from './cause';
 import { causeOf, ranked } from './cause-rule';
 import { CAUSES } from './causes';
 import { quotable } from './refusal';
-import { SENT_ASSERTION_CAUSES } from './sent-assertion-causes';
 
 /** The causes with the log weighed in; as they were where it does not say why. */
 export function weighActivities(
