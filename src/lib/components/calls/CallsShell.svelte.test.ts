@@ -13,6 +13,7 @@ it('shows every call of the flow before any is made, with what it is and when', 
 		'Worker Token Retrieval',
 		'Application Discovery',
 		'Application Details',
+		'Audit Activities',
 		'OIDC Discovery',
 		'JSON Web Key Set',
 		'Configuration Checks',
@@ -24,7 +25,7 @@ it('shows every call of the flow before any is made, with what it is and when', 
 	await expect
 		.element(screen.getByText('When you click Introspect Token in step 3.'))
 		.toBeVisible();
-	expect(screen.getByText('not made yet').elements()).toHaveLength(10);
+	expect(screen.getByText('not made yet').elements()).toHaveLength(11);
 });
 
 it('counts those that were made', async () => {
