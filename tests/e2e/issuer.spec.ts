@@ -166,7 +166,8 @@ test('oauth2-mock-server is reached at paths of its own', async ({ page }) => {
 	await page.waitForURL(`**${FLOW}/token`);
 
 	await expect.poll(() => recordedUrls(page)).toContain(`${at}/oauth/issue`);
-	await page.waitForLoadState('networkidle');
+	// Nothing is asked of a Worker that is gone.
+	await page.goto('about:blank');
 	await own.stop();
 	await mock.stop();
 });
@@ -192,7 +193,8 @@ test('a document with a foreign origin is refused before any request', async ({ 
 		page.getByText("The issuer's discovery document cannot be used").first()
 	).toBeVisible();
 	expect(probe.received()).toEqual([]);
-	await page.waitForLoadState('networkidle');
+	// Nothing is asked of a Worker that is gone.
+	await page.goto('about:blank');
 	await own.stop();
 	await probe.stop();
 });

@@ -38,6 +38,7 @@ async function placesOf(page: Page): Promise<string> {
 const FORM = {
 	region: 'Region',
 	environment_id: 'Environment ID',
+	issuer: 'Issuer',
 	client_id: 'Client ID',
 	scope: 'Scopes'
 } as const;
@@ -66,7 +67,10 @@ for (const { name, textOf, fields, hasSecret, left, says, fault } of PASTED_TEXT
 		await expect(panel.getByText(/^Filled in from/)).toBeVisible();
 		for (const [field, label] of Object.entries(FORM)) {
 			const value = fields[field];
-			if (typeof value === 'string') await expect(page.getByLabel(label)).toHaveValue(value);
+			// An issuer takes the place of the environment.
+			if (typeof value === 'string' && !(field === 'environment_id' && fields.issuer)) {
+				await expect(page.getByLabel(label)).toHaveValue(value);
+			}
 		}
 		const { client_auth_method: method = 'client_secret_basic' } = fields;
 		await expect(page.getByRole('radio', { name: method })).toBeChecked();
