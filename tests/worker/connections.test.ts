@@ -142,6 +142,14 @@ describe('the connections of a team', () => {
 		expect(revoked.status).toBe(200);
 	});
 
+	it('are checked for a pipeline by their name alone', async () => {
+		const answer = await post(await as(CI), '/api/check', { connection: 'pipeline' });
+
+		expect(answer.status).toBe(200);
+		expect(answer.json()).toMatchObject({ token: { expires_in: expect.any(Number) } });
+		expect(answer.text).not.toContain('access_token":"ey');
+	});
+
 	it('refuse a scope that is not allowed, before anything is sent', async () => {
 		const answer = await exchange(await as(ADA), 'orders', { scope: 'orders:read admin' });
 
@@ -174,7 +182,8 @@ describe('the connections of a team', () => {
 					['/api/token-exchange/preview', request],
 					['/api/introspect-token', { ...body, token: 'a.b.c' }],
 					['/api/revoke-token', { ...body, token: 'a.b.c' }],
-					['/api/preflight', body]
+					['/api/preflight', body],
+					['/api/check', body]
 				] as const) {
 					seen.push((await post(worker, path, sent)).text);
 				}
