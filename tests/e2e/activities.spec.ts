@@ -65,7 +65,7 @@ test('the log names the reason beside the causes, and its cause becomes the firs
 	const first = causesOf(page).getByRole('listitem').first();
 	await expect(first).toContainText('The client secret was rotated');
 	await expect(first).toContainText('certain');
-	await expect(page.getByRole('button', { name: 'Ask PingOne why' })).toBeHidden();
+	await expect(page.getByRole('button', { name: 'Ask PingOne why', exact: true })).toBeHidden();
 	await expectGoodInEveryLook(page, '6-refused-log');
 });
 

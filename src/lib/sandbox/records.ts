@@ -9,7 +9,6 @@ import {
 
 /** The endpoints of the authorization server whose requests the audit log keeps. */
 export const AUDITED_ENDPOINTS = ['token', 'introspect', 'revoke'] as const;
-type AuditedEndpoint = (typeof AUDITED_ENDPOINTS)[number];
 
 /** Milliseconds since the epoch. */
 const Instant = v.pipe(v.number(), v.integer());

@@ -15,6 +15,7 @@ const { management, metadata, oauth } = CALL_CATEGORIES;
 const CALL_LESSONS: ReadonlyMap<string, LessonAddress> = new Map<string, LessonAddress>([
 	[management.calls.worker_token.name, '/learn/workbench#worker'],
 	[management.calls.application_discovery.name, '/learn/workbench#app-picker'],
+	[management.calls.audit_activities.name, '/learn/workbench#ask-why'],
 	[metadata.calls.discovery.name, '/learn/standards#authorization-server-metadata'],
 	[metadata.calls.jwks.name, '/learn/standards#keys'],
 	[oauth.calls.token.name, '/learn/guide#request'],

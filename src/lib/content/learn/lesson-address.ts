@@ -78,6 +78,7 @@ export const LESSON_ADDRESSES = [
 	'/learn/when-to-use#good-uses',
 	'/learn/when-to-use#openid-connect',
 	'/learn/workbench#app-picker',
+	'/learn/workbench#ask-why',
 	'/learn/workbench#assertion-workshop',
 	'/learn/workbench#call-api',
 	'/learn/workbench#calls',
