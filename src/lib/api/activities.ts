@@ -1,7 +1,7 @@
 /** `POST /api/activities`: what PingOne's audit log says of one request, and what that makes of its causes. */
 import * as v from 'valibot';
 import type { Cause } from '$lib/diagnosis/cause';
-import { isWorkerForSandbox, SANDBOX_WORKER_MESSAGE, SandboxWorker } from '$lib/flow/client';
+import { SandboxWorker, workerForSandbox } from '$lib/flow/client';
 import { isUuid } from '$lib/pingone/id';
 import { ActivityEntries, ApiCalls, Causes } from './answers';
 import { EnvironmentEntries } from './applications';
@@ -49,10 +49,7 @@ export const ActivitiesRequest = v.pipe(
 		/** Of the sandbox: it reads what the vault's would. */
 		worker: v.optional(SandboxWorker)
 	}),
-	v.forward(
-		v.check((input) => isWorkerForSandbox(input), SANDBOX_WORKER_MESSAGE),
-		['worker']
-	)
+	workerForSandbox()
 );
 export type ActivitiesRequest = v.InferOutput<typeof ActivitiesRequest>;
 

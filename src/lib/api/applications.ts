@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { DEFAULT_REGION } from '$lib/pingone/region';
 import { ApiCalls } from './answers';
 import { EvictedCredential } from './credentials';
-import { CredentialEntries, hasOneCredential, ONE_CREDENTIAL_MESSAGE } from '$lib/flow/client';
+import { CredentialEntries, oneCredential } from '$lib/flow/client';
 import { AuthMethod, ClientId, EnvironmentId, RegionCode } from '$lib/flow/text';
 
 /** The Management API belongs to a region: an issuer alone does not tell where it is. */
@@ -23,10 +23,7 @@ export const WorkerTokenRequest = v.pipe(
 		/** `client_secret_basic` for a secret and `private_key_jwt` for a key where it is left out. */
 		client_auth_method: v.optional(AuthMethod)
 	}),
-	v.forward(
-		v.check((input) => hasOneCredential(input), ONE_CREDENTIAL_MESSAGE),
-		['private_key']
-	)
+	oneCredential()
 );
 export type WorkerTokenRequest = v.InferOutput<typeof WorkerTokenRequest>;
 

@@ -1,7 +1,7 @@
 /** What `/api/credentials` takes. Apart from what it answers, because the pages parse only that. */
 import * as v from 'valibot';
-import { hasOneCredential, ONE_CREDENTIAL_MESSAGE } from '$lib/flow/client';
-import { namesOneServer, ONE_SERVER_MESSAGE, ServerEntries } from '$lib/flow/server-choice';
+import { oneCredential } from '$lib/flow/client';
+import { oneServer, ServerEntries } from '$lib/flow/server-choice';
 import { Purpose } from './credentials';
 import { MANAGED_ENVIRONMENTS_LIMIT } from './limits';
 import { ClientId, ClientSecret, EnvironmentId, KeyId, PrivateKeyText } from '$lib/flow/text';
@@ -25,14 +25,8 @@ export const StoreCredentialRequest = v.pipe(
 			)
 		)
 	}),
-	v.forward(
-		v.check((input) => namesOneServer(input), ONE_SERVER_MESSAGE),
-		['environment_id']
-	),
-	v.forward(
-		v.check((input) => hasOneCredential(input), ONE_CREDENTIAL_MESSAGE),
-		['private_key']
-	),
+	oneServer(),
+	oneCredential(),
 	v.forward(
 		v.check(
 			(input) => input.client_secret !== undefined || input.private_key !== undefined,
@@ -59,19 +53,10 @@ export const MakeKeyRequest = v.pipe(
 			2048
 		)
 	}),
-	v.forward(
-		v.check((input) => namesOneServer(input), ONE_SERVER_MESSAGE),
-		['environment_id']
-	)
+	oneServer()
 );
 export type MakeKeyRequest = v.InferOutput<typeof MakeKeyRequest>;
 
 /** Names one record. */
-export const ForgetCredentialRequest = v.pipe(
-	v.strictObject(HolderEntries),
-	v.forward(
-		v.check((input) => namesOneServer(input), ONE_SERVER_MESSAGE),
-		['environment_id']
-	)
-);
+export const ForgetCredentialRequest = v.pipe(v.strictObject(HolderEntries), oneServer());
 export type ForgetCredentialRequest = v.InferOutput<typeof ForgetCredentialRequest>;

@@ -2,12 +2,13 @@
 import * as v from 'valibot';
 import {
 	ClientBodyEntries,
-	hasOneCredential,
-	namesOneClient,
-	ONE_CREDENTIAL_MESSAGE,
+	namesClientOrConnection,
+	namesConnectionAlone,
+	namesServerOrConnection,
+	oneCredential,
 	SentClientEntries
 } from '$lib/flow/client';
-import { namesOneServer, ONE_SERVER_MESSAGE } from '$lib/flow/server-choice';
+import { oneServer } from '$lib/flow/server-choice';
 
 /** Above this an answer could not be shown; PingOne's tokens have 1 to 2 KB. */
 const TOKEN_LIMIT_CHARACTERS = 16_384;
@@ -26,23 +27,16 @@ const TokenEntries = {
 /** As it is sent: it may name a connection in place of the client. */
 export const SentIntrospectionRequest = v.pipe(
 	v.strictObject({ ...SentClientEntries, ...TokenEntries }),
-	namesOneClient(),
-	v.forward(
-		v.check((input) => hasOneCredential(input), ONE_CREDENTIAL_MESSAGE),
-		['private_key']
-	)
+	namesServerOrConnection(),
+	namesClientOrConnection(),
+	namesConnectionAlone(),
+	oneCredential()
 );
 
 /** With its client. */
 export const IntrospectionRequest = v.pipe(
 	v.strictObject({ ...ClientBodyEntries, ...TokenEntries }),
-	v.forward(
-		v.check((input) => namesOneServer(input), ONE_SERVER_MESSAGE),
-		['environment_id']
-	),
-	v.forward(
-		v.check((input) => hasOneCredential(input), ONE_CREDENTIAL_MESSAGE),
-		['private_key']
-	)
+	oneServer(),
+	oneCredential()
 );
 export type IntrospectionRequest = v.InferOutput<typeof IntrospectionRequest>;

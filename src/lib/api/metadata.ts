@@ -1,12 +1,6 @@
 /** `POST /api/discovery` and `POST /api/jwks`. */
 import * as v from 'valibot';
-import { namesOneServer, ONE_SERVER_MESSAGE, ServerEntries } from '$lib/flow/server-choice';
+import { oneServer, ServerEntries } from '$lib/flow/server-choice';
 
-export const ServerRequest = v.pipe(
-	v.strictObject(ServerEntries),
-	v.forward(
-		v.check((input) => namesOneServer(input), ONE_SERVER_MESSAGE),
-		['environment_id']
-	)
-);
+export const ServerRequest = v.pipe(v.strictObject(ServerEntries), oneServer());
 export type ServerRequest = v.InferOutput<typeof ServerRequest>;

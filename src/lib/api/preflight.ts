@@ -6,11 +6,9 @@ import * as v from 'valibot';
 import type { Check } from '$lib/preflight/check';
 import {
 	CredentialEntries,
-	hasOneCredential,
-	isWorkerForSandbox,
-	ONE_CREDENTIAL_MESSAGE,
-	SANDBOX_WORKER_MESSAGE,
-	SandboxWorker
+	oneCredential,
+	SandboxWorker,
+	workerForSandbox
 } from '$lib/flow/client';
 import { ConfigurationEntries } from '$lib/flow/configuration';
 import { ONE_SERVER_MESSAGE } from '$lib/flow/server-choice';
@@ -38,14 +36,8 @@ export const PreflightRequest = v.pipe(
 		),
 		['environment_id']
 	),
-	v.forward(
-		v.check((input) => hasOneCredential(input), ONE_CREDENTIAL_MESSAGE),
-		['private_key']
-	),
-	v.forward(
-		v.check((input) => isWorkerForSandbox(input), SANDBOX_WORKER_MESSAGE),
-		['worker']
-	)
+	oneCredential(),
+	workerForSandbox()
 );
 export type PreflightRequest = v.InferOutput<typeof PreflightRequest>;
 

@@ -189,6 +189,29 @@ export const PROBLEMS = {
 
 export type ProblemCode = keyof typeof PROBLEMS;
 
+/** What to do where the server is not PingOne: it has no region, no environment and no status page of Ping's. */
+const AT_AN_ISSUER: Partial<Readonly<Record<ProblemCode, string>>> = {
+	upstream_not_json:
+		'Look at the answer in the API calls. Then check the issuer, and whether its server is up.',
+	upstream_redirect: 'Look at the Location header in the API calls. Then check the issuer.',
+	upstream_too_large: 'Check the issuer. Something else may be answering.',
+	upstream_unreachable:
+		'Check that the server is up, and the network of the machine that runs the workbench. The sandbox works without a network.',
+	upstream_timeout:
+		'Try again. The request may have been processed. If it happens again, ask whoever runs the server.'
+};
+
+/** Title and advice; `server` is the name of one that is not PingOne. */
+export function problemWordsOf(
+	code: ProblemCode,
+	server: string | undefined
+): Pick<ProblemEntry, 'title' | 'what_to_do'> {
+	const { title, what_to_do } = PROBLEMS[code];
+	return server === undefined
+		? { title, what_to_do }
+		: { title: title.replace('PingOne', server), what_to_do: AT_AN_ISSUER[code] ?? what_to_do };
+}
+
 function isObject(value: unknown): boolean {
 	return typeof value === 'object' && value !== null;
 }

@@ -25,9 +25,9 @@ it.each([
 		'Worker to PingOne Management API'
 	],
 	['http://localhost:8787/sandbox/1/as/token', 'Worker to PingOne authorization server'],
-	['https://login.example.com/as/introspect', 'Worker to PingOne authorization server']
+	['https://login.example.com/as/introspect', 'Worker to login.example.com']
 ])('says of a call to %s: %s', (url, leg) => {
 	const call = workerCall({ id: 'w', name: 'x', request: { method: 'GET', url, headers: [] } });
 
-	expect(legInWords(legOf(call))).toBe(leg);
+	expect(legInWords(call)).toBe(leg);
 });

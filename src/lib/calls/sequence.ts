@@ -1,5 +1,6 @@
 /** Who takes part in the recorded calls, and between whom each one went. Pure. */
 import type { ApiCall } from './api-call';
+import { serverNameOf } from './server-name';
 import { isBrowserCall, type BrowserCall } from './run-entry';
 
 /** Who takes part, from left to right. */
@@ -17,6 +18,22 @@ export type Leg = { readonly from: Lifeline; readonly to: Lifeline };
 
 const MANAGEMENT_PATH = /\/v1\/environments(?:\/|$)/;
 
+/** What a lifeline is called where these calls are drawn: an issuer other than PingOne has its own name. */
+export function lifelineLabelOf(
+	id: Lifeline,
+	calls: readonly Pick<BrowserCall | ApiCall, 'id' | 'request'>[]
+): string {
+	if (id !== 'authorization_server') return labelOf(id);
+	const names = new Set(
+		calls
+			.filter((call) => legOf(call).to === id)
+			.map(({ request }) => serverNameOf(request.url))
+			.map((name) => (name === 'Sandbox' ? 'PingOne' : name))
+	);
+	if (names.size === 0 || (names.size === 1 && names.has('PingOne'))) return labelOf(id);
+	return names.size === 1 ? [...names].join('') : 'Authorization servers';
+}
+
 /** A call of the Worker goes to the server that its address names. */
 export function legOf(call: Pick<BrowserCall | ApiCall, 'id' | 'request'>): Leg {
 	if (isBrowserCall(call)) return { from: 'browser', to: 'worker' };
@@ -27,8 +44,9 @@ export function legOf(call: Pick<BrowserCall | ApiCall, 'id' | 'request'>): Leg 
 }
 
 /** Such as "Worker to PingOne Management API". */
-export function legInWords({ from, to }: Leg): string {
-	return `${labelOf(from)} to ${labelOf(to)}`;
+export function legInWords(call: Pick<BrowserCall | ApiCall, 'id' | 'request'>): string {
+	const { from, to } = legOf(call);
+	return `${labelOf(from)} to ${lifelineLabelOf(to, [call])}`;
 }
 
 function labelOf(id: Lifeline): string {

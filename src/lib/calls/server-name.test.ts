@@ -12,3 +12,12 @@ it.each(REGION_CODES)('tells the server of %s by the address that was called', (
 
 	expect(name).toBe(region === 'sandbox' ? 'Sandbox' : 'PingOne');
 });
+
+it.each([
+	['https://login.example.com/as/token', 'login.example.com'],
+	['http://127.0.0.1:4000/token', '127.0.0.1:4000'],
+	['https://auth.pingone.com.example.com/as/token', 'auth.pingone.com.example.com'],
+	['https://auth.pingone.com:8443/as/token', 'auth.pingone.com:8443']
+])('calls what is not PingOne by its host: %s', (url, name) => {
+	expect(serverNameOf(url)).toBe(name);
+});

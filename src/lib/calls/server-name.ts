@@ -1,7 +1,10 @@
 import { PINGONE_REGIONS } from '$lib/pingone/region';
 
-const PINGONE_HOSTS = Object.values(PINGONE_REGIONS).map(
-	({ topLevelDomain }) => `.pingone.${topLevelDomain}`
+const PINGONE_HOSTS: ReadonlySet<string> = new Set(
+	Object.values(PINGONE_REGIONS).flatMap(({ topLevelDomain }) => [
+		`auth.pingone.${topLevelDomain}`,
+		`api.pingone.${topLevelDomain}`
+	])
 );
 
 /**
@@ -9,10 +12,10 @@ const PINGONE_HOSTS = Object.values(PINGONE_REGIONS).map(
  * operator has listed. Whether PingOne is behind a domain of somebody else's is not known. Pure.
  */
 export function serverNameOf(url: string): string {
-	const { pathname, hostname, host } = new URL(url);
+	const { pathname, host } = new URL(url);
 	// Below an issuer of PingOne the first segment is an environment: a UUID, and never this word.
 	if (pathname.startsWith('/sandbox/')) return 'Sandbox';
-	return PINGONE_HOSTS.some((end) => hostname.endsWith(end)) ? 'PingOne' : host;
+	return PINGONE_HOSTS.has(host) ? 'PingOne' : host;
 }
 
 /** The same in a sentence about what a server does, where the sandbox plays PingOne. */

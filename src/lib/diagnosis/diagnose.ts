@@ -7,7 +7,8 @@ import type { Cause } from './cause';
 import { causeOf, ranked } from './cause-rule';
 import { causesAt } from './causes';
 import { weighEvidence } from './evidence';
-import { readRefusal, type RefusalInput } from './refusal';
+import { causesOfIssuer } from './issuer-causes';
+import { readRefusal, type Refusal, type RefusalInput } from './refusal';
 import { sentAssertionCauses } from './sent-assertion-causes';
 import { UNKNOWN_CAUSE } from './server-causes';
 
@@ -18,6 +19,20 @@ import { UNKNOWN_CAUSE } from './server-causes';
  */
 export function diagnoseRefusal(input: RefusalInput): Cause[] {
 	const refusal = readRefusal(input);
+	const told = causesOf(refusal);
+	return refusal.request.issuer === undefined ? told : ofIssuer(told, refusal);
+}
+
+/** Never empty: where nothing is known of such a server, that is said. */
+function ofIssuer(causes: readonly Cause[], refusal: Refusal): Cause[] {
+	const held = causesOfIssuer(causes, refusal.server);
+	const unknown = UNKNOWN_CAUSE.judge(refusal);
+	return held.length > 0 || unknown === undefined
+		? held
+		: causesOfIssuer([causeOf(UNKNOWN_CAUSE, unknown)], refusal.server);
+}
+
+function causesOf(refusal: Refusal): Cause[] {
 	const causes = causesAt(refusal).flatMap((rule) => {
 		const judgement = rule.judge(refusal);
 		return judgement === undefined ? [] : [causeOf(rule, judgement)];

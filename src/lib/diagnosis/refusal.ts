@@ -1,5 +1,6 @@
 /** A refusal of the token endpoint, read once for all causes. Pure: no I/O, no clock. */
 import type { TokenRequestBody } from '$lib/flow/token-request-body';
+import { serverNameIn } from '$lib/flow/server-choice';
 import type { AssertionFinding, ListedKey } from '$lib/oauth/assertion-finding';
 import { lintAssertion } from '$lib/oauth/assertion-lint';
 import { isJsonObject, type JsonObject } from '$lib/oauth/json-object';
@@ -29,7 +30,10 @@ export type RefusalInput = {
 	readonly status: number;
 	/** The answer as it was recorded, redacted: parsed JSON, or text where it was none. It is quoted. */
 	readonly body: unknown;
-	readonly request: Pick<TokenRequestBody, 'region' | 'client_id' | 'client_auth_method' | 'scope'>;
+	readonly request: Pick<
+		TokenRequestBody,
+		'region' | 'issuer' | 'client_id' | 'client_auth_method' | 'scope'
+	>;
 	/** The answer's `Date` in milliseconds since the epoch. */
 	readonly serverDateMs?: number | undefined;
 	/** The answer's `Retry-After`, in seconds. */
@@ -100,7 +104,7 @@ export function readRefusal(input: RefusalInput): Refusal {
 		text: texts.join('\n').toLowerCase(),
 		request,
 		scopes: (request.scope ?? '').split(/\s+/).filter((scope) => scope !== ''),
-		server: request.region === 'sandbox' ? 'The sandbox' : 'PingOne',
+		server: answererOf(request),
 		clockAheadSeconds:
 			serverDateMs === undefined ? undefined : Math.round((nowMs - serverDateMs) / 1000),
 		retryAfterSeconds: input.retryAfterSeconds,
@@ -113,6 +117,12 @@ export function readRefusal(input: RefusalInput): Refusal {
 		secret: input.secret,
 		checks: input.checks ?? []
 	};
+}
+
+/** Who answered, as a sentence begins. */
+function answererOf(request: RefusalInput['request']): string {
+	const name = serverNameIn(request);
+	return name === 'Sandbox' ? 'The sandbox' : name;
 }
 
 /** By our own clock: what the server's clock makes of the times is a cause of its own. */

@@ -26,7 +26,9 @@ export const CLIENT_CREDENTIALS: Flow = {
 function missingIn(configuration: Configuration, known: KnownOfClient): string[] {
 	const { issuer, environment_id, client_id, client_auth_method, scope } = configuration;
 	const missing: string[] = [];
-	if (issuer === undefined && environment_id === '') missing.push('Environment ID');
+	if (issuer === undefined && environment_id === '') {
+		missing.push(known.isIssuerExpected ? 'Issuer' : 'Environment ID');
+	}
 	if (client_id === '') missing.push('Client ID');
 	if (!known.hasCredential) {
 		missing.push(client_auth_method === 'private_key_jwt' ? 'Private Key' : 'Client Secret');

@@ -4,6 +4,7 @@ import {
 	ASSERTION_ALGORITHMS,
 	DEFAULT_CLIENT_AUTH_METHOD
 } from '$lib/oauth/client-authentication-method';
+import { bodyRule } from './body-rule';
 import { ConnectionId } from './connection-id';
 import {
 	namesOneServer,
@@ -88,59 +89,61 @@ type SentClient = ServerMembers & {
 	readonly private_key?: string | undefined;
 };
 
-/** Whether a body with {@link SentClientEntries} names one client; tells of the field that is at fault. */
-export function namesOneClient<Body extends SentClient>() {
-	return v.rawCheck<Body>(({ dataset, addIssue }) => {
-		if (!dataset.typed) return;
-		const { value } = dataset;
-		const fault = clientFaultOf(value);
-		if (fault === undefined) return;
-		const { field: key, message } = fault;
-		addIssue({
-			message,
-			path: [{ type: 'object', origin: 'value', input: { ...value }, key, value: value[key] }]
-		});
-	});
+/** A body with {@link SentClientEntries} names a server, or a connection. */
+export function namesServerOrConnection<Body extends SentClient>() {
+	return bodyRule<Body>(
+		(body) => body.connection !== undefined || namesOneServer(body),
+		'environment_id',
+		ONE_SERVER_MESSAGE
+	);
 }
 
-function clientFaultOf(
-	body: SentClient
-): { readonly field: keyof SentClient; readonly message: string } | undefined {
-	const { connection, region, environment_id, issuer, client_id } = body;
-	if (connection === undefined) {
-		if (!namesOneServer(body)) return { field: 'environment_id', message: ONE_SERVER_MESSAGE };
-		return client_id === undefined
-			? { field: 'client_id', message: 'Enter the client id, or name a connection.' }
-			: undefined;
+/** It names a client, or a connection. */
+export function namesClientOrConnection<Body extends SentClient>() {
+	return bodyRule<Body>(
+		({ connection, client_id }) => connection !== undefined || client_id !== undefined,
+		'client_id',
+		'Enter the client id, or name a connection.'
+	);
+}
+
+/** Beside a connection it has nothing of what that brings. */
+export function namesConnectionAlone<Body extends SentClient>() {
+	return bodyRule<Body>(
+		({ connection, region, environment_id, issuer, client_id, client_secret, private_key }) =>
+			connection === undefined ||
+			[region, environment_id, issuer, client_id, client_secret, private_key].every(
+				(member) => member === undefined
+			),
+		'connection',
+		'A connection brings its own server, client and credential. Leave out region, environment_id, issuer, client_id, client_secret and private_key.'
+	);
+}
+
+/** A body has a secret or a key, or neither: RFC 6749 section 2.3 allows one method. */
+export function oneCredential<
+	Body extends {
+		readonly client_secret?: string | undefined;
+		readonly private_key?: string | undefined;
 	}
-	const own = [region, environment_id, issuer, client_id, body.client_secret, body.private_key];
-	return own.some((member) => member !== undefined)
-		? {
-				field: 'connection',
-				message:
-					'A connection brings its own server, client and credential. Leave out region, environment_id, issuer, client_id, client_secret and private_key.'
-			}
-		: undefined;
+>() {
+	return bodyRule<Body>(
+		(input) => input.client_secret === undefined || input.private_key === undefined,
+		'private_key',
+		'Send client_secret or private_key, not both. A client uses one authentication method (RFC 6749 section 2.3).'
+	);
 }
 
-/** Holds for a body with a secret or a key, or with neither: RFC 6749 section 2.3 allows one method. */
-export function hasOneCredential(input: {
-	readonly client_secret?: string | undefined;
-	readonly private_key?: string | undefined;
-}): boolean {
-	return input.client_secret === undefined || input.private_key === undefined;
+/** A worker is sent to a sandbox alone. */
+export function workerForSandbox<
+	Body extends {
+		readonly worker?: SandboxWorker | undefined;
+		readonly region?: string | undefined;
+	}
+>() {
+	return bodyRule<Body>(
+		(input) => input.worker === undefined || input.region === 'sandbox',
+		'worker',
+		'You can send a worker only to a sandbox. Store a PingOne worker with PUT /api/credentials.'
+	);
 }
-
-export const ONE_CREDENTIAL_MESSAGE =
-	'Send client_secret or private_key, not both. A client uses one authentication method (RFC 6749 section 2.3).';
-
-/** Holds for a body without a worker, and for one that goes to a sandbox. */
-export function isWorkerForSandbox(input: {
-	readonly worker?: SandboxWorker | undefined;
-	readonly region?: string | undefined;
-}): boolean {
-	return input.worker === undefined || input.region === 'sandbox';
-}
-
-export const SANDBOX_WORKER_MESSAGE =
-	'You can send a worker only to a sandbox. Store a PingOne worker with PUT /api/credentials.';

@@ -87,7 +87,7 @@ it.each<[Partial<Configuration>, string[]]>([
 	[{ environment_id: '', issuer: ISSUER }, []],
 	[{ client_id: '' }, ['Client ID']]
 ])('what is missing in %j', (fields, missing) => {
-	const known = { hasCredential: true, isScopeRequired: false };
+	const known = { hasCredential: true, isScopeRequired: false, isIssuerExpected: false };
 
 	expect(CLIENT_CREDENTIALS.missingIn(typed(fields), known)).toEqual(missing);
 	expect(isAddressable(typed(fields))).toBe(missing.length === 0);

@@ -27,6 +27,8 @@ export type FlowFacts = {
 export type KnownOfClient = {
 	readonly hasCredential: boolean;
 	readonly isScopeRequired: boolean;
+	/** Somebody is about to name an issuer in place of an environment. */
+	readonly isIssuerExpected: boolean;
 };
 
 export type Flow = {

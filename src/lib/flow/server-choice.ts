@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import { issuerOf } from '$lib/pingone/endpoints';
 import { isUuid } from '$lib/pingone/id';
 import { DEFAULT_REGION, type Region } from '$lib/pingone/region';
+import { bodyRule } from './body-rule';
 import { EnvironmentId, RegionCode } from './text';
 
 /** `region` is `NA` where an environment id stands alone. */
@@ -36,6 +37,11 @@ export function namesOneServer(input: ServerMembers): boolean {
 export const ONE_SERVER_MESSAGE =
 	'Name either the environment (region and environment_id) or a trusted issuer, not both.';
 
+/** A body names one server. */
+export function oneServer<Body extends ServerMembers>() {
+	return bodyRule<Body>(namesOneServer, 'environment_id', ONE_SERVER_MESSAGE);
+}
+
 /** The server of a body that {@link namesOneServer} accepts. */
 export function serverChoiceOf(input: ServerMembers): ServerChoice {
 	if (input.issuer !== undefined) return { issuer: input.issuer };
@@ -60,6 +66,12 @@ export function readServerChoice({
 	if (issuer !== undefined) return { issuer };
 	const id = environment_id.trim();
 	return isUuid(id) ? { region, environment_id: id.toLowerCase() } : undefined;
+}
+
+/** What a server is called: who is neither PingOne nor the sandbox has the name of its host. */
+export function serverNameIn({ issuer, region }: ServerMembers): string {
+	if (issuer !== undefined) return URL.canParse(issuer) ? new URL(issuer).host : issuer;
+	return region === 'sandbox' ? 'Sandbox' : 'PingOne';
 }
 
 /** The issuer of a server, as tokens name it and its endpoints stand below it. */

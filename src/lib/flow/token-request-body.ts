@@ -2,16 +2,16 @@
 import * as v from 'valibot';
 import {
 	ClientBodyEntries,
-	hasOneCredential,
-	isWorkerForSandbox,
-	namesOneClient,
-	ONE_CREDENTIAL_MESSAGE,
-	SANDBOX_WORKER_MESSAGE,
+	namesClientOrConnection,
+	namesConnectionAlone,
+	namesServerOrConnection,
+	oneCredential,
 	SandboxWorker,
-	SentClientEntries
+	SentClientEntries,
+	workerForSandbox
 } from './client';
 import { GRANT_PARAMETERS } from './grant-parameters';
-import { namesOneServer, ONE_SERVER_MESSAGE } from './server-choice';
+import { oneServer } from './server-choice';
 
 const GrantEntries = {
 	grant_type: v.literal(
@@ -25,32 +25,19 @@ const GrantEntries = {
 /** As it is sent: it may name a connection in place of the client. */
 export const SentTokenRequest = v.pipe(
 	v.strictObject({ ...GrantEntries, ...SentClientEntries }),
-	namesOneClient(),
-	v.forward(
-		v.check((input) => hasOneCredential(input), ONE_CREDENTIAL_MESSAGE),
-		['private_key']
-	),
-	v.forward(
-		v.check((input) => isWorkerForSandbox(input), SANDBOX_WORKER_MESSAGE),
-		['worker']
-	)
+	namesServerOrConnection(),
+	namesClientOrConnection(),
+	namesConnectionAlone(),
+	oneCredential(),
+	workerForSandbox()
 );
 export type SentTokenRequest = v.InferOutput<typeof SentTokenRequest>;
 
 /** With its client, as everything behind the first look at it has it. */
 export const TokenRequestBody = v.pipe(
 	v.strictObject({ ...GrantEntries, ...ClientBodyEntries }),
-	v.forward(
-		v.check((input) => namesOneServer(input), ONE_SERVER_MESSAGE),
-		['environment_id']
-	),
-	v.forward(
-		v.check((input) => hasOneCredential(input), ONE_CREDENTIAL_MESSAGE),
-		['private_key']
-	),
-	v.forward(
-		v.check((input) => isWorkerForSandbox(input), SANDBOX_WORKER_MESSAGE),
-		['worker']
-	)
+	oneServer(),
+	oneCredential(),
+	workerForSandbox()
 );
 export type TokenRequestBody = v.InferOutput<typeof TokenRequestBody>;

@@ -78,7 +78,18 @@ export const ASSERTION_CHECKS = [
 			const seconds = assertionLifetimeOf(configuration);
 			const evidence = [`It is valid for ${seconds} seconds.`];
 			if (seconds > 0 && seconds <= LONGEST_ASSERTION_SECONDS) {
-				return pass(evidence, 'PingOne accepts an assertion that expires within one hour.');
+				return pass(
+					evidence,
+					configuration.issuer === undefined
+						? 'PingOne accepts an assertion that expires within one hour.'
+						: 'That is soon enough for a server that limits it (RFC 7523 section 3).'
+				);
+			}
+			if (seconds > 0 && configuration.issuer !== undefined) {
+				return warning(
+					evidence,
+					'A server may refuse an assertion that expires far ahead (RFC 7523 section 3). If you use it at once, 60 seconds are enough.'
+				);
 			}
 			return withFix(
 				error(
@@ -107,7 +118,7 @@ export const ASSERTION_CHECKS = [
 			return withFix(
 				warning(
 					evidence,
-					'PingOne still accepts the token endpoint, as RFC 7523 allowed. RFC 10070 forbids it: a server that lies about its token endpoint could pass the assertion on to another server.'
+					`${configuration.issuer === undefined ? 'PingOne still accepts' : 'Some servers still accept'} the token endpoint, as RFC 7523 allowed. RFC 10070 forbids it: a server that lies about its token endpoint could pass the assertion on to another server.`
 				),
 				buildFix('assertion_audience', configuration)
 			);

@@ -29,6 +29,7 @@ export const DISCOVERY_CHECKS = [
 	{
 		id: 'environment_exists',
 		title: 'The environment exists in this region',
+		titleAtIssuer: "The issuer's endpoints can be used",
 		learn: '/learn/troubleshooting#environment-not-found',
 		judge: judgeEnvironment
 	},
@@ -59,10 +60,21 @@ export function otherRegionsOf({ region }: PreflightInput['configuration']): Pin
 
 function judgeEnvironment(input: PreflightInput): Judgement {
 	const { configuration, observations } = input;
-	const { discovery } = observations;
+	const { discovery, issuerFault } = observations;
 	const place = placeOf(input);
+	if (issuerFault !== undefined) return error([place], issuerFault);
+	if (configuration.issuer !== undefined && isEnvironmentAbsent(observations)) {
+		return skipped(
+			`${configuration.issuer} publishes no discovery document (404), so we use fixed paths below it, such as /token.`
+		);
+	}
 	if (discovery.kind === 'answered') {
-		return pass([place, 'We read the discovery document.'], 'The environment exists.');
+		return pass(
+			[place, 'We read the discovery document.'],
+			configuration.issuer === undefined
+				? 'The environment exists.'
+				: 'Requests go to the endpoints that the document names.'
+		);
 	}
 	if (discovery.kind === 'not_asked' || !isEnvironmentAbsent(observations)) {
 		return discovery.kind === 'refused'
@@ -77,12 +89,6 @@ function judgeEnvironment(input: PreflightInput): Judgement {
 		place,
 		`The answer was ${discovery.kind === 'refused' ? answerOf(discovery) : ''}.`
 	];
-	if (configuration.issuer !== undefined) {
-		return error(
-			evidence,
-			'There is no authorization server at this issuer. Ask the operator who added it.'
-		);
-	}
 	const regions = otherRegionsOf(configuration);
 	const found = regions.filter((code) => observations.elsewhere[code]?.kind === 'answered');
 	const asked = regions.filter((code) => observations.elsewhere[code] !== undefined);
@@ -168,7 +174,7 @@ function judgeClock({ configuration, observations }: PreflightInput): Judgement 
 	if (endsInMs <= 0) {
 		return error(evidence, `${remedy} The assertion would expire before it arrives.`);
 	}
-	return endsInMs > LONGEST_ASSERTION_MS
+	return endsInMs > LONGEST_ASSERTION_MS && configuration.issuer === undefined
 		? error(
 				evidence,
 				`${remedy} The assertion would expire more than one hour ahead, which PingOne refuses.`

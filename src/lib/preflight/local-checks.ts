@@ -82,7 +82,7 @@ export const LOCAL_CHECKS = [
 				: error(
 						evidence,
 						needed === 'secret'
-							? "This method needs the client secret. Enter it. You find it on the application's Configuration tab, below the client id."
+							? `This method needs the client secret. Enter it.${configuration.issuer === undefined ? " You find it on the application's Configuration tab, below the client id." : ''}`
 							: 'private_key_jwt needs a private key, not a client secret. Enter the key, or make a key pair and register its public half with the application.'
 					);
 		}
@@ -99,6 +99,9 @@ export const LOCAL_CHECKS = [
 					[...evidence, 'It starts or ends with white space.'],
 					'The secret starts or ends with a space or a line break that was copied with it. Enter it again without it.'
 				);
+			}
+			if (input.configuration.issuer !== undefined) {
+				return pass(evidence, 'It has no white space around it.');
 			}
 			if (secret.hasForeignCharacters && !isKnownSecret(input)) {
 				return warning(
@@ -122,7 +125,12 @@ function judgeClientId({ configuration, observations }: PreflightInput): Judgeme
 	const id = configuration.client_id;
 	const evidence = [`Client id: ${quoted(id)}`];
 	if (id.trim() === '') {
-		return error(evidence, `Enter the client id. PingOne console: ${CONSOLE.configuration}.`);
+		return error(
+			evidence,
+			configuration.issuer === undefined
+				? `Enter the client id. PingOne console: ${CONSOLE.configuration}.`
+				: 'Enter the client id.'
+		);
 	}
 	if (id !== id.trim()) {
 		return withFix(

@@ -121,7 +121,7 @@ function judgeMethod(metadata: JsonObject, method: ClientAuthMethod): Finding {
 	if (supportedMethods(metadata).includes(method)) {
 		return pass(
 			evidence,
-			'The server supports this method. The application must be set to it too. PingOne allows exactly one per application.'
+			'The server supports this method. The application must be set to it too.'
 		);
 	}
 	return announced === undefined

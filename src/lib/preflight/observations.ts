@@ -54,6 +54,8 @@ export type SecretComparison = {
 };
 
 export type Observations = {
+	/** Why the document of a listed issuer cannot be used, so that nothing is sent to its endpoints. */
+	readonly issuerFault?: string | undefined;
 	readonly discovery: Observation<DiscoveryFacts>;
 	/** The discovery answer's `Date`, in milliseconds since the epoch. */
 	readonly serverDateMs?: number | undefined;

@@ -22,6 +22,10 @@ export type Judgement = Finding & { readonly fix?: Fix | undefined };
 export type PreflightCheck = Pick<Check, 'id' | 'title' | 'learn'> & {
 	/** What only the person can give, where it fails. */
 	readonly asksFor?: Check['asks_for'];
+	/** It rests on a rule of PingOne's that other servers need not have. */
+	readonly ofPingOne?: true;
+	/** Where the server is an issuer other than PingOne. */
+	readonly titleAtIssuer?: string;
 	readonly judge: (input: PreflightInput) => Judgement;
 };
 

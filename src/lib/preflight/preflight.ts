@@ -4,12 +4,22 @@
  */
 import type { Check } from './check';
 import { CHECKS } from './checks';
-import type { PreflightInput } from './preflight-check';
+import { serverNameIn } from '$lib/flow/server-choice';
+import { skipped } from './finding';
+import type { Judgement, PreflightInput } from './preflight-check';
 
 /** One outcome for each check, always all of them and in the same order. */
 export function checkConfiguration(input: PreflightInput): Check[] {
-	return CHECKS.map(({ id, title, group, learn, asksFor, judge }) => {
-		const { outcome, open, evidence, explanation, fix } = judge(input);
+	const { issuer } = input.configuration;
+	return CHECKS.map((check) => {
+		const { id, group, learn, asksFor, judge, ofPingOne } = check;
+		const isElsewhere = issuer !== undefined && (ofPingOne === true || isReadAtPingOne(group));
+		const title = issuer === undefined ? check.title : (check.titleAtIssuer ?? check.title);
+		const { outcome, open, evidence, explanation, fix }: Judgement = isElsewhere
+			? skipped(
+					`It is about an environment of PingOne, and ${serverNameIn(input.configuration)} is an issuer of its own.`
+				)
+			: judge(input);
 		return {
 			id,
 			title,
@@ -23,4 +33,9 @@ export function checkConfiguration(input: PreflightInput): Check[] {
 			learn
 		};
 	});
+}
+
+/** What these groups look at, a worker reads in an environment of PingOne. */
+function isReadAtPingOne(group: Check['group']): boolean {
+	return group === 'application' || group === 'scopes' || group === 'worker';
 }

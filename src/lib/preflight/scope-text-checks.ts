@@ -1,5 +1,6 @@
 /** Checks of the scopes as they were typed; what is granted is looked at elsewhere. Pure. */
 import { findScopeFaults, type ScopeFault } from '$lib/oauth/scope';
+import { serverNameIn } from '$lib/flow/server-choice';
 import type { Configuration } from '$lib/flow/configuration';
 import { error, pass, warning, type Finding } from './finding';
 import { buildFix } from './fix';
@@ -26,7 +27,7 @@ export const SCOPE_TEXT_CHECKS = [
 			return withFix(
 				error(
 					[asked(configuration)],
-					`${sentencesOf(faults)} PingOne would read it as one scope with a long name, or refuse it.`
+					`${sentencesOf(faults)} ${serverNameOf(configuration)} would read it as one scope with a long name, or refuse it.`
 				),
 				buildFix('scope_separators', configuration)
 			);
@@ -42,7 +43,7 @@ export const SCOPE_TEXT_CHECKS = [
 				return clean(configuration, 'Every character is allowed in a scope.');
 			return error(
 				[...new Set(faults.flatMap(({ names }) => names))],
-				`${sentencesOf(faults)} Enter the scope again, as the PingOne console shows it.`
+				`${sentencesOf(faults)} Enter the scope again, as ${configuration.issuer === undefined ? 'the PingOne console shows it' : 'the server defines it'}.`
 			);
 		}
 	},
@@ -65,6 +66,7 @@ export const SCOPE_TEXT_CHECKS = [
 	{
 		id: 'scope_openid',
 		title: 'The request asks for no OpenID scopes',
+		ofPingOne: true,
 		learn: '/learn/troubleshooting#openid-scopes',
 		judge: judgeOpenId
 	}
@@ -119,6 +121,11 @@ function faultsOf({ scope }: Configuration, codes: readonly ScopeFault['code'][]
 
 function sentencesOf(faults: readonly ScopeFault[]): string {
 	return faults.map(({ message }) => message.replace(/([^.])$/, '$1.')).join(' ');
+}
+
+/** In the sandbox it is PingOne's rule that is told. */
+function serverNameOf(configuration: Configuration): string {
+	return configuration.issuer === undefined ? 'PingOne' : serverNameIn(configuration);
 }
 
 function clean(configuration: Configuration, explanation: string): Finding {

@@ -4,6 +4,7 @@ import { assertNever } from '$lib/result';
 import { leftOpen, skipped, warning, type Finding } from './finding';
 import { isEnvironmentAbsent, type Failed, type Refused } from './observations';
 import type { PreflightInput } from './preflight-check';
+import { serverNameIn } from '$lib/flow/server-choice';
 import { isAddressable } from '$lib/flow/configuration';
 
 const OTHER_FAILURES = {
@@ -37,12 +38,16 @@ export function unread(
 					);
 		case 'failed':
 			return warning(
-				[`Requested ${what}: PingOne ${failureOf(observation.reason)}.`],
+				[`Requested ${what}: ${nameOf(input)} ${failureOf(observation.reason)}.`],
 				'We could not check this, which says nothing about your configuration. Validate again in a moment.'
 			);
 		default:
 			return assertNever(observation);
 	}
+}
+
+function nameOf({ configuration }: PreflightInput): string {
+	return configuration.issuer === undefined ? 'PingOne' : serverNameIn(configuration);
 }
 
 /** A check that rests on a read which another check speaks of already. */
@@ -64,12 +69,9 @@ export function answerOf({ status, code }: Refused): string {
 function notAsked({ configuration, observations }: PreflightInput): Finding {
 	if (!isAddressable(configuration)) {
 		return skipped(
-			'Enter a valid environment id and client id first. Without them, we cannot ask PingOne.'
-		);
-	}
-	if (configuration.issuer !== undefined) {
-		return leftOpen(
-			'To read applications, we need a region and an environment. This configuration names an issuer, which gives us neither.'
+			configuration.issuer === undefined
+				? 'Enter a valid environment id and client id first. Without them, we cannot ask PingOne.'
+				: 'Enter a valid client id first.'
 		);
 	}
 	if (isEnvironmentAbsent(observations)) {

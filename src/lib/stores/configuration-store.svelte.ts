@@ -38,6 +38,9 @@ export class ConfigurationStore {
 	#savedAtMs = $state<number>();
 	#now: () => number;
 
+	/** Whether an issuer is chosen whose URL is not typed yet. */
+	isIssuerExpected = $state(false);
+
 	readonly faults = $derived(findFaults(this.#values));
 	readonly isEmpty = $derived(
 		this.#values.environment_id === '' &&
@@ -98,10 +101,14 @@ export class ConfigurationStore {
 
 	/** Sets several fields at once, as a fix or its undoing does. */
 	merge(fields: Partial<Configuration>): void {
+		// An issuer is in no region and no environment; who was in the sandbox finds it as it was left.
+		const isElsewhere = fields.issuer !== undefined;
+		if (isElsewhere && this.#values.region === 'sandbox') this.#keepAside({ ...this.#values });
 		this.#values = {
 			...this.#values,
 			...(bringsClient(fields) && { connection: undefined }),
-			...fields
+			...fields,
+			...(isElsewhere && { region: DEFAULT_REGION, environment_id: '' })
 		};
 		this.#save();
 	}

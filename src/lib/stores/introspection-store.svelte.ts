@@ -90,7 +90,7 @@ function phaseOf(answer: IntrospectionAnswer, token: string, asker: Asker): Intr
 		const failure = { kind: 'unusable', status: 200, why: read.error.message, calls } as const;
 		return { status: 'failed', failure, asker };
 	}
-	const body = answer.api_calls[0]?.response?.body;
+	const body = answer.api_calls.findLast(({ category }) => category === 'oauth')?.response?.body;
 	// The record has it as it was written, unless it was cut, or is no JSON any more once it is masked.
 	const isWhole = body?.json !== undefined && body.note === undefined;
 	const text = isWhole ? body.text : JSON.stringify(sent);

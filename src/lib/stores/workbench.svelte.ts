@@ -1,5 +1,4 @@
 import { createContext } from 'svelte';
-import { serverNameOf } from '$lib/calls/server-name';
 import type { EvictedCredential } from '$lib/api/credentials';
 import type { IntrospectionRequest } from '$lib/api/introspection';
 import { VAULT_RECORDS_LIMIT } from '$lib/api/limits';
@@ -14,7 +13,7 @@ import { CredentialDraft } from './credential-draft.svelte';
 import { ConnectionStore } from './connection-store.svelte';
 import { CredentialStore } from './credential-store.svelte';
 import type { Flow, FlowFacts, FlowStepId, FlowStepStatus } from '$lib/flow/flow';
-import { namedServer } from '$lib/flow/server-choice';
+import { namedServer, serverNameIn } from '$lib/flow/server-choice';
 import { assertionMembersOf } from '$lib/flow/request-of';
 import type { TokenRequestBody } from '$lib/flow/token-request-body';
 import { IntrospectionStore, type Asker } from './introspection-store.svelte';
@@ -79,11 +78,7 @@ export class Workbench {
 		this.credentials.find(this.configuration.values, this.configuration.values.client_auth_method)
 	);
 	/** The server of the configuration, as pages name it. */
-	readonly serverName = $derived.by(() => {
-		const { issuer, region } = this.configuration.values;
-		if (issuer !== undefined && URL.canParse(issuer)) return serverNameOf(issuer);
-		return region === 'sandbox' ? 'Sandbox' : 'PingOne';
-	});
+	readonly serverName = $derived.by(() => serverNameIn(this.configuration.values));
 	/** The same in a sentence about what it does: the sandbox plays PingOne. */
 	readonly answererName = $derived.by(() =>
 		this.serverName === 'Sandbox' ? 'PingOne' : this.serverName
@@ -114,7 +109,8 @@ export class Workbench {
 	readonly missing = $derived.by(() =>
 		this.flow.missingIn(this.configuration.values, {
 			hasCredential: this.#hasCredential || this.isAwaitingVault,
-			isScopeRequired: this.isScopeRequired
+			isScopeRequired: this.isScopeRequired,
+			isIssuerExpected: this.configuration.isIssuerExpected
 		})
 	);
 	readonly isConfigured = $derived.by(

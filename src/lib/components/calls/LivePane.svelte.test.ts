@@ -10,6 +10,7 @@ const code = codeChoice();
 
 it('shows the newest call first, and says it to a screen reader', async () => {
 	const screen = await render(LivePane, {
+		server: 'PingOne',
 		flow: CLIENT_CREDENTIALS,
 		exchanges: exchangesOf(FULL_RUN),
 		code
@@ -25,7 +26,12 @@ it('shows the newest call first, and says it to a screen reader', async () => {
 });
 
 it('says that there is nothing yet', async () => {
-	const screen = await render(LivePane, { flow: CLIENT_CREDENTIALS, exchanges: [], code });
+	const screen = await render(LivePane, {
+		flow: CLIENT_CREDENTIALS,
+		exchanges: [],
+		code,
+		server: 'PingOne'
+	});
 
 	await expect.element(screen.getByText(/No calls to PingOne yet/)).toBeVisible();
 });

@@ -17,6 +17,8 @@ export type InactiveFacts = {
 	/** Region and environment id, or the like: what tells one authorization server from another. */
 	readonly issuedBy: string;
 	readonly askedOf: string;
+	/** Of an issuer other than PingOne, whose rules are not known. */
+	readonly host?: string | undefined;
 };
 
 export type InactiveReason = {
@@ -83,27 +85,31 @@ function explainRevocation({ wasRevokedHere }: InactiveFacts): InactiveReason {
 	};
 }
 
-function explainClient({ issuedTo, askedBy }: InactiveFacts): InactiveReason {
+function explainClient({ issuedTo, askedBy, host }: InactiveFacts): InactiveReason {
 	return {
 		id: 'another_client',
 		title: 'The token belongs to another client',
 		...(issuedTo === askedBy
 			? { standing: 'ruled_out', evidence: 'The same client requested it and asked about it.' }
 			: {
-					standing: 'fits',
-					evidence: `It was issued to ${issuedTo}, and ${askedBy} asked. PingOne tells nothing about a token of another client.`
+					standing: host === undefined ? 'fits' : 'possible',
+					evidence: `It was issued to ${issuedTo}, and ${askedBy} asked. ${host === undefined ? 'PingOne tells' : `${host} may tell`} nothing about a token of another client.`
 				})
 	};
 }
 
-function explainResource({ tokenAudiences, resourceAudience }: InactiveFacts): InactiveReason {
+function explainResource({
+	tokenAudiences,
+	resourceAudience,
+	host
+}: InactiveFacts): InactiveReason {
 	const reason = { id: 'another_resource', title: 'The token is for another resource' } as const;
 	const named = tokenAudiences.length === 0 ? 'not known' : tokenAudiences.join(', ');
 	if (resourceAudience === undefined) {
 		return {
 			...reason,
 			standing: 'possible',
-			evidence: `Its audience is ${named}. Compare that with the audience of the resource that asked: PingOne vouches for a token only to the resource that it is for.`
+			evidence: `Its audience is ${named}. Compare that with the audience of the resource that asked: ${vouching(host)}`
 		};
 	}
 	return tokenAudiences.includes(resourceAudience)
@@ -115,19 +121,28 @@ function explainResource({ tokenAudiences, resourceAudience }: InactiveFacts): I
 		: {
 				...reason,
 				standing: 'fits',
-				evidence: `Its audience is ${named}, and the resource ${resourceAudience} asked. PingOne vouches for a token only to the resource that it is for.`
+				evidence: `Its audience is ${named}, and the resource ${resourceAudience} asked. ${vouching(host)}`
 			};
 }
 
-function explainEnvironment({ issuedBy, askedOf }: InactiveFacts): InactiveReason {
+function vouching(host: string | undefined): string {
+	return host === undefined
+		? 'PingOne vouches for a token only to the resource that it is for.'
+		: `${host} may vouch for a token only to the resource that it is for.`;
+}
+
+function explainEnvironment({ issuedBy, askedOf, host }: InactiveFacts): InactiveReason {
 	return {
 		id: 'another_environment',
-		title: 'The token is not from this environment',
+		title: `The token is not from this ${host === undefined ? 'environment' : 'server'}`,
 		...(issuedBy === askedOf
-			? { standing: 'ruled_out', evidence: 'The environment that issued it was asked.' }
+			? {
+					standing: 'ruled_out',
+					evidence: `The ${host === undefined ? 'environment' : 'server'} that issued it was asked.`
+				}
 			: {
 					standing: 'fits',
-					evidence: `It was issued in ${issuedBy}, and ${askedOf} was asked. An environment knows its own tokens only.`
+					evidence: `It was issued in ${issuedBy}, and ${askedOf} was asked. ${host === undefined ? 'An environment' : 'A server'} knows its own tokens only.`
 				})
 	};
 }

@@ -26,6 +26,8 @@ export type WorkshopInput = {
 	readonly changes: { readonly header: JsonObject; readonly claims: JsonObject };
 	readonly calls: readonly ApiCall[];
 	readonly origin: string;
+	/** As the Worker has found it; PingOne's path where it is not known. */
+	readonly tokenEndpoint?: string | undefined;
 	readonly nowMs: number;
 };
 
@@ -42,7 +44,8 @@ export type WorkshopView = {
 
 export function viewAssertion(input: WorkshopInput): WorkshopView {
 	const { changes, clientId, method, nowMs } = input;
-	const server = authorizationServerOf(issuerOfServer(input.server, input.origin));
+	const fixed = authorizationServerOf(issuerOfServer(input.server, input.origin));
+	const server = { ...fixed, token_endpoint: input.tokenEndpoint ?? fixed.token_endpoint };
 	const nowSeconds = Math.floor(nowMs / 1000);
 	const { header, claims } = buildAssertionParts({
 		clientId,

@@ -6,13 +6,8 @@
 import * as v from 'valibot';
 import { CONNECTIONS_LIMIT } from '$lib/api/limits';
 import { ConnectionId } from '$lib/flow/connection-id';
-import { hasOneCredential, ONE_CREDENTIAL_MESSAGE } from '$lib/flow/client';
-import {
-	namesOneServer,
-	ONE_SERVER_MESSAGE,
-	ServerEntries,
-	serverChoiceOf
-} from '$lib/flow/server-choice';
+import { oneCredential } from '$lib/flow/client';
+import { oneServer, serverChoiceOf, ServerEntries } from '$lib/flow/server-choice';
 import { AuthMethod, ClientId, ClientSecret, KeyId, PrivateKeyText, Scope } from '$lib/flow/text';
 import { parseJsonText } from '$lib/oauth/bounded-json';
 import {
@@ -111,14 +106,8 @@ const Entry = v.pipe(
 		/** The day on which the secret or key ends. */
 		ends_on: v.optional(Day)
 	}),
-	v.forward(
-		v.check((input) => namesOneServer(input), ONE_SERVER_MESSAGE),
-		['environment_id']
-	),
-	v.forward(
-		v.check((input) => hasOneCredential(input), ONE_CREDENTIAL_MESSAGE),
-		['private_key']
-	),
+	oneServer(),
+	oneCredential(),
 	v.forward(
 		v.check(
 			({ purpose, issuer }) => purpose === 'client' || issuer === undefined,

@@ -4,7 +4,9 @@ import type { ApiCall, CallCategory } from '$lib/calls/api-call';
 import { recordCall, type RawAnswer } from '$lib/calls/record';
 import { retryAfterOf } from '$lib/calls/retry-after';
 import { issuedSecretsOf, redactJson } from '$lib/calls/redaction';
+import { causesOfIssuer } from '$lib/diagnosis/issuer-causes';
 import { diagnoseTransport } from '$lib/diagnosis/transport-causes';
+import { serverNameIn } from '$lib/flow/server-choice';
 import type { HttpRequest } from '$lib/oauth/http-request';
 import { isJsonObject } from '$lib/oauth/json-object';
 import { parseAsWritten } from '$lib/oauth/written-number';
@@ -82,7 +84,7 @@ export async function callUpstream(
 			answer.outcome === 'answered' ? [...secrets, ...issuedSecretsOf(answer.json)] : secrets,
 		play: playOf(upstream, answer.outcome === 'answered' ? answer.json : undefined)
 	});
-	if (answer.outcome !== 'answered') return err(upstreamFailure(answer, call));
+	if (answer.outcome !== 'answered') return err(upstreamFailure(answer, call, destination));
 
 	return ok({
 		status: answer.raw.status,
@@ -122,60 +124,61 @@ function transportOf({ sandboxId }: Destination, ports: Ports): Transport {
 
 type UpstreamFault = Exclude<UpstreamAnswer, { outcome: 'answered' | 'no_sandbox' }>;
 
-function upstreamFailure(fault: UpstreamFault, call: ApiCall): Failure {
-	const apiCalls = [call];
-	const diagnosis = diagnoseTransport(call);
+function upstreamFailure(fault: UpstreamFault, call: ApiCall, { choice }: Destination): Failure {
+	const causes = diagnoseTransport(call);
+	const server = 'issuer' in choice ? serverNameIn(choice) : undefined;
+	const diagnosis = server === undefined ? causes : causesOfIssuer(causes, server);
+	return { ...describeFault(fault, call, server), apiCalls: [call], diagnosis, server };
+}
+
+/** `server` is the name of an issuer other than PingOne, which has no region and no environment. */
+function describeFault(fault: UpstreamFault, call: ApiCall, server: string | undefined): Failure {
 	switch (fault.outcome) {
 		case 'timeout':
 			return {
 				code: 'upstream_timeout',
 				detail:
-					'The authorization server did not answer completely within 10 seconds. Try again. If it keeps happening, look at its status page.',
-				apiCalls,
-				diagnosis
+					'The authorization server did not answer completely within 10 seconds. Try again. If it keeps happening, look at its status page.'
 			};
 		case 'unreachable':
 			return {
 				code: 'upstream_unreachable',
 				detail:
-					'We could not connect to the authorization server. Check the region, and the network of the machine that runs the workbench.',
-				apiCalls,
-				diagnosis
+					server === undefined
+						? 'We could not connect to the authorization server. Check the region, and the network of the machine that runs the workbench.'
+						: `We could not connect to ${server}. Check that it is up, and the network of the machine that runs the workbench.`
 			};
 		case 'redirect':
 			return {
 				code: 'upstream_redirect',
 				detail: `The authorization server answered ${fault.raw.status}, a redirect${
 					fault.redirectHost === undefined ? '' : ` to ${fault.redirectHost}`
-				}. It was not followed, because the request holds a credential. Check the region and the environment id.`,
-				apiCalls,
-				diagnosis
+				}. It was not followed, because ${isDocument(call) ? 'we read a document only where it is expected' : 'the request holds a credential'}. ${server === undefined ? 'Check the region and the environment id.' : 'Check the issuer.'}`
 			};
 		case 'not_json':
 			return {
 				code: 'upstream_not_json',
 				detail: detailOf(fault.raw, call.started_at),
-				apiCalls,
-				diagnosis,
 				headers: retryHeaderOf(fault.raw, call.started_at)
 			};
 		case 'too_large':
 			return {
 				code: 'upstream_too_large',
-				detail: `The authorization server answered ${fault.raw.status} with more than we read. We did not use the answer.`,
-				apiCalls,
-				diagnosis
+				detail: `The authorization server answered ${fault.raw.status} with more than we read. We did not use the answer.`
 			};
 		case 'truncated':
 			return {
 				code: 'upstream_truncated',
-				detail: `The authorization server answered ${fault.raw.status} with incomplete JSON. Try again. The call's record shows what arrived.`,
-				apiCalls,
-				diagnosis
+				detail: `The authorization server answered ${fault.raw.status} with incomplete JSON. Try again. The call's record shows what arrived.`
 			};
 		default:
 			return assertNever(fault);
 	}
+}
+
+/** It is asked for without a credential. */
+function isDocument({ category }: ApiCall): boolean {
+	return category === 'metadata';
 }
 
 /** What an answer that is not JSON says, its status first. */

@@ -99,17 +99,25 @@ function callsOf(answered: Result<Answered, Failure>): readonly ApiCall[] {
 	return answered.ok ? [answered.value.call] : (answered.error.apiCalls ?? []);
 }
 
-/**
- * The server says that it has no such document, or not for us, whatever page it says it with. A 429 is none
- * of this: later there may be one.
- */
+/** The server says that it has no such document, whatever page it says it with. */
 function isAbsent(answered: Result<Answered, Failure>): boolean {
 	const status = answered.ok
 		? answered.value.status
 		: answered.error.code === 'upstream_not_json'
 			? (answered.error.apiCalls?.at(-1)?.response?.status ?? 0)
 			: 0;
-	return status >= 400 && status < 500 && status !== 429;
+	return status === 404;
+}
+
+/** Why the document that was answered cannot be used; `undefined` where it can, and for PingOne. */
+export function faultOfMetadata(
+	destination: Destination,
+	answered: Answered,
+	ports: Ports
+): string | undefined {
+	if (!('issuer' in destination.choice) || isAbsent(ok(answered))) return undefined;
+	const read = readEndpoints(destination, answered, ports);
+	return read.ok ? undefined : read.error.detail;
 }
 
 function readEndpoints(

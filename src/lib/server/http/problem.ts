@@ -1,4 +1,10 @@
-import { PROBLEM_MEDIA_TYPE, PROBLEMS, type Problem, type ProblemCode } from '$lib/api/problem';
+import {
+	PROBLEM_MEDIA_TYPE,
+	PROBLEMS,
+	problemWordsOf,
+	type Problem,
+	type ProblemCode
+} from '$lib/api/problem';
 import type { ApiCall } from '$lib/calls/api-call';
 import type { Cause } from '$lib/diagnosis/cause';
 
@@ -15,6 +21,8 @@ export type Failure = {
 	readonly apiCalls?: readonly ApiCall[] | undefined;
 	/** Why the last of them brought no answer that can be read. */
 	readonly diagnosis?: readonly Cause[] | undefined;
+	/** The name of the server that it is about, where that is not PingOne. */
+	readonly server?: string | undefined;
 	readonly headers?: Readonly<Record<string, string>> | undefined;
 };
 
@@ -25,7 +33,8 @@ export type Failure = {
  * @see RFC 9457 section 3
  */
 export function problem(failure: Failure, requestId: string): Response {
-	const { status, title, what_to_do, learn } = PROBLEMS[failure.code];
+	const { status, learn } = PROBLEMS[failure.code];
+	const { title, what_to_do } = problemWordsOf(failure.code, failure.server);
 	const body: Problem = {
 		type: `urn:unified-flow:problem:${failure.code}`,
 		title,

@@ -17,7 +17,7 @@ import type { Read } from '$lib/preflight/reads';
 import { readRegisteredKeys } from '$lib/pingone/registered-keys';
 import { err, ok, type Result } from '$lib/result';
 import type { Answered } from '../gateway/call-upstream';
-import { askForMetadata } from '../gateway/server-discovery';
+import { askForMetadata, faultOfMetadata } from '../gateway/server-discovery';
 import { destinationOf, type Destination } from '../gateway/destination';
 import type { Failure } from '../http/problem';
 import { callManagement } from '../management/call-management';
@@ -129,9 +129,13 @@ async function readDiscovery(run: Run): Promise<Result<ReadOutcome, Failure>> {
 		isJsonObject(json) ? { metadata: json } : undefined
 	);
 	const serverDateMs = result.ok ? result.value.serverDateMs : undefined;
+	const issuerFault = result.ok
+		? faultOfMetadata(run.destination, result.value, run.ports)
+		: undefined;
 	const read = outcome(result, (before) => ({
 		...before,
 		discovery,
+		...(issuerFault !== undefined && { issuerFault }),
 		...(serverDateMs !== undefined && { serverDateMs, serverDateReadAtMs: readAtMs })
 	}));
 	// An issuer may have been asked for two documents.

@@ -48,7 +48,8 @@ export async function explainRefusal(
 			client_id: input.client_id,
 			scope: input.scope,
 			// `NA` where an environment stands alone; an issuer of the operator's list has no region.
-			region: input.issuer === undefined ? (input.region ?? DEFAULT_REGION) : undefined
+			region: input.issuer === undefined ? (input.region ?? DEFAULT_REGION) : undefined,
+			issuer: input.issuer
 		},
 		isChangedByEncoding: answered.isChangedByEncoding,
 		workedAtMs: answered.workedAtMs,
@@ -58,24 +59,7 @@ export async function explainRefusal(
 		nowMs: call.started_at,
 		...known
 	});
-	const { issuer } = input;
-	return {
-		members: {
-			diagnosis: issuer === undefined ? diagnosis : diagnosis.map((one) => ofIssuer(one, issuer))
-		},
-		calls
-	};
-}
-
-/** What is not PingOne has no PingOne console, and is called by its name. */
-function ofIssuer({ console_path: _none, ...cause }: Cause, issuer: string): Cause {
-	const called = (text: string) => text.replaceAll(/\bPingOne\b/g, new URL(issuer).host);
-	return {
-		...cause,
-		title: called(cause.title),
-		because: cause.because.map(called),
-		...(cause.ruled_out && { ruled_out: cause.ruled_out.map(called) })
-	};
+	return { members: { diagnosis }, calls };
 }
 
 /** A token that came by a secret which is about to end, where a worker was sent along to find out. */
