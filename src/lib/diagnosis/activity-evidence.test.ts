@@ -61,6 +61,18 @@ describe('a reason in the audit log', () => {
 		expect(first?.asks_for).toBe('credential');
 	});
 
+	it('takes up what was proved less exactly: one fault is one cause', () => {
+		const causes = causesOf({ secret: { match: 'none' } });
+		expect(told(causes)[0]).toBe('certain wrong_secret');
+
+		const weighed = weigh('The previous client secret has expired', causes);
+
+		expect(told(weighed).filter((one) => one.startsWith('certain'))).toEqual([
+			'certain rotated_secret'
+		]);
+		expect(weighed[0]?.because).toEqual(expect.arrayContaining([...(causes[0]?.because ?? [])]));
+	});
+
 	it('comes before a cause that was proved otherwise, which stays', () => {
 		const causes = causesOf({ application: { enabled: false } });
 		expect(told(causes)[0]).toBe('certain application_disabled');

@@ -28,7 +28,13 @@ export function weighActivities(
 	return [...causes];
 }
 
-function weigh(causes: readonly Cause[], { proves, allows }: Reason, fact: string): Cause[] {
+function weigh(
+	given: readonly Cause[],
+	{ proves, allows, refines = [] }: Reason,
+	fact: string
+): Cause[] {
+	const causes = given.filter(({ id }) => !refines.includes(id));
+	const refined = given.filter(({ id }) => refines.includes(id)).flatMap(({ because }) => because);
 	const open = causes.filter(({ id }) => id === proves || allows.includes(id));
 	// It names a group: which of it is open where there is more than one.
 	const named = proves ?? (open.length === 1 ? open[0]?.id : undefined);
@@ -37,11 +43,12 @@ function weigh(causes: readonly Cause[], { proves, allows }: Reason, fact: strin
 	const kept = causes.filter(isKept);
 	const told = [...kept, ...added(kept, proves)].map((cause): Cause => {
 		if (cause.id !== named && !allows.includes(cause.id)) return cause;
-		const because = [fact, ...cause.because.filter((other) => other !== fact)];
+		const seen = cause.id === named ? refined : [];
+		const because = [...new Set([fact, ...seen, ...cause.because])];
 		return { ...cause, because, ...(cause.id === named && { likelihood: 'certain' }) };
 	});
 	// Of a group that the log names and nobody thought of, nothing is known.
-	if (told.length === 0) return [...causes];
+	if (told.length === 0) return [...given];
 
 	const [first, ...others] = ranked(told.toSorted((one, other) => rankOf(one) - rankOf(other)));
 	if (first === undefined) return [];

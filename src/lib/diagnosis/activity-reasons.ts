@@ -6,6 +6,8 @@ export type Reason = {
 	readonly says: RegExp;
 	/** The cause that it names. */
 	readonly proves?: string;
+	/** What it says more exactly: the same fault, as it can be seen without the log. */
+	readonly refines?: readonly string[];
 	/** Causes that it leaves open. */
 	readonly allows: readonly string[];
 };
@@ -15,6 +17,7 @@ export const REASONS: readonly Reason[] = [
 	{
 		says: /previous (?:client )?secret|secret (?:has |is |was )?(?:expired|ended|been rotated)/,
 		proves: 'rotated_secret',
+		refines: ['wrong_secret'],
 		allows: []
 	},
 	{
