@@ -198,3 +198,33 @@ test('a document with a foreign origin is refused before any request', async ({ 
 	await own.stop();
 	await probe.stop();
 });
+
+test('an issuer without a document brings a token from the fixed paths', async ({ page }) => {
+	const probe = await startProbeServer();
+	const own = await startWorker({
+		isFresh: true,
+		vars: { TRUSTED_ISSUERS: JSON.stringify([probe.issuer]) }
+	});
+
+	await typeIssuerClient(page, {
+		pageUrl: own.pageUrl,
+		issuer: probe.issuer,
+		method: 'client_secret_basic'
+	});
+	await typeSecret(page, SECRET);
+	await page.getByRole('link', { name: 'Next Step' }).click();
+	await requestToken(page);
+
+	expect(probe.received().map(({ url }) => new URL(url).pathname)).toEqual(['/as/token']);
+	await page.goto('about:blank');
+	await own.stop();
+	await probe.stop();
+});
+
+test('a key pair is made for an issuer too', async ({ page }) => {
+	await typeIssuerClient(page, { pageUrl: worker.pageUrl, issuer, method: 'private_key_jwt' });
+	await page.getByRole('button', { name: 'Make a key pair' }).click();
+
+	await expect(page.getByText('Private Key stored')).toBeVisible();
+	await expect(page.getByText('register with your client').first()).toBeVisible();
+});

@@ -171,4 +171,38 @@ describe('a document', () => {
 		]);
 		expect(probe.received().map(({ url }) => new URL(url).pathname)).toEqual(['/as/token']);
 	});
+
+	it('that is not there is a note of the validation, and one of a foreign origin an error', async () => {
+		const check = async () => {
+			const answer = await post(worker, '/api/preflight', {
+				issuer: probe.issuer,
+				client_id: CLIENT_ID,
+				client_secret: SECRET
+			});
+			const checks: { id: string; outcome: string; explanation: string }[] = answer.json().checks;
+			return checks.find(({ id }) => id === 'environment_exists');
+		};
+
+		const absent = await check();
+		probe.publish({ issuer: probe.issuer, token_endpoint: `${elsewhere.origin}/as/token` });
+		const foreign = await check();
+
+		expect(absent).toMatchObject({ outcome: 'skipped' });
+		expect(absent?.explanation).toContain('fixed paths');
+		expect(foreign).toMatchObject({ outcome: 'error' });
+		expect(foreign?.explanation).toContain('token_endpoint');
+	});
+
+	it('that the server keeps from us is no missing one: nothing is sent', async () => {
+		probe.publish('as_told');
+		probe.answer((response) => {
+			response.writeHead(403, { 'content-type': 'application/json' });
+			response.end('{}');
+		});
+
+		const answer = await exchange();
+
+		expect(answer.json()).toMatchObject({ code: 'discovery_refused' });
+		expect(probe.received().filter(({ method }) => method === 'POST')).toEqual([]);
+	});
 });
