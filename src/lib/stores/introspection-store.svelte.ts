@@ -1,3 +1,4 @@
+import { oauthCallOf } from '$lib/calls/oauth-call';
 import { sentBodyOf, type IntrospectionAnswer } from '$lib/api/answers';
 import { readIntrospectionResponse } from '$lib/oauth/introspection-response';
 import type { IntrospectionRequest } from '$lib/api/introspection';
@@ -90,7 +91,7 @@ function phaseOf(answer: IntrospectionAnswer, token: string, asker: Asker): Intr
 		const failure = { kind: 'unusable', status: 200, why: read.error.message, calls } as const;
 		return { status: 'failed', failure, asker };
 	}
-	const body = answer.api_calls.findLast(({ category }) => category === 'oauth')?.response?.body;
+	const body = oauthCallOf(answer.api_calls)?.response?.body;
 	// The record has it as it was written, unless it was cut, or is no JSON any more once it is masked.
 	const isWhole = body?.json !== undefined && body.note === undefined;
 	const text = isWhole ? body.text : JSON.stringify(sent);

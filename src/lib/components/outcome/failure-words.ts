@@ -1,6 +1,7 @@
 /** How a failed call is told: its title, what came with it, and what to do. Pure. */
 import type { ApiFailure } from '$lib/api/workbench-api';
 import type { ApiCall } from '$lib/calls/api-call';
+import { oauthCallOf } from '$lib/calls/oauth-call';
 import { answererNameOf } from '$lib/calls/server-name';
 import type { Cause } from '$lib/diagnosis/cause';
 import { splitCorrelationId } from '$lib/pingone/correlation-id';
@@ -90,7 +91,7 @@ export function failureWordsOf(failure: ApiFailure): FailureWords {
 
 /** Beside the call that failed may be calls that looked for the cause. */
 function failedCallOf(calls: readonly ApiCall[]): ApiCall | undefined {
-	return calls.findLast(({ category }) => category === 'oauth') ?? calls.at(-1);
+	return oauthCallOf(calls) ?? calls.at(-1);
 }
 
 function answererOf(calls: readonly ApiCall[]): string {

@@ -88,10 +88,19 @@ function outcomeOfFailure({ code }: Pick<Failure, 'code'>): string {
 const CODE = /^(?:[a-z_]{1,40}|[A-Z_]{1,40})$/;
 
 function outcomeOfReply(status: number, body: object | undefined): string {
-	if (status < 400) return 'ok';
-	const { error, code }: Readonly<Record<string, unknown>> = isJsonObject(body) ? body : {};
+	const told: Readonly<Record<string, unknown>> = isJsonObject(body) ? body : {};
+	if (status < 400) return outcomeOfSuccess(told);
+	const { error, code } = told;
 	const known = [error, code].filter((text) => typeof text === 'string' && CODE.test(text));
 	return [status, ...known.slice(0, 1)].join(' ');
+}
+
+/** A check for a pipeline succeeds whatever came of it, which its body says. */
+function outcomeOfSuccess({ outcome, refusal }: Readonly<Record<string, unknown>>): string {
+	if (isJsonObject(refusal) && typeof refusal['status'] === 'number') {
+		return outcomeOfReply(refusal['status'], refusal);
+	}
+	return outcome === 'failed' ? 'failed' : 'ok';
 }
 
 /** It comes in a header of the server, and names no more than one answer. */

@@ -24,14 +24,17 @@ type SentHandler = (body: Sent, ports: Ports) => Promise<Result<Reply, Failure>>
  */
 export function withConnection<Schema extends v.GenericSchema>(
 	schema: Schema,
-	handler: Handler<Schema>
+	handler: Handler<Schema>,
+	narrow: (connection: Connection, body: Sent) => Result<Sent, Failure> = (_, body) => ok(body)
 ): SentHandler {
 	return async ({ connection: id, ...rest }, ports) => {
 		if (id === undefined) return handler(v.parse(schema, rest), ports);
 		const found = await findConnection(id, ports);
 		if (!found.ok) return found;
 		const connection = found.value;
-		return handler(v.parse(schema, { ...rest, ...membersOf(connection) }), {
+		const body = narrow(connection, rest);
+		if (!body.ok) return body;
+		return handler(v.parse(schema, { ...body.value, ...membersOf(connection) }), {
 			...ports,
 			vault: vaultWith(connection, ports.vault)
 		});
@@ -46,17 +49,13 @@ export function withConnectionAndScope<Schema extends v.GenericSchema>(
 	schema: Schema,
 	handler: Handler<Schema>
 ): SentHandler {
-	const named = withConnection(schema, handler);
-	return async (body, ports) => {
-		if (body.connection === undefined) return named(body, ports);
-		const found = await findConnection(body.connection, ports);
-		if (!found.ok) return found;
-		const scope = body.scope ?? found.value.scope;
-		const forbidden = forbiddenScopes(found.value, scope);
+	return withConnection(schema, handler, (connection, body) => {
+		const { scope = connection.scope } = body;
+		const forbidden = forbiddenScopes(connection, scope);
 		return forbidden.length === 0
-			? named({ ...body, scope }, ports)
-			: err(scopeNotAllowed(found.value, forbidden));
-	};
+			? ok({ ...body, scope })
+			: err(scopeNotAllowed(connection, forbidden));
+	});
 }
 
 /** The members of a body that a connection brings, in place of those that were sent. */

@@ -5,6 +5,7 @@ import type { TokenRequestBody } from '$lib/flow/token-request-body';
 import { writeJunitReport } from '$lib/api/junit-report';
 import { PreflightAnswer, PreflightRequest } from '$lib/api/preflight';
 import type { ApiCall } from '$lib/calls/api-call';
+import { oauthCallOf } from '$lib/calls/oauth-call';
 import { withoutPlay } from '$lib/calls/play';
 import { redactJson } from '$lib/calls/redaction';
 import { isJsonObject, type JsonObject } from '$lib/oauth/json-object';
@@ -83,7 +84,7 @@ async function requestToken(
 	const json = sentBodyOf(answer);
 	const sent = readOneObject(json)?.object ?? {};
 	if (status >= 300 || typeof sent['error'] === 'string') {
-		return ok({ ...said, refusal: refusalOf(status, sent, calls[0]) });
+		return ok({ ...said, refusal: refusalOf(status, sent, oauthCallOf(calls)) });
 	}
 
 	const read = readTokenResponse(json);

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { ApiCalls } from '$lib/api/answers';
 import type { PreviousSecret, WatchOutcome } from '$lib/api/watch';
 import type { ApiCall } from '$lib/calls/api-call';
+import { oauthCallOf } from '$lib/calls/oauth-call';
 import { TokenRequestBody } from '$lib/flow/token-request-body';
 import { isJsonObject } from '$lib/oauth/json-object';
 import { readTokenResponse } from '$lib/oauth/token-response';
@@ -77,8 +78,8 @@ async function requestAsClient({ id }: Connection, ports: Ports): Promise<WatchO
 	const answered = await exchange(body, ports);
 	if (!answered.ok) return failed(at, answered.error);
 	const { status, body: shown } = answered.value;
-	const [call] = v.parse(v.looseObject({ api_calls: ApiCalls }), shown).api_calls;
-	return outcomeOf(at, { status, shown, call });
+	const { api_calls: calls } = v.parse(v.looseObject({ api_calls: ApiCalls }), shown);
+	return outcomeOf(at, { status, shown, call: oauthCallOf(calls) });
 }
 
 async function requestAsWorker(
