@@ -162,7 +162,9 @@ test('a secret without its client waits in its field, and is stored when the cli
 
 test('by keyboard alone, with what came of it under the focus', async ({ page }) => {
 	await page.goto(`${FLOW}/configure`);
-	await page.getByRole('button', { name: 'Paste curl, .env or Postman' }).focus();
+	const button = page.getByRole('button', { name: 'Paste curl, .env or Postman' });
+	await expect(button).toBeEnabled();
+	await button.focus();
 	await page.keyboard.press('Enter');
 	await expect(page.getByLabel(FIELD)).toBeFocused();
 	const env = PASTED_TEXTS.find(({ name }) => name === 'a .env file');
