@@ -11,7 +11,8 @@ test('leads from the first page to a snippet of the chosen exercise in few click
 	await context.grantPermissions(['clipboard-read', 'clipboard-write']);
 	await page.goto('/');
 
-	await page.getByRole('navigation', { name: 'Site' }).getByRole('link', { name: 'Embed' }).click();
+	await page.getByRole('navigation', { name: 'Site' }).getByRole('link', { name: 'Tools' }).click();
+	await page.getByRole('main').getByRole('link', { name: 'Embed' }).click();
 	await page
 		.getByLabel('Exercise', { exact: true })
 		.selectOption({ label: 'An unknown client id' });

@@ -15,6 +15,7 @@ const PAGES = [
 	'/lab?set=wrong-secret,commas&title=Week+3',
 	'/sandbox-console',
 	'/team',
+	'/tools',
 	'/learn',
 	'/learn/guide',
 	'/learn/troubleshooting',

@@ -202,7 +202,8 @@ const ADDRESSES = [
 	'/lab/wrong-secret',
 	'/lab/sets',
 	'/sandbox-console',
-	'/team'
+	'/team',
+	'/tools'
 ];
 
 test('every page tells a search engine what it is for', async ({ request }) => {
