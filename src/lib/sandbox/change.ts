@@ -4,10 +4,12 @@
  */
 import { assertNever } from '$lib/result';
 import type { SandboxFaults } from './faults';
+import { ATTRIBUTES_LIMIT } from './limits';
 import type { SandboxOptions } from './options';
 import type {
 	ApplicationRecord,
 	ApplicationSettings,
+	AttributeRecord,
 	GrantRecord,
 	ResourceRecord,
 	SecretRecord
@@ -60,6 +62,15 @@ export type Change =
 			readonly atMs: number;
 	  }
 	| { readonly type: 'grant_removed'; readonly grantId: string }
+	| { readonly type: 'attribute_made'; readonly attribute: Omit<AttributeRecord, 'position'> }
+	| {
+			readonly type: 'attribute_replaced';
+			readonly attributeId: string;
+			readonly name: string;
+			readonly value: string;
+			readonly atMs: number;
+	  }
+	| { readonly type: 'attribute_removed'; readonly attributeId: string }
 	| { readonly type: 'faults_set'; readonly faults: SandboxFaults }
 	| { readonly type: 'options_set'; readonly options: SandboxOptions };
 
@@ -89,6 +100,12 @@ export function applyChange(state: SandboxState, change: Change): Applied {
 			return replaceGrant(state, change);
 		case 'grant_removed':
 			return removeGrant(state, change.grantId);
+		case 'attribute_made':
+			return makeAttribute(state, change.attribute);
+		case 'attribute_replaced':
+			return replaceAttribute(state, change);
+		case 'attribute_removed':
+			return removeAttribute(state, change.attributeId);
 		case 'faults_set':
 			return {
 				state: { ...state, faults: change.faults },
@@ -214,4 +231,41 @@ function removeGrant(state: SandboxState, grantId: string): Applied {
 	const grants = new Map(state.grants);
 	grants.delete(grantId);
 	return { state: { ...state, grants }, rows: [{ key: ROW_PREFIXES.grants + grantId }] };
+}
+
+/** One of the same name, or one more than a resource may have, which another request made meanwhile, is not added. */
+function makeAttribute(state: SandboxState, attribute: Omit<AttributeRecord, 'position'>): Applied {
+	const attributes = [...state.attributes.values()];
+	const siblings = attributes.filter(({ resourceId }) => resourceId === attribute.resourceId);
+	if (siblings.length >= ATTRIBUTES_LIMIT || siblings.some(({ name }) => name === attribute.name)) {
+		return { state, rows: [] };
+	}
+	const position = Math.max(-1, ...attributes.map((one) => one.position)) + 1;
+	return putAttribute(state, { ...attribute, position });
+}
+
+function replaceAttribute(
+	state: SandboxState,
+	{ attributeId, name, value, atMs }: Extract<Change, { type: 'attribute_replaced' }>
+): Applied {
+	const record = state.attributes.get(attributeId);
+	return record === undefined
+		? { state, rows: [] }
+		: putAttribute(state, { ...record, name, value, updatedAtMs: atMs });
+}
+
+function putAttribute(state: SandboxState, value: AttributeRecord): Applied {
+	return {
+		state: { ...state, attributes: new Map(state.attributes).set(value.id, value) },
+		rows: [{ key: ROW_PREFIXES.attributes + value.id, value }]
+	};
+}
+
+function removeAttribute(state: SandboxState, attributeId: string): Applied {
+	const attributes = new Map(state.attributes);
+	attributes.delete(attributeId);
+	return {
+		state: { ...state, attributes },
+		rows: [{ key: ROW_PREFIXES.attributes + attributeId }]
+	};
 }

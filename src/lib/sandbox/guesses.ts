@@ -225,12 +225,29 @@ export const GUESSED_DETAILS = {
 		target: 'resource',
 		message: 'Grant to given resource already exists'
 	}),
+	attributeExistsAlready: () => ({
+		code: 'UNIQUENESS_VIOLATION',
+		target: 'name',
+		message: 'An attribute with this name already exists'
+	}),
+	/** The sandbox's own limit. */
+	tooManyAttributes: () => ({
+		code: 'LIMIT_EXCEEDED',
+		target: 'resource',
+		message: 'The resource has as many attributes as the sandbox keeps'
+	}),
 	scopeNamesRepeat: () => ({
 		code: 'INVALID_VALUE',
 		target: 'scopes',
 		message: 'Multiple scopes with the same name cannot be added to the same grant'
 	})
 } as const satisfies Record<string, (target: string, message?: string) => ManagementErrorDetail>;
+
+/** Which names an attribute may have beside those that are reserved. */
+export const ATTRIBUTE_NAME = /^[\w.:/-]+$/;
+
+/** PingOne limits the custom attributes of a token to 16 KB together. */
+export const ATTRIBUTE_VALUE_LIMIT_CHARACTERS = 1024;
 
 /** The longest name of an application. */
 export const NAME_LIMIT_CHARACTERS = 256;
@@ -301,6 +318,10 @@ export function pingOneApiAudience(origin: string): string {
  *   update applications. What a worker may not read of a secret it may not rotate either.
  * - A PUT takes the members that the sandbox keeps, and ignores the others and the read-only ones, as they
  *   come back from a GET. `jwks` and `jwksUrl` exclude each other.
+ * - The attributes of a custom resource are those that somebody made: the core attribute that maps `sub` is
+ *   not shown. An expression without a value, and one about a user, leaves no claim. Text outside of an
+ *   expression is taken as it is. `#root.context.requestData` has the members `clientAssertion` and
+ *   `clientAssertionHeader`. Whoever may update applications may update attributes.
  * - A role assignment's id is made of the ids of its application and its role.
  * - The audit log has an entry for each request of the token, introspection and revocation endpoints, under the
  *   correlation id of its answer, and none for a request that a fault answered. A client that is not known is

@@ -1,9 +1,12 @@
 /**
  * What keeps a sandbox small, however a program uses it. What is not in this list does not grow: the
  * Management API makes no applications, resources or scopes, an application has at most one grant of each
- * resource and one secret before the current one, and every value arrives in a body of at most
+ * resource and one secret before the current one, a resource has at most `ATTRIBUTES_LIMIT` attributes, and every value arrives in a body of at most
  * `BODY_LIMIT_BYTES` (`guesses.ts`). The whole is deleted after `IDLE_LIMIT_MS` without use.
  */
+
+/** How many attributes a custom resource maps. */
+export const ATTRIBUTES_LIMIT = 20;
 
 /** Used assertions end within an hour or so; an hour of three a second. */
 export const USED_ASSERTIONS_LIMIT = 10_000;

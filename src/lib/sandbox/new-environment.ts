@@ -78,6 +78,7 @@ export function makeEnvironment(input: EnvironmentInput): NewEnvironment {
 			resources: byId([...resources.values()]),
 			scopes: byId(scopes),
 			grants: byId(grants.map((grant, position) => ({ ...grant, position }))),
+			attributes: new Map(),
 			faults: NO_FAULTS,
 			options: NO_OPTIONS
 		},

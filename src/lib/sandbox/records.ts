@@ -117,6 +117,19 @@ export const ScopeRecord = v.object({
 });
 export type ScopeRecord = v.InferOutput<typeof ScopeRecord>;
 
+/** What a custom resource maps into its tokens. */
+export const AttributeRecord = v.object({
+	id: v.string(),
+	position: v.number(),
+	resourceId: v.string(),
+	name: v.string(),
+	/** Text with expressions: `$lib/pingone/attribute-value.ts`. */
+	value: v.string(),
+	createdAtMs: Instant,
+	updatedAtMs: Instant
+});
+export type AttributeRecord = v.InferOutput<typeof AttributeRecord>;
+
 /** Which scopes of one resource an application may have. */
 export const GrantRecord = v.object({
 	id: v.string(),

@@ -3,6 +3,7 @@ import type { SandboxFaults } from './faults';
 import type { SandboxOptions } from './options';
 import type {
 	ApplicationRecord,
+	AttributeRecord,
 	EnvironmentRecord,
 	GrantRecord,
 	ResourceRecord,
@@ -15,6 +16,7 @@ export type SandboxState = {
 	readonly resources: ReadonlyMap<string, ResourceRecord>;
 	readonly scopes: ReadonlyMap<string, ScopeRecord>;
 	readonly grants: ReadonlyMap<string, GrantRecord>;
+	readonly attributes: ReadonlyMap<string, AttributeRecord>;
 	/** What is switched on to go wrong. */
 	readonly faults: SandboxFaults;
 	/** What is switched on to be stricter. */
@@ -29,6 +31,7 @@ export const ROW_PREFIXES = {
 	resources: 'resource:',
 	scopes: 'scope:',
 	grants: 'grant:',
+	attributes: 'attribute:',
 	/** By `jti`. No part of the state: see `remembered-ids.ts`. */
 	revokedTokens: 'revoked:',
 	/** By a digest of client and `jti`, while replay detection is on. As above. */
@@ -57,7 +60,8 @@ export function rowsOf(state: SandboxState): RowChange[] {
 		...rowsOfTable(ROW_PREFIXES.applications, state.applications),
 		...rowsOfTable(ROW_PREFIXES.resources, state.resources),
 		...rowsOfTable(ROW_PREFIXES.scopes, state.scopes),
-		...rowsOfTable(ROW_PREFIXES.grants, state.grants)
+		...rowsOfTable(ROW_PREFIXES.grants, state.grants),
+		...rowsOfTable(ROW_PREFIXES.attributes, state.attributes)
 	];
 }
 

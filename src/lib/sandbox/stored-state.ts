@@ -7,6 +7,7 @@ import type { ObjectStorage } from '$lib/object-storage';
 import {
 	ActivityRecord,
 	ApplicationRecord,
+	AttributeRecord,
 	EnvironmentRecord,
 	GrantRecord,
 	LastUseRecord,
@@ -38,6 +39,7 @@ const SCHEMAS: Readonly<Record<string, v.GenericSchema>> = {
 	[ROW_PREFIXES.resources]: ResourceRecord,
 	[ROW_PREFIXES.scopes]: ScopeRecord,
 	[ROW_PREFIXES.grants]: GrantRecord,
+	[ROW_PREFIXES.attributes]: AttributeRecord,
 	[ROW_PREFIXES.revokedTokens]: RememberedIdRecord,
 	[ROW_PREFIXES.usedAssertions]: RememberedIdRecord,
 	[ROW_PREFIXES.activities]: ActivityRecord
@@ -55,6 +57,7 @@ export async function loadState(storage: ObjectStorage): Promise<SandboxState | 
 		resources: await loadTable(storage, ROW_PREFIXES.resources, ResourceRecord),
 		scopes: await loadTable(storage, ROW_PREFIXES.scopes, ScopeRecord),
 		grants: await loadTable(storage, ROW_PREFIXES.grants, GrantRecord),
+		attributes: await loadTable(storage, ROW_PREFIXES.attributes, AttributeRecord),
 		faults: faults === undefined ? NO_FAULTS : readRow(SandboxFaults, FAULTS_KEY, faults),
 		options: options === undefined ? NO_OPTIONS : readRow(SandboxOptions, OPTIONS_KEY, options)
 	};

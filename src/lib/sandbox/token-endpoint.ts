@@ -3,14 +3,16 @@ import { err, ok, type Result } from '$lib/result';
 import { CLIENT_CREDENTIALS_GRANT_TYPE } from '$lib/pingone/application';
 import { AUTH_HOST_ERRORS, type AuthHostError } from '$lib/pingone/error-texts';
 import { authorizationServerOf } from '$lib/pingone/endpoints';
+import { decodeJwt, decodeProtectedHeader } from 'jose';
+import { mapAttribute, type MappedRequest } from '$lib/pingone/attribute-value';
 import { signAccessToken, type TokenContent } from './access-token';
 import { authenticate, findApplication } from './client-authentication';
 import { answerJson, sandboxIssuer, refuse, type Answer, type Exchange } from './exchange';
 import { readForm, type Form } from './form';
 import { GUESSED_REFUSALS, pingOneApiAudience } from './guesses';
-import type { ApplicationRecord } from './records';
+import type { ApplicationRecord, ResourceRecord } from './records';
 import { chooseScopes } from './scope-choice';
-import type { SandboxState } from './state';
+import { inOrder, type SandboxState } from './state';
 
 export async function answerToken(exchange: Exchange): Promise<Answer> {
 	const form = await readForm(exchange.request);
@@ -52,7 +54,7 @@ function decideContent(
 	}
 	return application.type === 'WORKER'
 		? decideWorkerContent(state, application)
-		: decideScopedContent(state, application, form.get('scope'));
+		: decideScopedContent(state, application, form);
 }
 
 /** A worker's rights are its roles. It lists no scopes, and what it asks for is ignored. */
@@ -82,9 +84,9 @@ export function workerTokenContent(
 function decideScopedContent(
 	state: SandboxState,
 	application: ApplicationRecord,
-	requested: string | undefined
+	form: Form
 ): Result<TokenContent, AuthHostError> {
-	const choice = chooseScopes(state, application.id, requested);
+	const choice = chooseScopes(state, application.id, form.get('scope'));
 	if (!choice.ok) return choice;
 	const { resource, scopes } = choice.value;
 	return ok({
@@ -92,6 +94,36 @@ function decideScopedContent(
 		// A resource without an audience is known by its name.
 		audience: resource.audience ?? resource.name,
 		lifetimeSeconds: resource.accessTokenValiditySeconds,
-		scope: scopes.join(' ')
+		scope: scopes.join(' '),
+		attributes: attributesIn(state, resource, requestOf(application, form))
 	});
+}
+
+/** What the resource maps; an expression without a value leaves no claim. */
+function attributesIn(
+	state: SandboxState,
+	resource: ResourceRecord,
+	request: MappedRequest
+): Record<string, unknown> {
+	const claims = inOrder(state.attributes).flatMap(({ resourceId, name, value }) => {
+		if (resourceId !== resource.id) return [];
+		const mapped = mapAttribute(value, request);
+		return mapped.kind === 'value' ? [[name, mapped.value] as const] : [];
+	});
+	return Object.fromEntries(claims);
+}
+
+/** The client is authenticated: an assertion was verified. */
+function requestOf(
+	{ tokenEndpointAuthMethod: method }: ApplicationRecord,
+	form: Form
+): MappedRequest {
+	if (method === 'NONE') throw new Error('A public client gets no token.');
+	const assertion = form.get('client_assertion');
+	return assertion === undefined
+		? { method }
+		: {
+				method,
+				assertion: { header: decodeProtectedHeader(assertion), claims: decodeJwt(assertion) }
+			};
 }

@@ -3,6 +3,14 @@ import type { JsonObject } from '$lib/oauth/json-object';
 import type { Permission } from '$lib/pingone/built-in-role';
 import type { Answer } from '../exchange';
 import { answerActivities } from './activities';
+import {
+	answerAttributeRemoval,
+	answerAttributeReplacement,
+	answerNewAttribute,
+	forAttribute,
+	printAttribute,
+	printAttributes
+} from './attributes';
 import { answerHal } from './answers';
 import {
 	hasGrants,
@@ -150,6 +158,29 @@ export const ROUTES: readonly Route[] = [
 				permission: 'resource:read',
 				answer: (call) => forResource(call, (resource) => show(call, printScopes, resource))
 			}
+		}
+	},
+	{
+		path: 'resources/{resource}/attributes',
+		methods: MANY,
+		handlers: {
+			GET: {
+				permission: 'resource:read',
+				answer: (call) => forResource(call, (resource) => show(call, printAttributes, resource))
+			},
+			POST: { permission: 'application:update', answer: answerNewAttribute }
+		}
+	},
+	{
+		path: 'resources/{resource}/attributes/{attribute}',
+		methods: ONE,
+		handlers: {
+			GET: {
+				permission: 'resource:read',
+				answer: (call) => forAttribute(call, (attribute) => show(call, printAttribute, attribute))
+			},
+			PUT: { permission: 'application:update', answer: answerAttributeReplacement },
+			DELETE: { permission: 'application:update', answer: answerAttributeRemoval }
 		}
 	},
 	{
