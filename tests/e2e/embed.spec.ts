@@ -244,8 +244,10 @@ test('is good in every look', async ({ page }) => {
 });
 
 test.describe('the entrance', () => {
-	test('weighs at most 5 KB before the click, in all', async ({ page }) => {
+	test('weighs at most 5 KB before the click, in all', async ({ context }) => {
 		for (const query of ['?scenario=wrong-secret', '?start=visible', '?lesson=start&theme=dark']) {
+			// One that opens the tutorial by itself may still be on its way when the next one begins.
+			const page = await context.newPage();
 			let bytes = 0;
 			const files: string[] = [];
 			page.on('response', (response) => {
@@ -265,7 +267,7 @@ test.describe('the entrance', () => {
 			expect(files.some((file) => file.startsWith('/_app/immutable/entry'))).toBe(false);
 			await expect.poll(() => bytes).toBeGreaterThan(1000);
 			expect(bytes).toBeLessThanOrEqual(5 * 1024);
-			page.removeAllListeners('response');
+			await page.close();
 		}
 	});
 

@@ -29,7 +29,10 @@ test('what the workshop changes is in the preview and in the request, until it i
 	await expect(page.getByText('Invalid client credentials').first()).toBeVisible();
 	const why = page.getByRole('region', { name: 'Why it was refused' });
 	await expect(why.getByRole('listitem').first()).toContainText('valid for more than one hour');
+	// The last part of the refusal, which moves what is below it.
+	await expect(page.getByRole('button', { name: 'Case file for support' })).toBeVisible();
 	await page.getByRole('button', { name: 'Reset to the default' }).click();
+	await expect(page.getByText('Assertion workshop: changes in force')).toBeHidden();
 	await page.getByRole('button', { name: 'Request Token' }).click();
 	await page.waitForURL(`**${FLOW}/token`);
 });

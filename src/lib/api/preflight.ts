@@ -12,6 +12,7 @@ import {
 } from '$lib/flow/client';
 import { ConfigurationEntries } from '$lib/flow/configuration';
 import { ONE_SERVER_MESSAGE } from '$lib/flow/server-choice';
+import type { PredictedToken } from '$lib/preflight/predicted-token';
 import { ApiCalls } from './answers';
 
 /** A secret may be longer than any that is sent: how long it is, is for a check to judge. */
@@ -26,6 +27,8 @@ export const PreflightRequest = v.pipe(
 		...CredentialEntries,
 		client_secret: v.optional(TypedSecret),
 		...ConfigurationEntries,
+		/** Whether to read, and to answer, what the token would hold. */
+		predict: v.optional(v.boolean()),
 		/** Of the sandbox: it reads what the vault's would. */
 		worker: v.optional(SandboxWorker)
 	}),
@@ -43,6 +46,14 @@ export type PreflightRequest = v.InferOutput<typeof PreflightRequest>;
 
 const CheckShape = v.custom<Check>((value) => typeof value === 'object' && value !== null);
 
-/** Every check, always all of them and in the same order. */
-export const PreflightAnswer = v.object({ checks: v.array(CheckShape), api_calls: ApiCalls });
+const PredictedTokenShape = v.custom<PredictedToken>(
+	(value) => typeof value === 'object' && value !== null
+);
+
+/** Every check, always all of them and in the same order; and what the token would hold, where that is asked. */
+export const PreflightAnswer = v.object({
+	checks: v.array(CheckShape),
+	predicted_token: v.optional(PredictedTokenShape),
+	api_calls: ApiCalls
+});
 export type PreflightAnswer = v.InferOutput<typeof PreflightAnswer>;

@@ -84,6 +84,15 @@ export function authMethodNameOf(
 		: undefined;
 }
 
+/** A method in PingOne's spelling, by the name that the token endpoint has for it. */
+export function pingOneMethodNamed(name: PingOneAuthMethodName): PingOneAuthMethod {
+	const found = Object.keys(PINGONE_AUTH_METHODS)
+		.filter(isPingOneAuthMethod)
+		.find((method) => PINGONE_AUTH_METHODS[method] === name);
+	if (found === undefined) throw new Error(`PingOne has no name for ${name}.`);
+	return found;
+}
+
 function isPingOneAuthMethod(text: string): text is PingOneAuthMethod {
 	return Object.hasOwn(PINGONE_AUTH_METHODS, text);
 }

@@ -5,14 +5,12 @@
  *
  * @see PingOne Platform API, "Resource attributes", and "Use an authentication JWT for token fulfillment"
  */
-import type { PingOneAuthMethod } from './application';
-
 type Members = Readonly<Record<string, unknown>>;
 
 /** What the documented expressions are about. */
 export type MappedRequest = {
-	/** The method that the application is set to. */
-	readonly method: PingOneAuthMethod;
+	/** The method that the application is set to, in PingOne's spelling. */
+	readonly method: string;
 	/** Of the client assertion that was sent; absent where the method sends none. */
 	readonly assertion?: { readonly header: Members; readonly claims: Members } | undefined;
 };

@@ -12,7 +12,12 @@ import {
 	type ManagementPath,
 	type SendRead
 } from './management';
-import { ResourceGrant, type PingOneResource, type PingOneScope } from './management-documents';
+import {
+	ResourceGrant,
+	type PingOneResource,
+	type PingOneScope,
+	type ResourceAttribute
+} from './management-documents';
 
 export type ManagedResource = {
 	readonly resource: PingOneResource;
@@ -47,6 +52,15 @@ export async function readApplications<Fault>(
 ): Promise<Result<PingOneApplication[], Fault>> {
 	const list = await read(reader, { kind: 'applications' });
 	return list.ok ? ok(list.value._embedded.applications) : list;
+}
+
+/** What one resource maps into its tokens. */
+export async function readAttributes<Fault>(
+	reader: Reader<Fault>,
+	resourceId: string
+): Promise<Result<readonly ResourceAttribute[], Fault>> {
+	const list = await read(reader, { kind: 'attributes', id: resourceId });
+	return list.ok ? ok(list.value._embedded.attributes) : list;
 }
 
 /** Every resource with its scopes. */

@@ -2,7 +2,7 @@
  * The documents of PingOne's Management API as far as a check looks at them. Loose, because PingOne adds
  * members.
  *
- * @see PingOne Platform API, "Application Resource Grants", "Resources", "Resource Scopes",
+ * @see PingOne Platform API, "Application Resource Grants", "Resources", "Resource Scopes", "Resource Attributes",
  * "Application Role Assignments", "Application Secret"
  */
 import * as v from 'valibot';
@@ -44,6 +44,19 @@ export type PingOneScope = v.InferOutput<typeof PingOneScope>;
 
 export const ScopeList = v.looseObject({
 	_embedded: v.looseObject({ scopes: v.array(PingOneScope) })
+});
+
+export const ResourceAttribute = v.looseObject({
+	id: v.string(),
+	name: v.string(),
+	/** `CUSTOM`, or one of PingOne's own. */
+	type: v.optional(v.string()),
+	value: v.optional(v.string())
+});
+export type ResourceAttribute = v.InferOutput<typeof ResourceAttribute>;
+
+export const AttributeList = v.looseObject({
+	_embedded: v.looseObject({ attributes: v.array(ResourceAttribute) })
 });
 
 /** `scope` is what the role holds for: an environment, or the whole organization. */

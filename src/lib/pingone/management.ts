@@ -12,6 +12,7 @@ import {
 	ActivityList,
 	ApplicationList,
 	ApplicationSecret,
+	AttributeList,
 	GrantList,
 	ResourceList,
 	RoleAssignmentList,
@@ -32,7 +33,8 @@ const READS = {
 	},
 	resources: { path: () => 'resources', document: ResourceList },
 	resource_secret: { path: (id: string) => `resources/${id}/secret`, document: ApplicationSecret },
-	scopes: { path: (id: string) => `resources/${id}/scopes`, document: ScopeList }
+	scopes: { path: (id: string) => `resources/${id}/scopes`, document: ScopeList },
+	attributes: { path: (id: string) => `resources/${id}/attributes`, document: AttributeList }
 } as const;
 
 type Kind = keyof typeof READS;

@@ -4,11 +4,7 @@
  * @see PingOne Platform API, "Update Application": a PUT replaces the whole application
  */
 import type { JsonObject } from '$lib/oauth/json-object';
-import {
-	CLIENT_CREDENTIALS_GRANT_TYPE,
-	PINGONE_AUTH_METHODS,
-	type PingOneAuthMethod
-} from '$lib/pingone/application';
+import { CLIENT_CREDENTIALS_GRANT_TYPE, pingOneMethodNamed } from '$lib/pingone/application';
 import {
 	differencesOf,
 	withKeySet,
@@ -85,22 +81,10 @@ function withMethod(
 	method: ClientAuthMethod,
 	jwks: string | undefined
 ): JsonObject {
-	const changed = { ...members, tokenEndpointAuthMethod: pingOneMethodOf(method) };
+	const changed = { ...members, tokenEndpointAuthMethod: pingOneMethodNamed(method) };
 	return jwks === undefined ? changed : withKeySet(changed, jwks);
 }
 
 function hasKey({ jwks, jwksUrl }: JsonObject): boolean {
 	return typeof jwks === 'string' || typeof jwksUrl === 'string';
-}
-
-function pingOneMethodOf(method: ClientAuthMethod): PingOneAuthMethod {
-	const names: readonly PingOneAuthMethod[] = [
-		'CLIENT_SECRET_BASIC',
-		'CLIENT_SECRET_POST',
-		'CLIENT_SECRET_JWT',
-		'PRIVATE_KEY_JWT'
-	];
-	const found = names.find((name) => PINGONE_AUTH_METHODS[name] === method);
-	if (found === undefined) throw new Error(`PingOne has no name for ${method}.`);
-	return found;
 }

@@ -5,7 +5,7 @@ import { grantedNamesIn, type GrantedResource } from '$lib/pingone/granted-scope
 import { grantedIn, isWorkerApplication } from './granted-scopes';
 import { valueOf, type Observation } from './observations';
 import type { Judgement, PreflightCheck, PreflightInput } from './preflight-check';
-import { distinctScopeNames, grantableNames } from './scope-text';
+import { grantableNames } from './scope-text';
 import { dependent, unread } from './unread';
 
 export type AskedScopes = {
@@ -16,6 +16,11 @@ export type AskedScopes = {
 	readonly grantedNames: readonly string[];
 };
 
+/** Whatever a worker asks for, nothing of it is refused. */
+export const WORKER_HAS_ROLES = skipped(
+	'A worker gets its permissions from roles. PingOne ignores its scopes.'
+);
+
 /** A check of the scopes; with `speaks` it is the one that says why they could not be read. */
 export function forScopes(
 	judge: (scopes: AskedScopes) => Judgement,
@@ -24,7 +29,7 @@ export function forScopes(
 	return (input) => {
 		const { observations, configuration } = input;
 		if (isWorkerApplication(observations)) {
-			return skipped('A worker gets its permissions from roles. PingOne ignores its scopes.');
+			return WORKER_HAS_ROLES;
 		}
 		const application = valueOf(observations.application)?.application;
 		if (application !== undefined && !canRequestTokens(application)) return REQUESTS_NO_TOKENS;
@@ -39,17 +44,6 @@ export function forScopes(
 			grantedNames: grantedNamesIn(granted)
 		});
 	};
-}
-
-/** What of the granted scopes the request chooses: those asked for, else all. */
-export function chosenOf({ input, granted }: AskedScopes): GrantedResource[] {
-	const names = distinctScopeNames(input.configuration.scope);
-	return granted
-		.map(({ resource, scopes }) => ({
-			resource,
-			scopes: names.length === 0 ? scopes : scopes.filter(({ name }) => names.includes(name))
-		}))
-		.filter(({ scopes }) => scopes.length > 0);
 }
 
 function whyUnread(input: PreflightInput): Finding {

@@ -5,7 +5,9 @@ import {
 	type GrantedResource
 } from '$lib/pingone/granted-scopes';
 import { valueOf, type Observations } from './observations';
+import type { PingOneResource } from '$lib/pingone/management-documents';
 import type { PreflightInput } from './preflight-check';
+import { distinctScopeNames } from './scope-text';
 
 /** A worker's rights are its roles: scopes do not apply to it. */
 export function isWorkerApplication({ application }: Observations): boolean {
@@ -22,6 +24,26 @@ export function grantedIn({
 	const granted = valueOf(grants);
 	if (known === undefined || granted === undefined) return undefined;
 	return grantedResourcesOf(granted, known, (id) => scopes[id] && valueOf(scopes[id]));
+}
+
+/** What of the granted scopes a request chooses: those that its text names, else all. */
+export function chosenFrom(granted: readonly GrantedResource[], scope: string): GrantedResource[] {
+	const names = distinctScopeNames(scope);
+	return granted
+		.map(({ resource, scopes }) => ({
+			resource,
+			scopes: names.length === 0 ? scopes : scopes.filter(({ name }) => names.includes(name))
+		}))
+		.filter(({ scopes }) => scopes.length > 0);
+}
+
+/** The one resource that the scopes lead to. */
+export function resultingResourceOf(
+	granted: readonly GrantedResource[],
+	scope: string
+): PingOneResource | undefined {
+	const [only, ...more] = chosenFrom(granted, scope);
+	return more.length === 0 ? only?.resource : undefined;
 }
 
 /** The names of all granted scopes, each once; `undefined` where they are not known. */

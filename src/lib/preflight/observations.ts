@@ -6,6 +6,7 @@ import type { PingOneRegion } from '$lib/pingone/region';
 import type {
 	PingOneResource,
 	PingOneScope,
+	ResourceAttribute,
 	ResourceGrant,
 	RoleAssignment
 } from '$lib/pingone/management-documents';
@@ -73,6 +74,8 @@ export type Observations = {
 	readonly resources: Observation<readonly PingOneResource[]>;
 	/** By resource id. */
 	readonly scopes: Readonly<Record<string, Observation<readonly PingOneScope[]>>>;
+	/** Of the resource that the token would be for. */
+	readonly attributes: Observation<readonly ResourceAttribute[]>;
 };
 
 const NOT_ASKED = { kind: 'not_asked' } as const;
@@ -87,7 +90,8 @@ export const NOTHING_OBSERVED: Observations = {
 	roleAssignments: NOT_ASKED,
 	grants: NOT_ASKED,
 	resources: NOT_ASKED,
-	scopes: {}
+	scopes: {},
+	attributes: NOT_ASKED
 };
 
 /** The value of what was answered. */

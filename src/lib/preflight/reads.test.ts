@@ -25,6 +25,7 @@ const START: ReadingState = {
 	configuration: CONFIGURATION,
 	credential: HEALTHY.credential,
 	hasWorker: true,
+	predicts: false,
 	observations: NOTHING_OBSERVED
 };
 
@@ -82,6 +83,8 @@ function observe(observations: Observations, read: Read, world: World): Observat
 			const scopes = world.scopes[read.resourceId] ?? refused(404);
 			return { ...observations, scopes: { ...observations.scopes, [read.resourceId]: scopes } };
 		}
+		case 'attributes':
+			return { ...observations, attributes: world.attributes };
 	}
 }
 

@@ -8,7 +8,7 @@ import { usesSecret } from '$lib/flow/assertion-settings';
 import type { CredentialFacts } from './credential-facts';
 import { otherRegionsOf } from './discovery-checks';
 import { isCustom } from '$lib/pingone/granted-scopes';
-import { isWorkerApplication } from './granted-scopes';
+import { grantedIn, isWorkerApplication, resultingResourceOf } from './granted-scopes';
 import type { PingOneResource } from '$lib/pingone/management-documents';
 import { isEnvironmentAbsent, valueOf, type Observations } from './observations';
 import { grantableNames } from './scope-text';
@@ -26,13 +26,16 @@ export type Read =
 	| { readonly kind: 'role_assignments'; readonly id: string }
 	| { readonly kind: 'grants'; readonly id: string }
 	| { readonly kind: 'resources' }
-	| { readonly kind: 'scopes'; readonly resourceId: string };
+	| { readonly kind: 'scopes'; readonly resourceId: string }
+	| { readonly kind: 'attributes'; readonly resourceId: string };
 
 export type ReadingState = {
 	readonly configuration: Configuration;
 	readonly credential: CredentialFacts | undefined;
 	/** Whether there is a worker whose token can read PingOne. */
 	readonly hasWorker: boolean;
+	/** Whether what the token would hold is asked for, beside whether there would be one. */
+	readonly predicts: boolean;
 	readonly observations: Observations;
 };
 
@@ -81,6 +84,10 @@ function managementReads(state: ReadingState): Read[] {
 		if (observations.roleAssignments.kind === 'not_asked') {
 			reads.push({ kind: 'role_assignments', id });
 		}
+		// Its token is for the PingOne API, which says how long it lives.
+		if (state.predicts && observations.resources.kind === 'not_asked') {
+			reads.push({ kind: 'resources' });
+		}
 		return reads;
 	}
 	if (observations.grants.kind === 'not_asked') reads.push({ kind: 'grants', id });
@@ -115,7 +122,8 @@ function applicationIdOf({ configuration, observations }: ReadingState): string 
 }
 
 /** First the resources that are granted; the others only while a scope was not found. */
-function scopeReads({ configuration, observations }: ReadingState): Read[] {
+function scopeReads(state: ReadingState): Read[] {
+	const { configuration, observations } = state;
 	const resources = valueOf(observations.resources);
 	const grants = valueOf(observations.grants);
 	if (resources === undefined || grants === undefined) return [];
@@ -131,9 +139,18 @@ function scopeReads({ configuration, observations }: ReadingState): Read[] {
 	const isComplete = grantableNames(configuration.scope).every(
 		(name) => found.includes(name) || name.startsWith('p1:')
 	);
-	if (isComplete) return [];
 	const left = SEARCHED_RESOURCES_LIMIT - Object.keys(observations.scopes).length;
-	return unasked(custom, observations).slice(0, Math.max(0, left)).map(scopesRead);
+	const searched = isComplete
+		? []
+		: unasked(custom, observations).slice(0, Math.max(0, left)).map(scopesRead);
+	return [...searched, ...attributeReads(state)];
+}
+
+/** What the one resource maps that the scopes lead to. */
+function attributeReads({ predicts, configuration, observations }: ReadingState): Read[] {
+	if (!predicts || observations.attributes.kind !== 'not_asked') return [];
+	const resource = resultingResourceOf(grantedIn(observations) ?? [], configuration.scope);
+	return resource === undefined ? [] : [{ kind: 'attributes', resourceId: resource.id }];
 }
 
 function unasked(

@@ -4,7 +4,13 @@ import { serverNameIn } from '$lib/flow/server-choice';
 import type { Configuration } from '$lib/flow/configuration';
 import { error, pass, warning, type Finding } from './finding';
 import { buildFix } from './fix';
-import { existingNamesOf, grantedNamesOf, singleGrantScope } from './granted-scopes';
+import { WORKER_HAS_ROLES } from './asked-scopes';
+import {
+	existingNamesOf,
+	grantedNamesOf,
+	isWorkerApplication,
+	singleGrantScope
+} from './granted-scopes';
 import {
 	withFix,
 	type Judgement,
@@ -88,7 +94,8 @@ function judgeJoined(input: PreflightInput): Judgement {
 }
 
 function judgeOpenId(input: PreflightInput): Judgement {
-	const { configuration } = input;
+	const { configuration, observations } = input;
+	if (isWorkerApplication(observations)) return WORKER_HAS_ROLES;
 	const all = distinctScopeNames(configuration.scope);
 	const openid = all.filter(isOpenIdScope);
 	if (openid.length === 0) return clean(configuration, 'None of them is an OpenID scope.');

@@ -1,7 +1,8 @@
 /** Checks of what the token will be for, and for how long. Pure. */
 import { formatDuration } from '$lib/oauth/lifetime';
-import { chosenOf, forScopes, type AskedScopes } from './asked-scopes';
+import { forScopes, type AskedScopes } from './asked-scopes';
 import { error, pass, skipped, warning } from './finding';
+import { chosenFrom, resultingResourceOf } from './granted-scopes';
 import type { PingOneResource } from '$lib/pingone/management-documents';
 import type { PreflightCheck } from './preflight-check';
 import { distinctScopeNames } from './scope-text';
@@ -15,7 +16,7 @@ export const TOKEN_OUTCOME_CHECKS = [
 		title: 'The scopes belong to one resource',
 		learn: '/learn/troubleshooting#scopes-of-multiple-resources',
 		judge: forScopes((scopes) => {
-			const chosen = chosenOf(scopes);
+			const chosen = chosenFrom(scopes.granted, scopes.input.configuration.scope);
 			const [first, ...more] = chosen;
 			if (first === undefined) return skipped('No scope in the request is granted.');
 			const evidence = chosen.map(
@@ -36,7 +37,7 @@ export const TOKEN_OUTCOME_CHECKS = [
 		title: "The token's audience is the intended one",
 		learn: '/learn/pingone#token',
 		judge: forScopes((scopes) => {
-			const resource = resultingResourceOf(scopes);
+			const resource = resourceOf(scopes);
 			if (resource === undefined) return skipped('The scopes do not lead to a single resource.');
 			// A resource without an audience is known by its name.
 			const audience = resource.audience ?? resource.name;
@@ -56,7 +57,7 @@ export const TOKEN_OUTCOME_CHECKS = [
 		title: "The token's lifetime is known",
 		learn: '/learn/lifetime#lifetime',
 		judge: forScopes((scopes) => {
-			const resource = resultingResourceOf(scopes);
+			const resource = resourceOf(scopes);
 			const seconds = resource?.accessTokenValiditySeconds;
 			if (resource === undefined || seconds === undefined) {
 				return skipped('The scopes do not lead to a single resource, or it names no lifetime.');
@@ -71,7 +72,6 @@ export const TOKEN_OUTCOME_CHECKS = [
 	}
 ] as const satisfies readonly PreflightCheck[];
 
-function resultingResourceOf(scopes: AskedScopes): PingOneResource | undefined {
-	const [only, ...more] = chosenOf(scopes);
-	return more.length === 0 ? only?.resource : undefined;
+function resourceOf({ granted, input }: AskedScopes): PingOneResource | undefined {
+	return resultingResourceOf(granted, input.configuration.scope);
 }

@@ -18,6 +18,8 @@ export type CatalogueResource = {
 	readonly scopes: readonly string[];
 	/** How long its tokens live; PingOne's default where it is absent. */
 	readonly lifetimeSeconds?: number;
+	/** What it maps into its tokens, by the name of the claim. */
+	readonly attributes?: Readonly<Record<string, string>>;
 };
 
 export const CATALOGUE_RESOURCES = {
@@ -38,7 +40,9 @@ export const CATALOGUE_RESOURCES = {
 		description: 'A custom resource: the orders of a shop.',
 		type: 'CUSTOM',
 		audience: PROTECTED_APIS.orders.audience,
-		scopes: ['api:read', 'api:write']
+		scopes: ['api:read', 'api:write'],
+		// Without such a claim in a client assertion, the token has none either.
+		attributes: { department: '${#root.context.requestData.clientAssertion.department}' }
 	},
 	inventory: {
 		name: PROTECTED_APIS.inventory.resource,

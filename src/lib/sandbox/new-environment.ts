@@ -13,6 +13,7 @@ import { NO_OPTIONS } from './options';
 import { pingOneApiAudience } from './guesses';
 import type {
 	ApplicationRecord,
+	AttributeRecord,
 	GrantRecord,
 	ResourceRecord,
 	ScopeRecord,
@@ -78,7 +79,7 @@ export function makeEnvironment(input: EnvironmentInput): NewEnvironment {
 			resources: byId([...resources.values()]),
 			scopes: byId(scopes),
 			grants: byId(grants.map((grant, position) => ({ ...grant, position }))),
-			attributes: new Map(),
+			attributes: byId(makeAttributes(input, times, resources)),
 			faults: NO_FAULTS,
 			options: NO_OPTIONS
 		},
@@ -137,6 +138,25 @@ function makeScopes(
 			...times
 		}))
 	);
+}
+
+function makeAttributes(
+	input: EnvironmentInput,
+	times: Timestamps,
+	resources: ReadonlyMap<string, ResourceRecord>
+): AttributeRecord[] {
+	const attributes = Object.entries(CATALOGUE_RESOURCES).flatMap(
+		([key, { attributes: mapped = {} }]: [string, CatalogueResource]) =>
+			Object.entries(mapped).map(([name, value]) => ({ key, name, value }))
+	);
+	return attributes.map(({ key, name, value }, position) => ({
+		id: input.randomUuid(),
+		position,
+		resourceId: found(resources.get(key)).id,
+		name,
+		value,
+		...times
+	}));
 }
 
 function makeApplications(

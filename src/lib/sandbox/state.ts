@@ -72,6 +72,11 @@ export function inOrder<Entry extends { readonly position: number }>(
 	return [...table.values()].sort((one, other) => one.position - other.position);
 }
 
+/** What one resource maps, in order. */
+export function attributesOf(state: SandboxState, resourceId: string): AttributeRecord[] {
+	return inOrder(state.attributes).filter((attribute) => attribute.resourceId === resourceId);
+}
+
 function rowsOfTable(prefix: string, table: ReadonlyMap<string, unknown>): RowChange[] {
 	return [...table].map(([id, value]) => ({ key: prefix + id, value }));
 }

@@ -12,7 +12,7 @@ import { readForm, type Form } from './form';
 import { GUESSED_REFUSALS, pingOneApiAudience } from './guesses';
 import type { ApplicationRecord, ResourceRecord } from './records';
 import { chooseScopes } from './scope-choice';
-import { inOrder, type SandboxState } from './state';
+import { attributesOf, type SandboxState } from './state';
 
 export async function answerToken(exchange: Exchange): Promise<Answer> {
 	const form = await readForm(exchange.request);
@@ -105,8 +105,7 @@ function attributesIn(
 	resource: ResourceRecord,
 	request: MappedRequest
 ): Record<string, unknown> {
-	const claims = inOrder(state.attributes).flatMap(({ resourceId, name, value }) => {
-		if (resourceId !== resource.id) return [];
+	const claims = attributesOf(state, resource.id).flatMap(({ name, value }) => {
 		const mapped = mapAttribute(value, request);
 		return mapped.kind === 'value' ? [[name, mapped.value] as const] : [];
 	});
@@ -118,7 +117,6 @@ function requestOf(
 	{ tokenEndpointAuthMethod: method }: ApplicationRecord,
 	form: Form
 ): MappedRequest {
-	if (method === 'NONE') throw new Error('A public client gets no token.');
 	const assertion = form.get('client_assertion');
 	return assertion === undefined
 		? { method }

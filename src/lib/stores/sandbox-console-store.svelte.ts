@@ -11,6 +11,7 @@ import {
 import { replacementOf, rotationOf, type ApplicationEdit } from '$lib/pingone/managed-application';
 import {
 	readApplications,
+	readAttributes,
 	readDetail,
 	readResources,
 	type ApplicationDetail,
@@ -19,13 +20,21 @@ import {
 } from '$lib/pingone/managed-environment';
 import { readRefusal, type ManagementRefusal } from '$lib/pingone/managed-secret';
 import { managementPathOf } from '$lib/pingone/management';
+import type { ResourceAttribute } from '$lib/pingone/management-documents';
 import { ok, type Result } from '$lib/result';
 
 export type ConsoleCall = ManagementCall & { readonly answer: ManagementAnswer };
 
 /** What a run is about, so that its outcome is told where it was begun. */
 export type RunSubject =
-	'environment' | 'application' | 'settings' | 'secret' | 'grants' | 'faults' | 'options';
+	| 'environment'
+	| 'application'
+	| 'settings'
+	| 'secret'
+	| 'grants'
+	| 'attributes'
+	| 'faults'
+	| 'options';
 
 /** The last thing that was done, with every call that it took. */
 export type ConsoleRun = {
@@ -35,6 +44,8 @@ export type ConsoleRun = {
 	readonly differences: readonly FieldDifference[];
 	readonly refusal?: ManagementRefusal | undefined;
 };
+
+type AttributeBody = { readonly name: string; readonly value: string };
 
 export type ConsolePhase =
 	| { readonly status: 'idle' | 'pending' | 'ready' }
@@ -48,6 +59,8 @@ export class SandboxConsoleStore {
 	#phase = $state.raw<ConsolePhase>({ status: 'idle' });
 	#applications = $state.raw<readonly PingOneApplication[]>([]);
 	#resources = $state.raw<readonly ManagedResource[]>([]);
+	/** By resource id. */
+	#attributes = $state.raw<Readonly<Record<string, readonly ResourceAttribute[]>>>({});
 	#faults = $state.raw<SandboxFaults>();
 	#options = $state.raw<SandboxOptions>();
 	#detail = $state.raw<ApplicationDetail>();
@@ -108,6 +121,7 @@ export class SandboxConsoleStore {
 		await this.#perform('environment', 'Read the environment', async () => {
 			this.#environmentId = environmentId;
 			this.#detail = undefined;
+			this.#attributes = {};
 			this.#phase = { status: 'pending' };
 			const faults = await this.#api.call('readFaults', environmentId);
 			if (!faults.ok) return faults;
@@ -218,12 +232,45 @@ export class SandboxConsoleStore {
 		});
 	}
 
+	/** Reads what one resource maps into its tokens. */
+	async readAttributes(resourceId: string): Promise<boolean> {
+		return this.#perform('attributes', 'Read the attributes', () => this.#readMapped(resourceId));
+	}
+
+	/** What a resource maps, once it was read. */
+	attributesOf(resourceId: string): readonly ResourceAttribute[] | undefined {
+		return this.#attributes[resourceId];
+	}
+
+	async addAttribute(resourceId: string, body: AttributeBody): Promise<boolean> {
+		const path = managementPathOf({ kind: 'attributes', id: resourceId });
+		const label = `Map “${body.name}” into the token`;
+		return this.#change('attributes', label, { method: 'POST', path, body }, [], () =>
+			this.#readMapped(resourceId)
+		);
+	}
+
+	async removeAttribute(resourceId: string, { id, name }: ResourceAttribute): Promise<boolean> {
+		const path = `${managementPathOf({ kind: 'attributes', id: resourceId })}/${id}`;
+		return this.#change('attributes', `Remove “${name}”`, { method: 'DELETE', path }, [], () =>
+			this.#readMapped(resourceId)
+		);
+	}
+
+	async #readMapped(resourceId: string): Promise<Result<null, ApiFailure>> {
+		const read = await readAttributes(this.#reader, resourceId);
+		if (!read.ok) return read;
+		this.#attributes = { ...this.#attributes, [resourceId]: read.value };
+		return ok(null);
+	}
+
 	/** A change, and then what is there after it. A refusal is told and changes nothing. */
 	async #change(
 		about: RunSubject,
 		label: string,
 		call: ManagementCall,
-		differences: readonly FieldDifference[] = []
+		differences: readonly FieldDifference[] = [],
+		refresh = () => this.#refresh()
 	): Promise<boolean> {
 		let refusal: ManagementRefusal | undefined;
 		const isDone = await this.#perform(
@@ -233,7 +280,7 @@ export class SandboxConsoleStore {
 				const answer = await this.#send(call);
 				if (!answer.ok) return answer;
 				refusal = readRefusal(answer.value);
-				return refusal === undefined ? this.#refresh() : ok(null);
+				return refusal === undefined ? refresh() : ok(null);
 			},
 			() => ({ differences, refusal })
 		);

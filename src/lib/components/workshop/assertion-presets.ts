@@ -68,6 +68,11 @@ export function assertionPresetsOf(context: PresetContext): readonly AssertionPr
 			claims: { jti: null }
 		},
 		{
+			label: 'a claim for the token',
+			note: 'Nothing is broken. A resource of PingOne can map a claim of the assertion into its tokens; the Orders API of the sandbox maps this one.',
+			claims: { department: 'sales' }
+		},
+		{
 			label: 'someone else as iss',
 			note: 'iss and sub are both the client id.',
 			claims: { iss: 'someone-else' }

@@ -15,10 +15,12 @@ import {
 
 let sandbox: TestSandbox;
 let orders: string;
+let inventory: string;
 
 beforeEach(async () => {
 	sandbox = await createTestSandbox();
 	orders = `/resources/${await resourceNamed('Orders API')}`;
+	inventory = `/resources/${await resourceNamed('Inventory API')}`;
 });
 
 async function resourceNamed(name: string): Promise<string> {
@@ -29,8 +31,8 @@ async function resourceNamed(name: string): Promise<string> {
 	return textAt(found, 'id');
 }
 
-function make(name: string, value: string): Promise<Response> {
-	return sandbox.change('POST', `${orders}/attributes`, { name, value });
+function make(name: string, value: string, resource = inventory): Promise<Response> {
+	return sandbox.change('POST', `${resource}/attributes`, { name, value });
 }
 
 async function claimsByBasic(): Promise<Record<string, unknown>> {
@@ -66,18 +68,18 @@ describe('attributes of a resource', () => {
 		expect(made.status).toBe(201);
 		const id = textAt(await made.json(), 'id');
 
-		const replaced = await sandbox.change('PUT', `${orders}/attributes/${id}`, {
+		const replaced = await sandbox.change('PUT', `${inventory}/attributes/${id}`, {
 			name: 'tenant',
 			value: 'store'
 		});
 		expect(replaced.status).toBe(200);
-		const list: unknown = await (await sandbox.change('GET', `${orders}/attributes`)).json();
+		const list: unknown = await (await sandbox.change('GET', `${inventory}/attributes`)).json();
 		expect(itemsAt(list, '_embedded', 'attributes')).toMatchObject([
 			{ id, name: 'tenant', type: 'CUSTOM', value: 'store' }
 		]);
 
-		expect((await sandbox.change('DELETE', `${orders}/attributes/${id}`)).status).toBe(204);
-		expect((await sandbox.change('GET', `${orders}/attributes/${id}`)).status).toBe(404);
+		expect((await sandbox.change('DELETE', `${inventory}/attributes/${id}`)).status).toBe(204);
+		expect((await sandbox.change('GET', `${inventory}/attributes/${id}`)).status).toBe(404);
 	});
 
 	it.each([
@@ -91,7 +93,7 @@ describe('attributes of a resource', () => {
 		['the name of another', { name: 'taken', value: 'x' }, 'UNIQUENESS_VIOLATION']
 	])('refuse %s', async (_, body, code) => {
 		await make('taken', 'x');
-		const response = await sandbox.change('POST', `${orders}/attributes`, body);
+		const response = await sandbox.change('POST', `${inventory}/attributes`, body);
 
 		expect(response.status).toBe(400);
 		expect(valueAt(await response.json(), 'details', 0, 'code')).toBe(code);
@@ -115,15 +117,14 @@ describe('attributes of a resource', () => {
 
 	it('of another resource are not found', async () => {
 		const id = textAt(await (await make('tenant', 'shop')).json(), 'id');
-		const inventory = await resourceNamed('Inventory API');
-		const response = await sandbox.change('GET', `/resources/${inventory}/attributes/${id}`);
+		const response = await sandbox.change('GET', `${orders}/attributes/${id}`);
 		expect(response.status).toBe(404);
 	});
 
 	it('cannot be changed by a worker that may only read', async () => {
 		const token = await sandbox.tokenOf('readOnlyWorker');
-		const read = await sandbox.manage(`${orders}/attributes`, token);
-		const written = await sandbox.manage(`${orders}/attributes`, token, {
+		const read = await sandbox.manage(`${inventory}/attributes`, token);
+		const written = await sandbox.manage(`${inventory}/attributes`, token, {
 			method: 'POST',
 			headers: { 'content-type': 'application/json' },
 			body: JSON.stringify({ name: 'a', value: 'b' })
@@ -134,9 +135,9 @@ describe('attributes of a resource', () => {
 
 describe('what an attribute maps into the token', () => {
 	it('stands between scope and env, as the resource has it', async () => {
-		await make('tenant', 'shop');
-		await make('mail', '${user.email}');
-		await make('how', '${#root.context.appConfig.tokenEndpointAuthMethod}');
+		await make('tenant', 'shop', orders);
+		await make('mail', '${user.email}', orders);
+		await make('how', '${#root.context.appConfig.tokenEndpointAuthMethod}', orders);
 
 		const claims = await claimsByBasic();
 
@@ -146,9 +147,8 @@ describe('what an attribute maps into the token', () => {
 	});
 
 	it('can be a claim or a header parameter of the client assertion', async () => {
-		await make('department', '${#root.context.requestData.clientAssertion.department}');
-		await make('key', '${#root.context.requestData.clientAssertionHeader.kid}');
-		await make('level', '${#root.context.requestData.clientAssertion.level}');
+		await make('key', '${#root.context.requestData.clientAssertionHeader.kid}', orders);
+		await make('level', '${#root.context.requestData.clientAssertion.level}', orders);
 
 		const claims = await claimsByAssertion({ department: 'sales', level: 3 });
 

@@ -13,7 +13,7 @@ import {
 import type { JsonValue } from '../jackson';
 import { ATTRIBUTES_LIMIT } from '../limits';
 import type { AttributeRecord, ResourceRecord } from '../records';
-import { inOrder, type SandboxState } from '../state';
+import { attributesOf, type SandboxState } from '../state';
 import {
 	answerChanged,
 	answerManagementError,
@@ -112,11 +112,6 @@ export function forAttribute(call: Call, answer: (attribute: AttributeRecord) =>
 			? answer(attribute)
 			: answerManagementError(exchange, MANAGEMENT_ERRORS.notFound);
 	});
-}
-
-/** Those of one resource, in order. */
-export function attributesOf(state: SandboxState, resourceId: string): AttributeRecord[] {
-	return inOrder(state.attributes).filter((attribute) => attribute.resourceId === resourceId);
 }
 
 function readSettings(

@@ -7,6 +7,7 @@ import { isAddressable } from '$lib/flow/configuration';
 import { readServerChoice } from '$lib/flow/server-choice';
 import { NOTHING_OBSERVED, type Observations } from '$lib/preflight/observations';
 import { checkConfiguration } from '$lib/preflight/preflight';
+import { predictToken, type PredictedToken } from '$lib/preflight/predicted-token';
 import { ok, type Result } from '$lib/result';
 import type { Failure } from '../http/problem';
 import type { Ports } from '../ports';
@@ -18,14 +19,16 @@ export type Examination = {
 	readonly credential: CredentialFacts | undefined;
 	readonly observations: Observations;
 	readonly checks: readonly Check[];
+	/** What the token would hold, where that was to be read. */
+	readonly predicted: PredictedToken | undefined;
 	readonly calls: readonly ApiCall[];
 };
 
 /** Fails where the body names what cannot be read, or a sandbox that exists no more. */
 export async function examine(
-	input: Omit<PreflightRequest, 'worker'>,
+	input: Omit<PreflightRequest, 'worker' | 'predict'>,
 	ports: Ports,
-	reading: Pick<ReadingSubject, 'withoutWorker' | 'worker'>
+	reading: Pick<ReadingSubject, 'withoutWorker' | 'worker' | 'predicts'>
 ): Promise<Result<Examination, Failure>> {
 	const { client_secret: _secret, private_key: _key, ...configuration } = input;
 	const server = readServerChoice(configuration);
@@ -43,12 +46,13 @@ export async function examine(
 
 	const { observations, calls, issuer } = read.value;
 	const facts = credential.value?.facts;
-	const checks = checkConfiguration({
-		configuration,
+	const subject = { configuration, credential: facts, issuer, observations, nowMs: ports.nowMs() };
+	const checks = checkConfiguration(subject);
+	return ok({
 		credential: facts,
-		issuer,
 		observations,
-		nowMs: ports.nowMs()
+		checks,
+		predicted: reading.predicts ? predictToken(subject, checks) : undefined,
+		calls
 	});
-	return ok({ credential: facts, observations, checks, calls });
 }

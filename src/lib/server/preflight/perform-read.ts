@@ -119,6 +119,15 @@ export async function performRead(read: Read, run: Run): Promise<Result<ReadOutc
 				scopes: { ...before.scopes, [id]: scopes }
 			}));
 		}
+		case 'attributes': {
+			const { resourceId: id } = read;
+			const result = await get({ kind: 'attributes', id }, 'Read what the resource maps', run);
+			const attributes = observe(
+				result,
+				(answer) => documentIn('attributes', answer)?._embedded.attributes
+			);
+			return outcome(result, (before) => ({ ...before, attributes }));
+		}
 	}
 }
 

@@ -34,7 +34,7 @@ export async function readEvidence(request: RefusedRequest, ports: Ports): Promi
 	const examined = await examine(
 		{ ...readConfiguration(request), client_secret, private_key },
 		{ ...ports, deadline: ports.timeLimit(EVIDENCE_TIMEOUT_MS) },
-		{ withoutWorker: 'nothing', worker: sentWorkerOf(request, ports) }
+		{ withoutWorker: 'nothing', worker: sentWorkerOf(request, ports), predicts: false }
 	);
 	if (!examined.ok) return { calls: examined.error.apiCalls ?? [] };
 

@@ -28,6 +28,8 @@ export type ReadingSubject = {
 	readonly worker?: StoredCredential | undefined;
 	/** What is asked without a worker: what is public, or nothing. */
 	readonly withoutWorker: 'public' | 'nothing';
+	/** Whether what the token would hold is read too. */
+	readonly predicts: boolean;
 };
 
 export type Reading = {
@@ -68,6 +70,7 @@ export async function readPingOne(
 			configuration,
 			credential: credential?.facts,
 			hasWorker: run.worker !== undefined,
+			predicts: subject.predicts,
 			observations
 		})
 			.filter((read) => !done.has(readKey(read)))
@@ -111,8 +114,10 @@ async function findManager(
 }
 
 function isTokenRefused(observations: Observations): boolean {
-	const { application, secret, grants, resources, roleAssignments, scopes } = observations;
-	return [application, secret, grants, resources, roleAssignments, ...Object.values(scopes)].some(
+	const { application, secret, grants, resources, roleAssignments, scopes, attributes } =
+		observations;
+	const read = [application, secret, grants, resources, roleAssignments, attributes];
+	return [...read, ...Object.values(scopes)].some(
 		(observation) => observation.kind === 'refused' && observation.status === 401
 	);
 }

@@ -11,10 +11,17 @@ export async function runPreflight(
 	input: PreflightRequest,
 	ports: Ports
 ): Promise<Result<Reply, Failure>> {
-	const { worker: _sent, ...subject } = input;
+	const { worker: _sent, predict = false, ...subject } = input;
 	const worker = sentWorkerOf(input, ports);
-	const examined = await examine(subject, ports, { withoutWorker: 'public', worker });
+	const examined = await examine(subject, ports, {
+		withoutWorker: 'public',
+		worker,
+		predicts: predict
+	});
 	if (!examined.ok) return examined;
-	const { checks, calls } = examined.value;
-	return ok({ status: 200, body: { checks, api_calls: calls } });
+	const { checks, predicted, calls } = examined.value;
+	return ok({
+		status: 200,
+		body: { checks, ...(predicted && { predicted_token: predicted }), api_calls: calls }
+	});
 }

@@ -93,7 +93,7 @@ export async function manage(
 	});
 	const response = await manageSandbox({ request, id, path, requestId: 'request-1' }, ports);
 	if (!response.ok) throw new Error(`${method} ${path}: ${response.status}`);
-	return v.parse(Json, await response.json());
+	return response.status === 204 ? {} : v.parse(Json, await response.json());
 }
 
 /** A PUT of the whole application with these members changed. */
