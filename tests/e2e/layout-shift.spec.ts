@@ -16,6 +16,7 @@ const PAGES = [
 	'/sandbox-console',
 	'/team',
 	'/tools',
+	'/token-life',
 	'/learn',
 	'/learn/guide',
 	'/learn/troubleshooting',

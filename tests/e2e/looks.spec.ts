@@ -203,7 +203,8 @@ const ADDRESSES = [
 	'/lab/sets',
 	'/sandbox-console',
 	'/team',
-	'/tools'
+	'/tools',
+	'/token-life'
 ];
 
 test('every page tells a search engine what it is for', async ({ request }) => {

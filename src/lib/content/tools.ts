@@ -2,6 +2,11 @@
 
 export const TOOLS = [
 	{
+		path: '/token-life',
+		title: 'Token life',
+		text: 'Watch a client cache its token, renew it at 90 % and heal a 401, at real speed or 60 times faster.'
+	},
+	{
 		path: '/embed',
 		title: 'Embed',
 		text: 'Put the tutorial or one exercise into your own page, or into a learning platform.'

@@ -1,7 +1,6 @@
 /** How long a token lasts, and when to get the next one. Pure: the clock is a parameter. */
 
-/** Renewing at this share of the lifetime leaves time for a failed attempt and a second one. */
-export const RENEW_AT_FRACTION = 0.9;
+import { RENEW_AT_FRACTION } from './token-cache.js';
 
 const SECOND_MS = 1000;
 

@@ -8,7 +8,7 @@ import {
 } from './code-parameters';
 import { jsObject, jsText, jsValue } from '../script-source';
 import { headLines, type CodeSample } from './code-sample';
-import { useTokenSource } from './node-use-token';
+import { tokenCacheSource, USE_TOKEN_SOURCE } from './node-use-token';
 
 export function buildFetchCode(parameters: CodeParameters): CodeSample {
 	const { tokenEndpoint, clientId, form, method } = parameters;
@@ -27,35 +27,24 @@ const TOKEN_ENDPOINT = ${jsText(tokenEndpoint)};
 const CLIENT_ID = ${jsText(clientId)};
 const PARAMETERS = ${jsObject(form.map(([name, value]) => [name, jsText(value)]))};
 
-let cached = { token: '', renewAtMs: 0 };
-let pending;
-
-/** A token in the first 90 % of its lifetime. Callers that come at once share one request. */
-export async function accessToken() {
-  if (Date.now() < cached.renewAtMs) return cached.token;
-  pending ??= requestToken().finally(() => {
-    pending = undefined;
-  });
-  return pending;
-}
+const tokens = createTokenCache({ request: requestToken });
 
 async function requestToken() {
-  const askedAtMs = Date.now();
   const body = new URLSearchParams(PARAMETERS);
   const headers = new Headers({ accept: 'application/json' });
   await authenticate(body, headers);
 
   const response = await fetch(TOKEN_ENDPOINT, { method: 'POST', headers, body, redirect: 'error' });
   const answer = await response.json();
-  if (!response.ok) throw new Error(\`\${answer.error}: \${answer.error_description}\`);
-
-  cached = { token: answer.access_token, renewAtMs: askedAtMs + answer.expires_in * 1000 * 0.9 };
-  return cached.token;
+  if (response.ok) return answer;
+  throw withRetryAfter(new Error(\`\${answer.error}: \${answer.error_description}\`), response);
 }
 
 ${authentication(parameters)}
 
-${useTokenSource('accessToken()')}
+${tokenCacheSource()}
+
+${USE_TOKEN_SOURCE}
 `
 	};
 }

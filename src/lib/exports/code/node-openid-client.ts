@@ -2,7 +2,7 @@
 import { KEY_FILE_VARIABLE, SECRET_VARIABLE, type CodeParameters } from './code-parameters';
 import { jsObject, jsText, jsValue } from '../script-source';
 import { headLines, type CodeSample } from './code-sample';
-import { useTokenSource } from './node-use-token';
+import { tokenCacheSource, USE_TOKEN_SOURCE } from './node-use-token';
 
 export function buildOpenidClientCode(parameters: CodeParameters): CodeSample {
 	const { issuer, tokenEndpoint, clientId, form, method, assertion } = parameters;
@@ -36,19 +36,20 @@ const PARAMETERS = ${jsObject(parametersWithoutGrant.map(([name, value]) => [nam
 ${authentication(parameters)}
 const config = new client.Configuration(server, CLIENT_ID, undefined, authentication);
 ${isPlainHttp ? '// This server speaks plain http, which is fine on your own machine and nowhere else.\nclient.allowInsecureRequests(config);\n' : ''}
-let cached = { token: '', renewAtMs: 0 };
+const tokens = createTokenCache({ request: requestToken });
 
-/** A token in the first 90 % of its lifetime. */
-export async function accessToken() {
-  if (Date.now() >= cached.renewAtMs) {
+async function requestToken() {
+  try {
     const answer = await client.clientCredentialsGrant(config, PARAMETERS);
-    const lifetimeMs = (answer.expiresIn() ?? 0) * 1000;
-    cached = { token: answer.access_token, renewAtMs: Date.now() + lifetimeMs * 0.9 };
+    return { access_token: answer.access_token, expires_in: answer.expiresIn() ?? 0 };
+  } catch (error) {
+    throw withRetryAfter(error, error.response ?? error.cause);
   }
-  return cached.token;
 }
 
-${useTokenSource('accessToken()')}
+${tokenCacheSource()}
+
+${USE_TOKEN_SOURCE}
 `
 	};
 }
