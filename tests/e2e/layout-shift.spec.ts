@@ -17,6 +17,7 @@ const PAGES = [
 	'/team',
 	'/tools',
 	'/token-life',
+	'/token-reader',
 	'/learn',
 	'/learn/guide',
 	'/learn/troubleshooting',

@@ -204,7 +204,8 @@ const ADDRESSES = [
 	'/sandbox-console',
 	'/team',
 	'/tools',
-	'/token-life'
+	'/token-life',
+	'/token-reader'
 ];
 
 test('every page tells a search engine what it is for', async ({ request }) => {

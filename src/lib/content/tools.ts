@@ -1,6 +1,11 @@
-/** The tools beside the workbench: one entry each, for the page that lists them and for the header. */
+/** The tools beside the workbench, as the page at /tools lists them. Their pages are the group `(tools)` of the routes. */
 
 export const TOOLS = [
+	{
+		path: '/token-reader',
+		title: 'Token reader',
+		text: 'Read any token: every claim explained, the signature checked with a key, the list of RFC 9068. It stays in your browser.'
+	},
 	{
 		path: '/token-life',
 		title: 'Token life',

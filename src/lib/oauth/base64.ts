@@ -11,7 +11,9 @@ export function encodeBase64(bytes: Uint8Array): string {
 export function decodeBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
 	if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return undefined;
 	const binary = atob(text);
-	return Uint8Array.from(binary, (character) => character.charCodeAt(0));
+	const bytes = new Uint8Array(binary.length);
+	for (let index = 0; index < bytes.length; index++) bytes[index] = binary.charCodeAt(index);
+	return bytes;
 }
 
 /** Encodes as RFC 4648 section 5, without padding. */
@@ -28,7 +30,10 @@ export function decodeBase64Url(text: string): Uint8Array<ArrayBuffer> | undefin
 	if (!/^[A-Za-z0-9_-]*$/.test(text) || text.length % 4 === 1) return undefined;
 	const padded = text.replace(/-/g, '+').replace(/_/g, '/').padEnd(paddedLength(text.length), '=');
 	const bytes = decodeBase64(padded);
-	return bytes !== undefined && encodeBase64Url(bytes) === text ? bytes : undefined;
+	if (bytes === undefined) return undefined;
+	// Only the last group can have bits that mean nothing.
+	const rest = bytes.subarray(bytes.length - (bytes.length % 3));
+	return text.endsWith(encodeBase64Url(rest)) ? bytes : undefined;
 }
 
 function paddedLength(length: number): number {

@@ -57,9 +57,9 @@ function signedParts(assertion: string): { input: string; signature: Buffer } {
 
 describe('buildClientAssertion', () => {
 	it('states iss, sub, one aud, iat, exp and jti in this order, and no nbf', async () => {
-		const { text } = await decode(secret);
+		const { members } = await decode(secret);
 
-		expect(JSON.parse(text.payload)).toEqual({
+		expect(Object.fromEntries(members.payload.map(({ name, value }) => [name, value]))).toEqual({
 			iss: CLIENT_ID,
 			sub: CLIENT_ID,
 			aud: ISSUER,
@@ -67,7 +67,7 @@ describe('buildClientAssertion', () => {
 			exp: NOW_SECONDS + 60,
 			jti: JTI
 		});
-		expect(Object.keys(JSON.parse(text.payload))).toEqual([
+		expect(members.payload.map(({ name }) => name)).toEqual([
 			'iss',
 			'sub',
 			'aud',
@@ -157,9 +157,9 @@ describe('buildClientAssertion', () => {
 	it('carries "__proto__" as an ordinary member', async () => {
 		const claims: Record<string, unknown> = JSON.parse('{"__proto__":{"admin":true}}');
 
-		const { text, payload } = await decode(secret, { claims });
+		const { members, payload } = await decode(secret, { claims });
 
-		expect(text.payload).toContain('"__proto__"');
+		expect(members.payload.map(({ name }) => name)).toContain('__proto__');
 		expect(payload['admin']).toBeUndefined();
 	});
 

@@ -14,7 +14,7 @@ import {
 	valueOf
 } from './oauth.test-data';
 
-const JWT_LIMIT_CHARACTERS = 64 * 1024;
+const JWT_LIMIT_CHARACTERS = 2 * 1024 * 1024;
 
 const HEADER = segmentOf('{"alg":"RS256"}');
 const PAYLOAD = segmentOf('{"a":1}');
@@ -52,16 +52,13 @@ describe('readJwt', () => {
 	});
 
 	it('keeps the order and the spelling of members', () => {
-		const { members, text } = valueOf(
-			readJwt(jwtOf('{"z":1.50,"a":12345678901234567890,"e":1e999}'))
-		);
+		const { members } = valueOf(readJwt(jwtOf('{"z":1.50,"a":12345678901234567890,"e":1e999}')));
 
 		expect(members.payload.map(({ name, text: source }) => [name, source])).toEqual([
 			['z', '1.50'],
 			['a', '12345678901234567890'],
 			['e', '1e999']
 		]);
-		expect(text.payload).toBe('{\n  "z": 1.50,\n  "a": 12345678901234567890,\n  "e": 1e999\n}');
 	});
 
 	it('keeps "__proto__" as a member and changes no prototype', () => {
@@ -135,8 +132,12 @@ describe('readJwt', () => {
 		['a number', jwtOf('1'), 'not_an_object'],
 		['33 levels', jwtOf(`{"a":${'['.repeat(32)}${']'.repeat(32)}}`), 'too_deep'],
 		['20,000 levels', jwtOf(`{"a":${'['.repeat(20_000)}${']'.repeat(20_000)}}`), 'too_deep'],
-		['more than 64 KB', `${HEADER}.${'a'.repeat(JWT_LIMIT_CHARACTERS)}.${SIGNATURE}`, 'too_long'],
-		['a megabyte of dots', '.'.repeat(1_000_000), 'too_long']
+		[
+			'more than 2 million characters',
+			`${HEADER}.${'a'.repeat(JWT_LIMIT_CHARACTERS)}.${SIGNATURE}`,
+			'too_long'
+		],
+		['a megabyte of dots', '.'.repeat(1_000_000), 'segments']
 	])('refuses %s', (_name, token, code) => {
 		const fault = errorOf(readJwt(token));
 
@@ -203,7 +204,7 @@ describe('tokenFormatOf', () => {
 			`eyJhbGciOiJSUzI1NiJ9.${btoa(RFC_7515_HS256_JWT).replaceAll('=', '')}.c2ln`,
 			'nested JWT'
 		],
-		['a JWT of 119 KB', `eyJ.${'a'.repeat(119 * 1024)}.c`, 'JWT'],
+		['a JWT that is too long to be read', `eyJ.${'a'.repeat(JWT_LIMIT_CHARACTERS)}.c`, 'JWT'],
 		['three segments that are no JSON', 'a.b.c', 'opaque']
 	])('calls %s by its name', (_name, token, format) => {
 		expect(tokenFormatOf(token)).toBe(format);

@@ -6,7 +6,7 @@
  */
 import { err, ok, type Result } from '$lib/result';
 import type { JsonObject } from './json-object';
-import { formatJsonText, readJsonObject, type JsonMember, type JsonObjectText } from './json-text';
+import { readJsonObject, type JsonMember, type JsonObjectText } from './json-text';
 import { readJwtSegments, readSegment, type JwtFault, type JwtSegment } from './jwt-segments';
 import { findJwtWarnings } from './jwt-warnings';
 
@@ -18,14 +18,10 @@ export type DecodedJwt = {
 		readonly header: readonly JsonMember[];
 		readonly payload: readonly JsonMember[];
 	};
-	/** The JSON laid out for reading, numbers as they were written. */
-	readonly text: { readonly header: string; readonly payload: string };
 	/** Base64url as it stands in the token; empty only where `alg` is `none`. */
 	readonly signature: string;
 	readonly warnings: readonly string[];
 };
-
-type Segment = JsonObjectText & { readonly text: string };
 
 /** Decodes the three segments of a signed JWT. Every refusal says which segment is wrong and how. */
 export function readJwt(token: string): Result<DecodedJwt, JwtFault> {
@@ -41,7 +37,6 @@ export function readJwt(token: string): Result<DecodedJwt, JwtFault> {
 		header: header.value.value,
 		payload: payload.value.value,
 		members: { header: header.value.members, payload: payload.value.members },
-		text: { header: header.value.text, payload: payload.value.text },
 		signature,
 		warnings: findJwtWarnings({
 			token,
@@ -56,15 +51,18 @@ export function readJwt(token: string): Result<DecodedJwt, JwtFault> {
 export function readJwtSegment(
 	segment: string,
 	part: 'header' | 'payload'
-): Result<Segment, JwtFault> {
+): Result<JsonObjectText, JwtFault> {
 	const read = readSegment(segment, part);
 	return read.ok ? readClosely(read.value, part) : read;
 }
 
-function readClosely({ text }: JwtSegment, part: 'header' | 'payload'): Result<Segment, JwtFault> {
+function readClosely(
+	{ text }: JwtSegment,
+	part: 'header' | 'payload'
+): Result<JsonObjectText, JwtFault> {
 	const json = readJsonObject(text);
 	if (!json.ok) {
 		return err({ code: json.error.code, message: `The ${part}: ${json.error.message}`, part });
 	}
-	return ok({ ...json.value, text: formatJsonText(text) });
+	return ok(json.value);
 }

@@ -1,6 +1,6 @@
 /** How long a token lasts, and when to get the next one. Pure: the clock is a parameter. */
 
-import { RENEW_AT_FRACTION } from './token-cache.js';
+import { RENEW_AT_FRACTION } from './renew-at.js';
 
 const SECOND_MS = 1000;
 

@@ -4,9 +4,7 @@
  *
  * @see RFC 6749 section 5.1 (expires_in), RFC 6750 section 3.1 (401), RFC 9110 section 10.2.3 (Retry-After)
  */
-
-/** A token is renewed at this share of its lifetime, which leaves time for a second attempt. */
-export const RENEW_AT_FRACTION = 0.9;
+import { RENEW_AT_FRACTION } from './renew-at.js';
 
 /** A request that takes longer is given up: the next caller starts another one. */
 const PATIENCE_MS = 30_000;

@@ -63,7 +63,7 @@ describe('claimRowsOf', () => {
 
 describe('headerRowsOf', () => {
 	it('has a row with a sentence for each member', () => {
-		const rows = headerRowsOf(decoded('{}'), CONTEXT);
+		const rows = headerRowsOf(decoded('{}').members.header, CONTEXT);
 
 		expect(rows.map(({ name, text }) => [name, text])).toEqual([
 			['alg', '"RS256"'],

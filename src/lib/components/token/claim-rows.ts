@@ -6,6 +6,7 @@ import {
 	explainHeaderMember,
 	type ClaimContext
 } from '$lib/oauth/claims';
+import type { JsonMember } from '$lib/oauth/json-text';
 import type { DecodedJwt } from '$lib/oauth/jwt';
 import { formatTimestamp } from '$lib/oauth/timestamp';
 import { toVisibleJson } from '../visible-json';
@@ -29,18 +30,21 @@ const ABSENT_CLAIMS = [
 	{ name: 'scope', title: 'Scopes', sentence: ABSENT_SCOPE_SENTENCE }
 ] as const;
 
-/** A row for each member of the header, in its order. */
-export function headerRowsOf(jwt: DecodedJwt, context: ClaimContext): ClaimRow[] {
-	return jwt.members.header.map(({ name, text, value }) => ({
+/** A row for each member of a header, in its order. */
+export function headerRowsOf(members: readonly JsonMember[], context: ClaimContext): ClaimRow[] {
+	return members.map(({ name, text, value }) => ({
 		name,
 		text: toVisibleJson(text),
 		...explainHeaderMember(name, value, context)
 	}));
 }
 
-/** A row for each claim, in the order of the token; then for those that one would expect. */
-export function claimRowsOf(jwt: DecodedJwt, context: ClaimContext): ClaimRow[] {
-	const present = jwt.members.payload.map(({ name, text, value }) => ({
+/**
+ * A row for each claim, in the order of the token; then for those that one would expect. Of the claims the
+ * first `limit` alone: with thousands a browser gets slow, and nobody reads on.
+ */
+export function claimRowsOf(jwt: DecodedJwt, context: ClaimContext, limit = Infinity): ClaimRow[] {
+	const present = jwt.members.payload.slice(0, limit).map(({ name, text, value }) => ({
 		name,
 		text: toVisibleJson(text),
 		timeMs: timeOf(name, value, context.nowSeconds),

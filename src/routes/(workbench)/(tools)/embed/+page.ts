@@ -1,5 +1,5 @@
 import { resolve } from '$app/paths';
-import { fetchSiteFile } from '../../site-file';
+import { fetchSiteFile } from '../../../site-file';
 import type { PageLoad } from './$types';
 import type { Choices } from './choices';
 
