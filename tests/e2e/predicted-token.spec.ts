@@ -22,6 +22,9 @@ test('the token that comes is the one that was predicted', async ({ page }) => {
 
 	await expect(page.getByText(/^✓ As predicted: \d+ members/)).toBeVisible();
 	await expectGoodInEveryLook(page, 'predicted-and-real');
+	await page.getByRole('tab', { name: 'Notes' }).click();
+	await expect(page.getByRole('heading', { name: 'Not ready for 2 March 2027 yet' })).toBeVisible();
+	await expect(page.getByRole('listitem').filter({ hasText: 'kid missing.' })).toBeVisible();
 });
 
 test('where no token is to be expected, the checks that say so are named', async ({ page }) => {

@@ -1,0 +1,41 @@
+/**
+ * Whether a token is already as PingOne makes all of them from 2 March 2027 on: with `typ: at+jwt`, and
+ * signed with a key of a key rotation policy. Pure, and about the token's own header alone.
+ *
+ * @see PingOne, "Token claims" (typ), and its announcement of the key rotation policies
+ */
+export type SwitchRow = {
+	readonly member: 'typ' | 'kid';
+	readonly isReady: boolean;
+	/** What stands in the token, and what to do. */
+	readonly note: string;
+};
+
+/** What PingOne calls the key of an environment that rotates none. */
+const FIXED_KEY_ID = 'default';
+
+export function readSwitch(header: {
+	readonly typ?: unknown;
+	readonly kid?: unknown;
+}): readonly SwitchRow[] {
+	const isTyped = typeof header.typ === 'string' && /^(?:application\/)?at\+jwt$/i.test(header.typ);
+	const isRotating = typeof header.kid === 'string' && header.kid !== FIXED_KEY_ID;
+	return [
+		{
+			member: 'typ',
+			isReady: isTyped,
+			note: isTyped
+				? 'The token says that it is an access token.'
+				: 'The token has no typ at+jwt yet. Check that your APIs take a token with it and one without, then switch the application.'
+		},
+		{
+			member: 'kid',
+			isReady: isRotating,
+			note: isRotating
+				? 'A key with an id of its own signed it. Check that your APIs read the key set again when they meet an id that they do not know.'
+				: header.kid === FIXED_KEY_ID
+					? 'The key called default signed it. PingOne stops using it, so no API may pin it: read the key set by id, and again for an unknown one.'
+					: 'The token names no key.'
+		}
+	];
+}
