@@ -21,7 +21,7 @@ import { readBody } from './request-body.ts';
 const BODY_LIMIT_BYTES = 1024 * 1024;
 
 /** What programs call, and a browser as well. Everything else is for a browser. */
-const FOR_PROGRAMS = /^\/(?:api|sandbox|\.well-known)\//;
+const FOR_PROGRAMS = /^\/(?:api|sandbox|jwks|\.well-known)\//;
 
 /** Listens on this machine's own addresses, and passes on to the runtime's port. */
 export async function openFront(port: number, runtimePort: number): Promise<void> {

@@ -91,16 +91,17 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
 	gateway: REQUEST,
 	credentials: UPSTREAM,
 	oauth: ['credentials', ...UPSTREAM],
+	'hosted-keys': ['credentials', ...UPSTREAM],
 	management: CLIENT,
 	preflight: ['management', ...CLIENT],
 	token: WORKER,
 	pipeline: ['token', ...WORKER],
 	watch: ['token', 'entry', ...WORKER],
-	sandbox: CLIENT,
+	sandbox: ['hosted-keys', ...CLIENT],
 	audit: REQUEST,
 	'check-health': UPSTREAM,
 	entry: ['audit', ...REQUEST],
-	dev: ['sandbox', 'audit', 'watch', ...CLIENT]
+	dev: ['sandbox', 'hosted-keys', 'audit', 'watch', ...CLIENT]
 };
 
 /** The layers without I/O, clock, randomness and framework. */

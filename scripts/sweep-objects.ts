@@ -4,13 +4,14 @@
  */
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { VAULT_LIFETIME_MS } from '../src/lib/api/limits.ts';
+import { HOSTED_KEYS_IDLE_MS, VAULT_LIFETIME_MS } from '../src/lib/api/limits.ts';
 import { IDLE_LIMIT_MS } from '../src/lib/sandbox/limits.ts';
 
 /** How long after it was last written a file can hold anything that is still valid. */
 const LIFETIMES_MS: Readonly<Record<string, number>> = {
 	SecretVault: VAULT_LIFETIME_MS,
-	Sandbox: IDLE_LIMIT_MS
+	Sandbox: IDLE_LIMIT_MS,
+	HostedKeys: HOSTED_KEYS_IDLE_MS
 };
 
 /** The runtime names it by the Worker (see `worker-name.ts`) and the class. */

@@ -1,5 +1,6 @@
 import { building, dev } from '$app/environment';
 import type { Handle, HandleServerError } from '@sveltejs/kit';
+import { refuseOverrun } from '$lib/server/entry/address-limit';
 import { refuseApiRequest } from '$lib/server/entry/api-guard';
 import { areaOf, findMalformedPath } from '$lib/server/http/area';
 import { withoutKitAnswer } from '$lib/server/http/kit-answer';
@@ -58,6 +59,12 @@ export const handle: Handle = async ({ event, resolve }) => {
 				return (
 					(await refuseSandboxRequest(event)) ?? withoutKitAnswer(await resolve(event), requestId)
 				);
+			case 'key_set': {
+				const refused = await refuseOverrun(event, 'SANDBOX_RATE');
+				return refused === undefined
+					? withoutKitAnswer(await resolve(event), requestId)
+					: problem(refused, requestId);
+			}
 			case 'page':
 				return resolve(event, {
 					transformPageChunk: ({ html }) => withOpenGraph(html, siteOrigin(), pathOf())

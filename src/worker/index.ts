@@ -8,6 +8,7 @@ import { logBrokenSetting } from '$lib/server/log';
 import type { WorkerEnv } from '$lib/server/platform';
 
 export { ConnectionWatch } from './connection-watch';
+export { HostedKeys } from './hosted-keys';
 export { Sandbox } from './sandbox';
 export { SecretVault } from './secret-vault';
 export { TeamLog } from './team-log';

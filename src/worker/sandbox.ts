@@ -7,7 +7,7 @@ import { sandboxPortsOf } from '$lib/server/sandbox/sandbox-ports';
 
 /** One sandbox environment; all that it does is in `$lib/sandbox`. */
 export class Sandbox extends DurableObject implements SandboxStub {
-	#host = createSandboxHost(sandboxPortsOf(this.ctx.storage));
+	#host = createSandboxHost(sandboxPortsOf(this.ctx.storage, () => this.env));
 
 	create(input: { readonly environmentId: string; readonly origin: string }) {
 		return this.#host.create(input);

@@ -2,7 +2,12 @@
 import * as v from 'valibot';
 import { ApiCalls } from './answers';
 import { EnvironmentRequest } from './applications';
+import { Thumbprint } from './credential-requests';
+import { KEYS_OF_A_CLIENT_LIMIT } from './limits';
 import { AuthMethod } from '$lib/flow/text';
+
+/** Sets the authentication method to `PRIVATE_KEY_JWT` in the same request. */
+const WithMethod = { with_method: v.optional(v.literal(true)) };
 
 /**
  * The key that is registered is the public half of the one in the vault, so that no private one can be
@@ -12,7 +17,16 @@ export const ChangeKind = v.variant('kind', [
 	v.strictObject({ kind: v.literal('enable_application') }),
 	v.strictObject({ kind: v.literal('enable_grant') }),
 	v.strictObject({ kind: v.literal('set_method'), method: AuthMethod }),
-	v.strictObject({ kind: v.literal('register_key') })
+	v.strictObject({
+		kind: v.literal('register_key'),
+		/** Those of the vault's keys that are registered; the one in use where none is named. */
+		thumbprints: v.optional(
+			v.pipe(v.array(Thumbprint), v.minLength(1), v.maxLength(KEYS_OF_A_CLIENT_LIMIT))
+		),
+		...WithMethod
+	}),
+	/** The URL of the JWK Set that this session has published for the client. */
+	v.strictObject({ kind: v.literal('register_key_set'), ...WithMethod })
 ]);
 export type ChangeKind = v.InferOutput<typeof ChangeKind>;
 

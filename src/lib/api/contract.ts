@@ -8,8 +8,10 @@ import { CheckRequest } from './check-request';
 import {
 	ForgetCredentialRequest,
 	MakeKeyRequest,
-	StoreCredentialRequest
+	StoreCredentialRequest,
+	UseKeyRequest
 } from './credential-requests';
+import { DeleteKeySetRequest, HostKeysRequest } from './hosted-keys-requests';
 import { SentIntrospectionRequest } from './introspection';
 import { ServerRequest } from './metadata';
 import { OembedRequest } from './oembed';
@@ -136,10 +138,29 @@ export const CONTRACT = {
 		problems: BODY
 	},
 	makeKey: {
-		summary: 'Make a key pair whose private half stays in the vault',
+		summary:
+			'Make a key pair whose private half stays in the vault, and is given out once if you ask for it',
 		request: MakeKeyRequest,
 		status: 200,
 		problems: BODY
+	},
+	useKey: {
+		summary: 'Sign with another key that the vault holds for the client',
+		request: UseKeyRequest,
+		status: 200,
+		problems: BODY
+	},
+	hostKeys: {
+		summary: 'Publish the public keys of a client as a JWK Set at a URL of its own',
+		request: HostKeysRequest,
+		status: 200,
+		problems: BODY
+	},
+	deleteKeySet: {
+		summary: 'Delete a published JWK Set',
+		request: DeleteKeySetRequest,
+		status: 204,
+		problems: [...BODY, 'not_found']
 	},
 	makeSandbox: {
 		summary: 'Make a sandbox environment with its applications and play credentials',

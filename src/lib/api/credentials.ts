@@ -20,20 +20,29 @@ const HOLDER = {
 export const EvictedCredential = v.object(HOLDER);
 export type EvictedCredential = v.InferOutput<typeof EvictedCredential>;
 
-/** The public half of a key pair, in the exact form that PingOne's `jwks` field wants once stringified. */
-export const PublicJwks = v.object({
-	keys: v.array(
-		v.looseObject({
-			kty: v.literal('RSA'),
-			n: v.string(),
-			e: v.string(),
-			kid: v.optional(v.string()),
-			use: v.optional(v.string()),
-			alg: v.optional(v.string())
-		})
-	)
+const PublicJwk = v.looseObject({
+	kty: v.literal('RSA'),
+	n: v.string(),
+	e: v.string(),
+	kid: v.optional(v.string()),
+	use: v.optional(v.string()),
+	alg: v.optional(v.string())
 });
+
+/** The public half of a key pair, in the exact form that PingOne's `jwks` field wants once stringified. */
+export const PublicJwks = v.object({ keys: v.array(PublicJwk) });
 export type PublicJwks = v.InferOutput<typeof PublicJwks>;
+
+const RsaThumbprint = v.pipe(v.string(), v.regex(/^[\w-]{43}$/));
+
+/** A key of a client as it is told: its public half, and whether requests are signed with it. */
+const KeyStatus = v.object({
+	thumbprint: RsaThumbprint,
+	modulus_bits: v.number(),
+	in_use: v.boolean(),
+	jwk: PublicJwk
+});
+export type KeyStatus = v.InferOutput<typeof KeyStatus>;
 
 /** What is told of a stored credential. `expires_at` in milliseconds since the epoch. */
 export const CredentialStatus = v.object({
@@ -43,6 +52,10 @@ export const CredentialStatus = v.object({
 	thumbprint: v.optional(v.string()),
 	/** The public half of a client's key, to register where it is not registered yet. */
 	jwks: v.optional(PublicJwks),
+	/** Of a client: each of its keys, the one in use first. */
+	keys: v.optional(v.array(KeyStatus)),
+	/** Of a client: where a JWK Set with its public keys is hosted. */
+	jwks_url: v.optional(v.string()),
 	/** The ids of the environments that a worker manages beside its own. */
 	manages: v.optional(v.array(v.string())),
 	expires_at: v.number(),
@@ -54,5 +67,13 @@ export type CredentialStatus = v.InferOutput<typeof CredentialStatus>;
 export const CredentialList = v.object({ credentials: v.array(CredentialStatus) });
 export type CredentialList = v.InferOutput<typeof CredentialList>;
 
-export const MadeKey = v.object({ ...CredentialStatus.entries, jwks: PublicJwks });
+export const MadeKey = v.object({
+	...CredentialStatus.entries,
+	/** Of the key that is in use now. */
+	jwks: PublicJwks,
+	/** RFC 7638, of the new key. */
+	made: v.string(),
+	/** PKCS#8 PEM of the new key: only where it was asked for, and only in this answer. */
+	private_key: v.optional(v.string())
+});
 export type MadeKey = v.InferOutput<typeof MadeKey>;

@@ -23,6 +23,7 @@ import {
 import { AuditAnswer } from './audit';
 import { ConnectionList } from './connections';
 import { CredentialList, CredentialStatus, MadeKey } from './credentials';
+import { HostedKeySet } from './hosted-keys';
 import { PreflightAnswer } from './preflight';
 import { SandboxFaults } from './sandbox-faults';
 import { SandboxOptions } from '$lib/sandbox/options';
@@ -119,6 +120,30 @@ export const ENDPOINTS = {
 		category: 'workbench',
 		name: 'Make a key pair in the vault',
 		why: 'The private half never leaves the Worker. The page gets the public half.'
+	},
+	useKey: {
+		method: 'POST',
+		path: '/api/credentials/key/use',
+		answer: CredentialStatus,
+		category: 'workbench',
+		name: 'Switch to another key in the vault',
+		why: 'Requests are signed with it from now on. The key before stays in the vault.'
+	},
+	hostKeys: {
+		method: 'PUT',
+		path: '/api/hosted-keys',
+		answer: HostedKeySet,
+		category: 'workbench',
+		name: 'Publish public keys',
+		why: 'To give PingOne a URL of the keys that you chose. They are public; the private halves stay in the vault.'
+	},
+	deleteKeySet: {
+		method: 'DELETE',
+		path: '/api/hosted-keys',
+		answer: v.null(),
+		category: 'workbench',
+		name: 'Delete published keys',
+		why: 'You asked us to take them back.'
 	},
 	makeSandbox: {
 		method: 'POST',

@@ -41,3 +41,9 @@ export const VAULT_PLAY_RECORDS_LIMIT = 40;
 
 /** So many environments beside its own one worker is kept for: a record of the vault stays small. */
 export const MANAGED_ENVIRONMENTS_LIMIT = 20;
+
+/** One client's keys in the vault: one in use, and what a rotation needs beside it. */
+export const KEYS_OF_A_CLIENT_LIMIT = 4;
+
+/** A hosted JWK Set that nobody has read for so long is deleted. */
+export const HOSTED_KEYS_IDLE_MS = 30 * 24 * 60 * 60 * 1000;

@@ -23,6 +23,7 @@ const CONCEALED = {
 	actortoken: 'whole',
 	token: 'whole',
 	privatekey: 'whole',
+	removalcode: 'whole',
 	secret: 'whole',
 	password: 'whole',
 	playsecret: 'whole',

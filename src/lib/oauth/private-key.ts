@@ -91,7 +91,7 @@ export function privateKeyPem(pkcs8: Uint8Array): string {
 export function publicJwksOf(
 	key: Pick<PrivateKey, 'publicJwk'>,
 	kid: string = key.publicJwk.kid
-): { keys: PublicRsaJwk[] } {
+): { keys: [PublicRsaJwk] } {
 	return { keys: [{ ...key.publicJwk, kid }] };
 }
 

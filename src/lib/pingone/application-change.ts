@@ -34,6 +34,12 @@ export function withKeySet(members: Members, jwks: string): Members {
 	return { ...Object.fromEntries(others), ...(jwks !== '' && { jwks }) };
 }
 
+/** The members with the URL of a JWK Set in place of whatever keys there were, or with none for an empty text. */
+export function withKeySetUrl(members: Members, jwksUrl: string): Members {
+	const without = withKeySet(members, '');
+	return jwksUrl === '' ? without : { ...without, jwksUrl };
+}
+
 export function differencesOf(before: Members, after: Members): FieldDifference[] {
 	const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])];
 	return fields

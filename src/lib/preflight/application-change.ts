@@ -8,6 +8,7 @@ import { CLIENT_CREDENTIALS_GRANT_TYPE, pingOneMethodNamed } from '$lib/pingone/
 import {
 	differencesOf,
 	withKeySet,
+	withKeySetUrl,
 	writableMembersOf,
 	type FieldDifference
 } from '$lib/pingone/application-change';
@@ -23,7 +24,16 @@ export type ApplicationChange =
 			readonly jwks?: string | undefined;
 	  }
 	/** `jwks` is the public JWK Set as text; it takes the place of what is registered. */
-	| { readonly kind: 'register_key'; readonly jwks: string };
+	| {
+			readonly kind: 'register_key';
+			readonly jwks: string;
+			readonly with_method?: true | undefined;
+	  }
+	| {
+			readonly kind: 'register_key_set';
+			readonly jwksUrl: string;
+			readonly with_method?: true | undefined;
+	  };
 
 export type PlannedChange = {
 	/** The exact body of the PUT. */
@@ -65,8 +75,17 @@ function changedMembers(members: JsonObject, change: ApplicationChange): JsonObj
 		case 'set_method':
 			return withMethod(members, change.method, change.jwks);
 		case 'register_key':
-			return withKeySet(members, change.jwks);
+			return withKeySet(withKeyMethod(members, change), change.jwks);
+		case 'register_key_set':
+			return withKeySetUrl(withKeyMethod(members, change), change.jwksUrl);
 	}
+}
+
+function withKeyMethod(
+	members: JsonObject,
+	{ with_method: isMethodSet }: { readonly with_method?: true | undefined }
+): JsonObject {
+	return isMethodSet ? withMethod(members, 'private_key_jwt', undefined) : members;
 }
 
 function withGrant(grantTypes: unknown): unknown[] {

@@ -12,6 +12,7 @@ import { sandboxIssuer, type Exchange, type Refusal } from './exchange';
 import type { Form } from './form';
 import { GUESSED_REFUSALS } from './guesses';
 import type { ApplicationRecord, ResourceRecord } from './records';
+import { registeredKeySetOf } from './registered-key-set';
 import { acceptedSecrets, isSameSecret, type SecretGeneration } from './secret';
 import type { Change } from './change';
 import type { SandboxState } from './state';
@@ -142,7 +143,10 @@ async function prove(
 			return verifyAssertion(proof.assertion, {
 				clientId: proof.clientId,
 				secret: party.record.secret,
-				jwks: party.owner === 'application' ? party.record.jwks : undefined,
+				jwks:
+					party.owner === 'application'
+						? await registeredKeySetOf(party.record, exchange)
+						: undefined,
 				audiences: [issuer, authorizationServerOf(issuer).token_endpoint, endpoint],
 				nowMs: exchange.nowMs
 			});

@@ -21,6 +21,9 @@ export type Exchange = {
 	readonly randomUuid: () => string;
 	/** 64 characters of PingOne's alphabet for secrets. */
 	readonly randomSecret: () => string;
+	readonly readHostedKeys: (
+		id: string
+	) => Promise<{ readonly keys: readonly object[] } | undefined>;
 	/** By `jti`. */
 	readonly revokedTokens: RememberedIds;
 	/** Those that were used while replay detection was on, by client and `jti`. */

@@ -38,6 +38,10 @@ export type SandboxPorts = {
 	readonly generateRsaKey: (
 		modulusBits: number
 	) => Promise<{ readonly pkcs8: string; readonly publicJwk: JWK }>;
+	/** The public keys of a JWK Set that this deployment hosts; `undefined` where there is no such set. */
+	readonly readHostedKeys: (
+		id: string
+	) => Promise<{ readonly keys: readonly object[] } | undefined>;
 	/** Resolves after so many milliseconds. */
 	readonly wait: (ms: number) => Promise<void>;
 };
@@ -165,6 +169,7 @@ export function createSandboxHost(ports: SandboxPorts): SandboxHost {
 			correlationId: ports.randomUuid(),
 			randomUuid: ports.randomUuid,
 			randomSecret: ports.randomSecret,
+			readHostedKeys: ports.readHostedKeys,
 			revokedTokens,
 			usedAssertions,
 			auditLog,

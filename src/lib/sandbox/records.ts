@@ -61,7 +61,7 @@ export const ApplicationRecord = v.object({
 	tokenEndpointAuthMethod: v.union([AUTH_METHODS, v.literal('NONE')]),
 	/** The registered key set: JSON as text, returned verbatim. */
 	jwks: v.optional(v.string()),
-	/** Where the keys are to be found. The sandbox fetches nothing, so no assertion verifies with it. */
+	/** Where the keys are to be found. The sandbox fetches nothing: it knows the sets that are hosted with it. */
 	jwksUrl: v.optional(v.string()),
 	pkceEnforcement: v.optional(v.picklist(PKCE_ENFORCEMENTS)),
 	/** A system application has none. */

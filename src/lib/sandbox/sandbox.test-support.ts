@@ -53,6 +53,8 @@ export type TestPorts = SandboxPorts & {
 	readonly storage: TestStorage;
 	readonly clock: { nowMs: number };
 	readonly madeKeys: JWK[];
+	/** The JWK Sets that are hosted beside the sandbox, by their ids. */
+	readonly hostedKeys: Map<string, { readonly keys: readonly object[] }>;
 	/** Waits that have begun, each to be ended by the test. */
 	readonly waits: { readonly ms: number; readonly end: () => void }[];
 };
@@ -61,11 +63,14 @@ export function createTestPorts(nowMs = NOW_MS): TestPorts {
 	const clock = { nowMs };
 	const madeKeys: JWK[] = [];
 	const waits: TestPorts['waits'] = [];
+	const hostedKeys: TestPorts['hostedKeys'] = new Map();
 	const nextKey = pooledRsaKeys();
 	let counter = 0;
 	return {
 		clock,
 		madeKeys,
+		hostedKeys,
+		readHostedKeys: (id) => Promise.resolve(hostedKeys.get(id)),
 		waits,
 		wait: (ms) =>
 			new Promise((resolve) => {

@@ -73,7 +73,7 @@ it('is what the operating guide counts with, from the first page to the introspe
 		SANDBOX: noted(
 			createMemoryNamespace((storage) =>
 				createSandboxHost({
-					...sandboxPortsOf(counted(storage, rows)),
+					...sandboxPortsOf(counted(storage, rows), () => ports.env),
 					now,
 					generateRsaKey: pooledRsaKeys()
 				})

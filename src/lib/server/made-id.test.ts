@@ -2,7 +2,7 @@ import { safeParse } from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { EnvironmentId } from '$lib/flow/text';
 import { createMemoryNamespace } from './dev/memory-namespace';
-import { isMadeSandboxId, isMadeSessionId, makeSandboxId, makeSessionId } from './made-id';
+import { isMadeSandboxId, isMadeRandomId, makeSandboxId, makeRandomId } from './made-id';
 
 const namespace = createMemoryNamespace(() => undefined);
 
@@ -44,16 +44,16 @@ describe('the id of a sandbox', () => {
 
 describe('the id of a session', () => {
 	it('is one that we made, and another one each time', () => {
-		const ids = Array.from({ length: 100 }, () => makeSessionId(namespace));
+		const ids = Array.from({ length: 100 }, () => makeRandomId(namespace));
 
-		expect(ids.filter((id) => isMadeSessionId(id, namespace))).toEqual(ids);
+		expect(ids.filter((id) => isMadeRandomId(id, namespace))).toEqual(ids);
 		expect(new Set(ids).size).toBe(ids.length);
 	});
 
 	it('is no longer one with any character changed, one more or one less', () => {
-		const id = makeSessionId(namespace);
+		const id = makeRandomId(namespace);
 		const others = [...withOneChanged(id), `${id}a`, id.slice(0, -1), id.slice(0, 22), ''];
 
-		expect(others.filter((other) => isMadeSessionId(other, namespace))).toEqual([]);
+		expect(others.filter((other) => isMadeRandomId(other, namespace))).toEqual([]);
 	});
 });

@@ -17,7 +17,7 @@ const TAG_LENGTH = 15;
 const SANDBOX_HEAD_LENGTH = 20;
 
 /** 128 bits in base64url. */
-const SESSION_HEAD_LENGTH = 22;
+const RANDOM_HEAD_LENGTH = 22;
 
 /** A UUID of version 8, whose bits are ours to choose (RFC 9562 section 5.8): 62 random ones and the tag. */
 export function makeSandboxId(namespace: Namespace): string {
@@ -32,14 +32,14 @@ export function isMadeSandboxId(id: string, namespace: Namespace): boolean {
 	return withSandboxTag(id.slice(0, SANDBOX_HEAD_LENGTH), namespace) === id;
 }
 
-/** 128 random bits in base64url, and the tag. */
-export function makeSessionId(namespace: Namespace): string {
+/** 128 random bits in base64url, and the tag: of a session of the vault, or of a hosted JWK Set. */
+export function makeRandomId(namespace: Namespace): string {
 	const head = encodeBase64Url(crypto.getRandomValues(new Uint8Array(16)));
 	return head + tagOf(head, namespace);
 }
 
-export function isMadeSessionId(id: string, namespace: Namespace): boolean {
-	const head = id.slice(0, SESSION_HEAD_LENGTH);
+export function isMadeRandomId(id: string, namespace: Namespace): boolean {
+	const head = id.slice(0, RANDOM_HEAD_LENGTH);
 	return head + tagOf(head, namespace) === id;
 }
 

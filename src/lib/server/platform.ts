@@ -4,6 +4,7 @@ import type { NewSandbox, NewSandboxKey } from '$lib/api/sandboxes';
 import type { SandboxFaults } from '$lib/api/sandbox-faults';
 import type { SandboxOptions } from '$lib/api/sandbox-options';
 import type { WatchEntry } from '$lib/api/watch';
+import type { PublicRsaJwk } from '$lib/oauth/private-key';
 import type { Result } from '$lib/result';
 
 /** A binding of Cloudflare's rate limiter: a brake for each location, not exact accounting. */
@@ -67,6 +68,28 @@ export type SandboxStub = {
 	): Promise<Result<NewSandboxKey, { readonly code: 'no_sandbox' | 'no_application' }>>;
 };
 
+/** The public keys of a hosted set, as they are served. */
+export type HostedKeyList = { readonly keys: readonly PublicRsaJwk[] };
+
+/** One hosted JWK Set. Digests are SHA-256 in base64url, so that the object holds no secret. */
+export type HostedKeysStub = {
+	/** Answers when it ends if nobody reads it, in milliseconds since the epoch. */
+	create(set: {
+		readonly keys: readonly PublicRsaJwk[];
+		readonly ownerDigest: string;
+		readonly removalDigest: string;
+	}): Promise<number>;
+	/** The same; `undefined` where there is no set, or it is somebody else's. */
+	replace(set: {
+		readonly keys: readonly PublicRsaJwk[];
+		readonly ownerDigest: string;
+	}): Promise<number | undefined>;
+	/** Renews the set; `undefined` where there is none. */
+	read(): Promise<HostedKeyList | undefined>;
+	/** By the owner's digest or that of the removal code. Answers whether it is gone by that. */
+	remove(digest: string): Promise<boolean>;
+};
+
 /** What a request did with a connection, before the log gives it its time. */
 export type NewAuditRow = Omit<AuditRow, 'at'>;
 
@@ -113,6 +136,7 @@ export type WorkerEnv = {
 	readonly SANDBOX: ObjectNamespace<SandboxStub>;
 	readonly TEAM_LOG: ObjectNamespace<TeamLogStub>;
 	readonly CONNECTION_WATCH: ObjectNamespace<WatchStub>;
+	readonly HOSTED_KEYS: ObjectNamespace<HostedKeysStub>;
 	readonly API_RATE: RateLimiter;
 	readonly CREDENTIALED_RATE: RateLimiter;
 	readonly NEW_SANDBOX_RATE: RateLimiter;
@@ -138,6 +162,7 @@ export const REQUIRED_BINDINGS = [
 	'SANDBOX',
 	'TEAM_LOG',
 	'CONNECTION_WATCH',
+	'HOSTED_KEYS',
 	'API_RATE',
 	'CREDENTIALED_RATE',
 	'NEW_SANDBOX_RATE',

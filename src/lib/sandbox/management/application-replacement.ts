@@ -14,7 +14,11 @@ export function answerApplicationReplacement(call: Call, body: JsonObject | unde
 		if (isSystemApplication(application)) {
 			return answerManagementError(exchange, GUESSED_MANAGEMENT_ERRORS.systemApplicationRefused);
 		}
-		const settings = readApplicationSettings(body ?? {}, application);
+		const settings = readApplicationSettings(
+			body ?? {},
+			application,
+			exchange.state.environment.origin
+		);
 		if (!settings.ok) return answerManagementError(exchange, settings.error);
 		return answerChanged(
 			exchange,

@@ -10,6 +10,7 @@ import type { ManagementError } from '$lib/pingone/management-errors';
 import type { Result } from '$lib/result';
 import { GUESSED_DETAILS, NAME_LIMIT_CHARACTERS } from '../guesses';
 import type { ApplicationRecord, ApplicationSettings } from '../records';
+import { hostedSetIdOf } from '../registered-key-set';
 import { createBodyReader, type BodyReader } from './body-reader';
 
 const METHODS: readonly (PingOneAuthMethod | 'NONE')[] = [
@@ -23,7 +24,9 @@ const METHODS: readonly (PingOneAuthMethod | 'NONE')[] = [
 /** Fails with `INVALID_DATA` and a detail for each fault. What the body leaves out is cleared. */
 export function readApplicationSettings(
 	body: JsonObject,
-	application: ApplicationRecord
+	application: ApplicationRecord,
+	/** Of the environment. */
+	origin: string
 ): Result<ApplicationSettings, ManagementError> {
 	const reader = createBodyReader(body);
 	reader.need('name', 'type', 'protocol', 'enabled', 'tokenEndpointAuthMethod');
@@ -42,7 +45,7 @@ export function readApplicationSettings(
 
 	checkName(reader, name);
 	checkKind(reader, application);
-	checkKeys(reader, { tokenEndpointAuthMethod, jwks, jwksUrl });
+	checkKeys(reader, { tokenEndpointAuthMethod, jwks, jwksUrl, origin });
 	if (responseTypes?.includes('CODE') === true && !grantTypes?.includes('AUTHORIZATION_CODE')) {
 		reader.note(
 			GUESSED_DETAILS.invalid(
@@ -97,11 +100,13 @@ function checkKeys(
 	{
 		tokenEndpointAuthMethod,
 		jwks,
-		jwksUrl
+		jwksUrl,
+		origin
 	}: {
 		readonly tokenEndpointAuthMethod: string | undefined;
 		readonly jwks: string | undefined;
 		readonly jwksUrl: string | undefined;
+		readonly origin: string;
 	}
 ): void {
 	const isKeyNeeded = tokenEndpointAuthMethod === 'PRIVATE_KEY_JWT';
@@ -114,7 +119,9 @@ function checkKeys(
 	if (jwks !== undefined && jwksUrl !== undefined) {
 		reader.note(GUESSED_DETAILS.invalid('jwksUrl', 'Only one of jwks and jwksUrl may be set'));
 	}
-	if (jwksUrl !== undefined && !isHttps(jwksUrl)) {
+	// On the person's own machine the sets that are hosted with the sandbox are at http too.
+	const isHostedHere = jwksUrl !== undefined && hostedSetIdOf(jwksUrl, origin) !== undefined;
+	if (jwksUrl !== undefined && !isHttps(jwksUrl) && !isHostedHere) {
 		reader.note(GUESSED_DETAILS.invalid('jwksUrl', 'jwksUrl must be an https URL'));
 	}
 }

@@ -1,14 +1,14 @@
 /** What a client authenticates with: a secret or a private key, as a body brings it and as the vault keeps it. */
-import type { PublicJwks } from '$lib/api/credentials';
 import {
-	publicJwksOf as jwksOf,
+	publicJwksOf,
 	readPkcs8,
 	readPrivateKey,
-	type PrivateKey
+	type PrivateKey,
+	type PublicRsaJwk
 } from '$lib/oauth/private-key';
 import { err, ok, type Result } from '$lib/result';
 import { invalidRequest, type Failure } from '../http/problem';
-import type { StoredCredential } from '../vault/stored-credential';
+import type { StoredCredential, StoredKey } from '../vault/stored-credential';
 
 export type Material = Pick<StoredCredential, 'credential' | 'thumbprint'>;
 
@@ -40,17 +40,20 @@ export function storedKeyOf(
 	};
 }
 
-/** The public half of a key, in the form that PingOne's `jwks` field wants; `undefined` for a secret. */
-export async function publicJwksOf({
-	credential,
-	thumbprint
-}: Material): Promise<PublicJwks | undefined> {
-	if (credential.kind === 'secret') return undefined;
-	const { pkcs8, kid = thumbprint } = credential.key;
-	const key = await readPkcs8(new Uint8Array(pkcs8));
-	if (!key.ok) return undefined;
-	const { keys } = jwksOf(key.value);
-	return { keys: keys.map((jwk) => ({ ...jwk, ...(kid !== undefined && { kid }), alg: 'RS256' })) };
+/** What may be told of a stored key. */
+export type PublicKey = {
+	readonly thumbprint: string;
+	readonly modulusBits: number;
+	/** Without `alg`: the key signs RS256, RS384 and RS512 (RFC 7517 section 4.4 leaves it open). */
+	readonly jwk: PublicRsaJwk;
+};
+
+/** The public half of a key, read from the private one; its id is that of its assertions. */
+export async function publicKeyOf({ pkcs8, kid, thumbprint }: StoredKey): Promise<PublicKey> {
+	const key = await readPkcs8(pkcs8);
+	if (!key.ok) throw new Error(`The key in the vault cannot be used: ${key.error.code}.`);
+	const [jwk] = publicJwksOf(key.value, kid ?? thumbprint).keys;
+	return { thumbprint, modulusBits: key.value.modulusBits, jwk };
 }
 
 /** How a worker authenticates where nobody said how. */

@@ -3,6 +3,7 @@ import { createSandboxHost } from '$lib/sandbox/host';
 import { createAuditHost } from '../audit/audit-host';
 import type { RateLimiter, WorkerEnv } from '../platform';
 import { sandboxPortsOf } from '../sandbox/sandbox-ports';
+import { createHostedKeysHost } from '../hosted-keys/hosted-keys-host';
 import { createVaultHost } from '../vault/vault-host';
 import { createWatchHost } from '../watch/watch-host';
 import { watchPortsOf } from '../watch/watch-ports';
@@ -17,11 +18,14 @@ let env: WorkerEnv | undefined;
 export function memoryEnv(): WorkerEnv {
 	env ??= {
 		SECRET_VAULT: createMemoryNamespace((storage) => createVaultHost({ storage, now })),
-		SANDBOX: createMemoryNamespace((storage) => createSandboxHost(sandboxPortsOf(storage))),
+		SANDBOX: createMemoryNamespace((storage) =>
+			createSandboxHost(sandboxPortsOf(storage, memoryEnv))
+		),
 		TEAM_LOG: createMemoryNamespace((storage) => createAuditHost({ storage, now })),
 		CONNECTION_WATCH: createMemoryNamespace((storage) =>
 			createWatchHost(watchPortsOf(storage, memoryEnv))
 		),
+		HOSTED_KEYS: createMemoryNamespace((storage) => createHostedKeysHost({ storage, now })),
 		// The same numbers as in `wrangler.toml`.
 		API_RATE: aMinute(120),
 		CREDENTIALED_RATE: aMinute(20),

@@ -10,6 +10,7 @@ import type { WorkerEnv } from '../platform';
 import type { Ports } from '../ports';
 import { sandboxPortsOf } from '../sandbox/sandbox-ports';
 import { openVault } from '../vault/vault';
+import { createHostedKeysHost } from '../hosted-keys/hosted-keys-host';
 import { createVaultHost } from '../vault/vault-host';
 import { createWatchHost } from '../watch/watch-host';
 import { watchPortsOf } from '../watch/watch-ports';
@@ -34,12 +35,17 @@ export function memoryPorts(settings: Partial<WorkerEnv> = {}): MemoryPorts {
 	const env: WorkerEnv = {
 		SECRET_VAULT: createMemoryNamespace((storage) => createVaultHost({ storage, now })),
 		SANDBOX: createMemoryNamespace((storage) =>
-			createSandboxHost({ ...sandboxPortsOf(storage), now, generateRsaKey: pooledRsaKeys() })
+			createSandboxHost({
+				...sandboxPortsOf(storage, () => env),
+				now,
+				generateRsaKey: pooledRsaKeys()
+			})
 		),
 		TEAM_LOG: createMemoryNamespace((storage) => createAuditHost({ storage, now })),
 		CONNECTION_WATCH: createMemoryNamespace((storage) =>
 			createWatchHost({ ...watchPortsOf(storage, () => env), nowMs: now })
 		),
+		HOSTED_KEYS: createMemoryNamespace((storage) => createHostedKeysHost({ storage, now })),
 		API_RATE: limiter(120),
 		CREDENTIALED_RATE: limiter(20),
 		NEW_SANDBOX_RATE: limiter(10),

@@ -24,7 +24,7 @@ function countingPorts() {
 	const ports = memoryPorts({
 		SANDBOX: createMemoryNamespace((storage) => {
 			touched.push(storage);
-			return createSandboxHost(sandboxPortsOf(storage));
+			return createSandboxHost(sandboxPortsOf(storage, () => ports.env));
 		})
 	});
 	return { ports, touched };

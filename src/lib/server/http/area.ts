@@ -3,8 +3,13 @@
  * the path, which has many spellings (`/%61pi`, `/api/x/__data.json`) of which kit decodes some.
  */
 
-/** What is run: an endpoint of the workbench, the sandbox as a program calls it, or what anybody may read. */
-export type Area = 'api' | 'sandbox' | 'page';
+/**
+ * What is run: an endpoint of the workbench, the sandbox as a program calls it, a hosted JWK Set, or what
+ * anybody may read.
+ */
+export type Area = 'api' | 'sandbox' | 'key_set' | 'page';
+
+const KEY_SET_ROUTE = '/jwks/[id]';
 
 /** The sandbox is at its own addresses, and where RFC 9728 and RFC 8414, section 3.1 each, put its metadata. */
 const SANDBOX_ROUTES: readonly string[] = [
@@ -17,6 +22,7 @@ const SANDBOX_ROUTES: readonly string[] = [
 export function areaOf(routeId: string | null): Area {
 	if (routeId === null) return 'page';
 	if (SANDBOX_ROUTES.includes(routeId)) return 'sandbox';
+	if (routeId === KEY_SET_ROUTE) return 'key_set';
 	return routeId.startsWith('/api/') ? 'api' : 'page';
 }
 

@@ -2,15 +2,18 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { ApplicationChangeAnswer, ApplicationChangeRequest } from '$lib/api/application-change';
 import { MakeKeyRequest } from '$lib/api/credential-requests';
+import { MadeKey } from '$lib/api/credentials';
 import { NewSandbox } from '$lib/api/sandboxes';
 import { CATALOGUE_APPLICATIONS, type CatalogueApplicationName } from '$lib/sandbox/catalogue';
 import { makeKey } from '../credentials/keep-credential';
 import { memoryPorts, type MemoryPorts } from '../dev/memory-ports.test-support';
+import { hostKeys } from '../hosted-keys/host-keys';
 import { makeSandbox } from '../sandbox/make-sandbox';
 import { changeApplication } from './change-application';
 import { readApplication } from './read-applications';
 
 const Made = v.object({ ok: v.literal(true), value: v.object({ body: NewSandbox }) });
+const MadeAnswer = v.object({ ok: v.literal(true), value: v.object({ body: MadeKey }) });
 const Answer = v.object({
 	ok: v.literal(true),
 	value: v.object({ body: ApplicationChangeAnswer })
@@ -135,6 +138,49 @@ describe('a change at PingOne with consent', () => {
 		expect(jwks).toContain('"kty":"RSA"');
 		expect(jwks).not.toMatch(/"(?:d|p|q|dp|dq|qi)":/);
 		expect((await applicationOf(id, environment, ports))['jwks']).toBe(jwks);
+	});
+
+	it('registers the chosen keys of the vault together with the method', async () => {
+		const { ports, environment, idOf, plan } = await newSandbox();
+		const id = idOf('basic');
+		const holder = { purpose: 'client', ...environment, client_id: id, beside: true };
+		const make = async () =>
+			v.parse(MadeAnswer, await makeKey(v.parse(MakeKeyRequest, holder), ports)).value.body.made;
+		const [first, second, third] = [await make(), await make(), await make()];
+		const change = {
+			kind: 'register_key',
+			thumbprints: [first, third],
+			with_method: true
+		};
+		const { version, differences } = await plan(id, { change });
+
+		await plan(id, { change, consent: true, version });
+
+		const { jwks, tokenEndpointAuthMethod } = await applicationOf(id, environment, ports);
+		expect(differences.map(({ field }) => field).sort()).toEqual([
+			'jwks',
+			'tokenEndpointAuthMethod'
+		]);
+		expect(tokenEndpointAuthMethod).toBe('PRIVATE_KEY_JWT');
+		for (const kid of [first, third]) expect(jwks).toContain(kid);
+		expect(jwks).not.toContain(second);
+	});
+
+	it('registers the URL of the set that the session has published, in place of a jwks', async () => {
+		const { ports, environment, idOf, plan } = await newSandbox();
+		const id = idOf('privateKeyJwt');
+		const client = { ...environment, client_id: id };
+		const made = await makeKey(v.parse(MakeKeyRequest, { purpose: 'client', ...client }), ports);
+		const thumbprints = [v.parse(MadeAnswer, made).value.body.made];
+		const published = await hostKeys({ ...client, thumbprints }, ports);
+		const change = { kind: 'register_key_set', with_method: true };
+		const { version } = await plan(id, { change });
+
+		await plan(id, { change, consent: true, version });
+
+		const { jwks, jwksUrl } = await applicationOf(id, environment, ports);
+		expect(jwks).toBeUndefined();
+		expect(published).toMatchObject({ value: { body: { jwks_url: jwksUrl } } });
 	});
 
 	it('needs the version of the plan that was shown', () => {

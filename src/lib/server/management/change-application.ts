@@ -8,16 +8,20 @@ import { encodeBase64Url } from '$lib/oauth/base64';
 import { redactJson } from '$lib/calls/redaction';
 import { secretsIn } from '$lib/calls/sensitive-names';
 import { isJsonObject, type JsonObject } from '$lib/oauth/json-object';
-import { publicJwksOf, readPkcs8 } from '$lib/oauth/private-key';
+import { jwksText } from '$lib/pingone/key-registration';
 import {
 	planChange,
 	type ApplicationChange,
 	type PlannedChange
 } from '$lib/preflight/application-change';
-import { err, ok, type Result } from '$lib/result';
+import { assertNever, err, ok, type Result } from '$lib/result';
+import { publicKeyOf } from '../credentials/material';
 import { invalidRequest, type Failure } from '../http/problem';
 import type { Reply } from '../http/respond';
 import type { Ports } from '../ports';
+import { hostedSetUrl } from '../vault/hosted-set-url';
+import { keysIn } from '../vault/key-ring';
+import type { StoredCredential, StoredKey } from '../vault/stored-credential';
 import { passRefusalOn } from './refusal';
 import { ask, openWorkerSession, replyOf, type WorkerSessionCalls } from './ask-as-worker';
 import { replaceApplication } from './call-management';
@@ -113,26 +117,67 @@ async function versionOf({ body }: PlannedChange): Promise<string> {
 
 /** The change with the public half of the vault's key, where it needs one. */
 async function withKey(
-	{ change, region, environment_id }: ApplicationChangeRequest,
+	input: ApplicationChangeRequest,
 	application: JsonObject,
 	ports: Ports
 ): Promise<ApplicationChange> {
-	const { clientId, id, jwks: set, jwksUrl } = application;
-	const hasKey = set !== undefined || jwksUrl !== undefined;
-	if (change.kind !== 'register_key') {
-		const isKeyMethod = change.kind === 'set_method' && change.method === 'private_key_jwt';
-		if (!isKeyMethod || hasKey) return change;
+	const { change } = input;
+	switch (change.kind) {
+		case 'enable_application':
+		case 'enable_grant':
+			return change;
+		case 'set_method': {
+			const hasKey = application['jwks'] !== undefined || application['jwksUrl'] !== undefined;
+			if (change.method !== 'private_key_jwt' || hasKey) return change;
+			const [inUse] = await vaultKeysOf(input, application, ports);
+			return inUse === undefined ? WITHOUT_KEY : { ...WITHOUT_KEY, jwks: await jwksOf([inUse]) };
+		}
+		case 'register_key': {
+			const { thumbprints, ...kind } = change;
+			const keys = await vaultKeysOf(input, application, ports);
+			const chosen =
+				thumbprints === undefined
+					? keys.slice(0, 1)
+					: keys.filter(({ thumbprint }) => thumbprints.includes(thumbprint));
+			return chosen.length === 0 ? WITHOUT_KEY : { ...kind, jwks: await jwksOf(chosen) };
+		}
+		case 'register_key_set': {
+			const stored = await findStored(input, application, ports);
+			return stored?.keySet === undefined
+				? WITHOUT_KEY
+				: { ...change, jwksUrl: hostedSetUrl(stored.keySet.id, ports.origin) };
+		}
+		default:
+			return assertNever(change);
 	}
-	const stored = await ports.vault.find({
+}
+
+/** Without a key the plan says so, in words. */
+const WITHOUT_KEY = { kind: 'set_method', method: 'private_key_jwt' } as const;
+
+function findStored(
+	{ region, environment_id }: ApplicationChangeRequest,
+	{ clientId, id }: JsonObject,
+	ports: Ports
+): Promise<StoredCredential | undefined> {
+	return ports.vault.find({
 		purpose: 'client',
 		destination: { region, environment_id },
 		clientId: typeof clientId === 'string' && clientId !== '' ? clientId : String(id)
 	});
-	// Without a key the plan says so, in words.
-	const bare = { kind: 'set_method', method: 'private_key_jwt' } as const;
-	if (stored?.credential.kind !== 'private_key') return bare;
-	const key = await readPkcs8(stored.credential.key.pkcs8);
-	if (!key.ok) throw new Error(`The key in the vault cannot be used: ${key.error.code}.`);
-	const jwks = JSON.stringify(publicJwksOf(key.value, stored.credential.key.kid));
-	return change.kind === 'register_key' ? { kind: 'register_key', jwks } : { ...bare, jwks };
+}
+
+async function vaultKeysOf(
+	input: ApplicationChangeRequest,
+	application: JsonObject,
+	ports: Ports
+): Promise<readonly StoredKey[]> {
+	const stored = await findStored(input, application, ports);
+	return stored === undefined ? [] : keysIn(stored);
+}
+
+/** As text, which is what PingOne's field takes. */
+async function jwksOf(keys: readonly StoredKey[]): Promise<string> {
+	const read = await Promise.all(keys.map(publicKeyOf));
+	return jwksText(read.map(({ jwk }) => jwk));
 }

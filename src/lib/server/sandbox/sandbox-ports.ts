@@ -1,16 +1,22 @@
-/** Clock and randomness for a sandbox: the same in the Worker and in `vite dev`. */
+/** Clock, randomness and hosted keys for a sandbox: the same in the Worker and in `vite dev`. */
 import type { ObjectStorage } from '$lib/object-storage';
 import { privateKeyPem } from '$lib/oauth/private-key';
 import type { SandboxPorts } from '$lib/sandbox/host';
 import { generateRsaKeyPair } from '../credentials/material';
+import { readHostedKeys } from '../hosted-keys/ask-hosted-keys';
+import type { WorkerEnv } from '../platform';
 
 /** What PingOne makes its secrets of. */
 const SECRET_ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~';
 const SECRET_LENGTH = 64;
 
-export function sandboxPortsOf(storage: ObjectStorage): SandboxPorts {
+export function sandboxPortsOf(
+	storage: ObjectStorage,
+	env: () => Pick<WorkerEnv, 'HOSTED_KEYS'>
+): SandboxPorts {
 	return {
 		storage,
+		readHostedKeys: (id) => readHostedKeys(id, env()),
 		now: () => Date.now(),
 		randomUuid: () => crypto.randomUUID(),
 		randomSecret,

@@ -1,7 +1,7 @@
 import { decodeBase64Url, encodeBase64Url } from '$lib/oauth/base64';
 import { VAULT_LIFETIME_MS } from '$lib/api/limits';
 import { SESSION_COOKIE } from '$lib/api/session';
-import { isMadeSessionId, makeSessionId } from '../made-id';
+import { isMadeRandomId, makeRandomId } from '../made-id';
 import type { ObjectNamespace } from '../platform';
 
 /** What the cookie holds: the name of the vault's object, and the key that the object never sees. */
@@ -39,12 +39,12 @@ export function readSession(cookies: CookieJar, namespace: Namespace): Session |
 	if (id === undefined || keyText === undefined) return undefined;
 
 	const key = decodeBase64Url(keyText);
-	return key === undefined || !isMadeSessionId(id, namespace) ? undefined : { id, key };
+	return key === undefined || !isMadeRandomId(id, namespace) ? undefined : { id, key };
 }
 
 export function newSession(namespace: Namespace): Session {
 	return {
-		id: makeSessionId(namespace),
+		id: makeRandomId(namespace),
 		key: crypto.getRandomValues(new Uint8Array(32))
 	};
 }

@@ -28,10 +28,30 @@ export function isSameHolder(one: Holder, other: Holder): boolean {
 	);
 }
 
+/** A private key as PKCS#8 DER, with the id that its assertions name. */
+export type StoredKey = {
+	readonly pkcs8: Uint8Array;
+	readonly kid?: string | undefined;
+	/** RFC 7638. */
+	readonly thumbprint: string;
+	/** As of {@link StoredCredential}. */
+	readonly isPlay?: true | undefined;
+};
+
+/** The JWK Set that this session has published for a client. */
+export type StoredKeySet = {
+	readonly id: string;
+	/** Whoever has it may replace the keys, so it never leaves the vault. */
+	readonly ownerKey: string;
+};
+
 export type StoredCredential = Holder & {
 	readonly credential: Credential;
 	/** RFC 7638, of a key alone. */
 	readonly thumbprint?: string | undefined;
+	/** Of a client with a key: what is ready to take the place of the one in use. */
+	readonly otherKeys?: readonly StoredKey[] | undefined;
+	readonly keySet?: StoredKeySet | undefined;
 	readonly createdAtMs: number;
 	/**
 	 * Of a client of a sandbox: the Worker had it from the sandbox itself, and nobody typed it, so its value
@@ -88,15 +108,19 @@ const HolderEntries = {
 	worker: v.optional(WorkerSession)
 };
 
+const KeyEntries = { pkcs8: Pkcs8, kid: v.optional(v.string()), thumbprint: v.string() };
+
+const OtherKey = v.strictObject({ ...KeyEntries, is_play: v.optional(v.literal(true)) });
+
 /** The plain text of a sealed record. */
 const Payload = v.variant('kind', [
 	v.strictObject({ ...HolderEntries, kind: v.literal('secret'), secret: v.string() }),
 	v.strictObject({
 		...HolderEntries,
 		kind: v.literal('private_key'),
-		pkcs8: Pkcs8,
-		kid: v.optional(v.string()),
-		thumbprint: v.string()
+		...KeyEntries,
+		other_keys: v.optional(v.array(OtherKey)),
+		key_set: v.optional(v.strictObject({ id: v.string(), owner_key: v.string() }))
 	})
 ]);
 
@@ -117,7 +141,14 @@ export function serializeCredential(stored: StoredCredential): string {
 			: {
 					pkcs8: encodeBase64Url(credential.key.pkcs8),
 					kid: credential.key.kid,
-					thumbprint: stored.thumbprint
+					thumbprint: stored.thumbprint,
+					other_keys: stored.otherKeys?.map(({ pkcs8, kid, thumbprint, isPlay }) => ({
+						pkcs8: encodeBase64Url(pkcs8),
+						kid,
+						thumbprint,
+						is_play: isPlay
+					})),
+					key_set: stored.keySet && { id: stored.keySet.id, owner_key: stored.keySet.ownerKey }
 				})
 	});
 }
@@ -141,7 +172,16 @@ export function parseCredential(text: string): StoredCredential | undefined {
 		: {
 				...holder,
 				thumbprint: payload.thumbprint,
-				credential: { kind: 'private_key', key: { pkcs8: payload.pkcs8, kid: payload.kid } }
+				credential: { kind: 'private_key', key: { pkcs8: payload.pkcs8, kid: payload.kid } },
+				...(payload.other_keys && {
+					otherKeys: payload.other_keys.map(({ is_play: isPlay, ...key }) => ({
+						...key,
+						...(isPlay && { isPlay })
+					}))
+				}),
+				...(payload.key_set && {
+					keySet: { id: payload.key_set.id, ownerKey: payload.key_set.owner_key }
+				})
 			};
 }
 

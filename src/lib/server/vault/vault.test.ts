@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createMemoryNamespace } from '../dev/memory-namespace';
 import { memoryCookies } from '../dev/memory-cookies.test-support';
-import { makeSessionId } from '../made-id';
+import { makeRandomId } from '../made-id';
 import { SESSION_COOKIE } from '$lib/api/session';
 import { readSession } from './session-cookie';
 import type { StoredCredential } from './stored-credential';
@@ -122,7 +122,7 @@ describe('the vault', () => {
 });
 
 const NAMESPACE = createMemoryNamespace((storage) => createVaultHost({ storage, now: () => 5 }));
-const MADE = makeSessionId(NAMESPACE);
+const MADE = makeRandomId(NAMESPACE);
 
 describe('readSession', () => {
 	it('takes what was set', () => {
