@@ -1,6 +1,7 @@
 /** What `/api/hosted-keys` takes. Apart from what it answers, because the pages parse only that. */
 import * as v from 'valibot';
-import { oneServer, ServerEntries } from '$lib/flow/server-choice';
+import { bodyRule } from '$lib/flow/body-rule';
+import { namesOneServer, oneServer, ServerEntries } from '$lib/flow/server-choice';
 import { ClientId } from '$lib/flow/text';
 import { Thumbprint } from './credential-requests';
 import { KEYS_OF_A_CLIENT_LIMIT } from './limits';
@@ -22,8 +23,19 @@ export const HostKeysRequest = v.pipe(
 export type HostKeysRequest = v.InferOutput<typeof HostKeysRequest>;
 
 /** Names the set by its client, in the session that published it, or by its removal code. */
-export const DeleteKeySetRequest = v.union([
-	v.pipe(v.strictObject(ClientEntries), oneServer()),
-	v.strictObject({ removal_code: v.pipe(v.string(), v.maxLength(256)) })
-]);
+export const DeleteKeySetRequest = v.pipe(
+	v.strictObject({
+		...ServerEntries,
+		client_id: v.optional(ClientId),
+		removal_code: v.optional(v.pipe(v.string(), v.maxLength(256)))
+	}),
+	bodyRule(
+		({ client_id, removal_code, ...server }) =>
+			removal_code === undefined
+				? client_id !== undefined && namesOneServer(server)
+				: client_id === undefined && Object.keys(server).length === 0,
+		'removal_code',
+		'Send the client with its environment or issuer, or a removal code alone.'
+	)
+);
 export type DeleteKeySetRequest = v.InferOutput<typeof DeleteKeySetRequest>;

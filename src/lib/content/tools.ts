@@ -2,6 +2,11 @@
 
 export const TOOLS = [
 	{
+		path: '/keys',
+		title: 'Keys',
+		text: 'Make or bring an RSA key for private_key_jwt, register its public half, rotate it.'
+	},
+	{
 		path: '/token-reader',
 		title: 'Token reader',
 		text: 'Read any token: every claim explained, the signature checked with a key, the list of RFC 9068. It stays in your browser.'

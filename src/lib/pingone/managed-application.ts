@@ -1,20 +1,23 @@
 /** An application as the sandbox console edits it. Pure. */
-import { withKeySet, writableMembersOf } from './application-change';
+import { withKeySet, withKeySetUrl, writableMembersOf } from './application-change';
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** What the console changes of an application. A `jwks` of `''` takes the keys away. */
+/** What the console changes of an application. A `jwks` or `jwksUrl` of `''` takes the keys away. */
 export type ApplicationEdit = {
 	readonly enabled?: boolean;
 	readonly grantTypes?: readonly string[];
 	readonly tokenEndpointAuthMethod?: string;
 	readonly jwks?: string;
+	/** Excludes `jwks`. */
+	readonly jwksUrl?: string;
 };
 
 /** The body of the PUT: a full replacement, so all that the GET brought goes back, less what PingOne sets itself. */
 export function replacementOf(application: Members, edit: ApplicationEdit): Members {
-	const { jwks, ...members } = edit;
+	const { jwks, jwksUrl, ...members } = edit;
 	const merged = { ...writableMembersOf(application), ...members };
+	if (jwksUrl !== undefined) return withKeySetUrl(merged, jwksUrl);
 	return jwks === undefined ? merged : withKeySet(merged, jwks);
 }
 

@@ -39,8 +39,11 @@ export async function deleteKeySet(
 	input: DeleteKeySetRequest,
 	ports: Ports
 ): Promise<Result<Reply, Failure>> {
-	if ('removal_code' in input) return removeByCode(input.removal_code, ports);
-	const stored = await findClient(input, ports);
+	const { removal_code, client_id, ...server } = input;
+	if (removal_code !== undefined) return removeByCode(removal_code, ports);
+	// The schema refuses it before.
+	if (client_id === undefined) return err(NO_SET_OF_CLIENT);
+	const stored = await findClient({ ...server, client_id }, ports);
 	const { keySet } = stored ?? {};
 	if (stored === undefined || keySet === undefined) return err(NO_SET_OF_CLIENT);
 	// That there was none is no failure: it is gone either way.

@@ -12,9 +12,13 @@ export function keysIn({
 	return [{ ...credential.key, thumbprint, isPlay }, ...otherKeys];
 }
 
-/** The record with one more key beside the one in use. A key that is there already takes its own place. */
-export function withKeyBeside(stored: StoredCredential, key: StoredKey): StoredCredential {
-	const keys = keysIn(stored);
+/**
+ * The record with one more key beside the one in use. A key that is there already takes its own place. Where
+ * several are registered the server picks by `kid`, so that each gets the id that its public half is shown with.
+ */
+export function withKeyBeside(stored: StoredCredential, added: StoredKey): StoredCredential {
+	const key = withId(added);
+	const keys = keysIn(stored).map(withId);
 	const isThere = keys.some(({ thumbprint }) => thumbprint === key.thumbprint);
 	return withKeys(
 		stored,
@@ -40,6 +44,10 @@ export function withoutKey(
 	const keys = keysIn(stored);
 	const left = keys.filter((key, index) => index === 0 || key.thumbprint !== thumbprint);
 	return left.length === keys.length ? undefined : withKeys(stored, left);
+}
+
+function withId(key: StoredKey): StoredKey {
+	return { ...key, kid: key.kid ?? key.thumbprint };
 }
 
 function withKeys(stored: StoredCredential, keys: readonly StoredKey[]): StoredCredential {
