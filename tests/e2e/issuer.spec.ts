@@ -226,5 +226,7 @@ test('a key pair is made for an issuer too', async ({ page }) => {
 	await page.getByRole('button', { name: 'Make a key pair' }).click();
 
 	await expect(page.getByText('Private Key stored')).toBeVisible();
-	await expect(page.getByText('register with your client').first()).toBeVisible();
+	await expect(
+		page.getByRole('heading', { name: 'Register the public half with your client' })
+	).toBeVisible();
 });

@@ -18,6 +18,7 @@ const PAGES = [
 	'/tools',
 	'/token-life',
 	'/token-reader',
+	'/keys',
 	'/learn',
 	'/learn/guide',
 	'/learn/troubleshooting',

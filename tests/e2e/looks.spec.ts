@@ -205,7 +205,8 @@ const ADDRESSES = [
 	'/team',
 	'/tools',
 	'/token-life',
-	'/token-reader'
+	'/token-reader',
+	'/keys'
 ];
 
 test('every page tells a search engine what it is for', async ({ request }) => {

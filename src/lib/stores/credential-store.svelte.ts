@@ -98,15 +98,10 @@ export class CredentialStore {
 		);
 	}
 
-	/** Makes a key pair in the Worker; its public half is then found with {@link publicJwksOf}. */
+	/** Makes a key pair in the Worker; its public half is in the record. */
 	async makeKey(holder: CredentialHolder): Promise<Result<null, ApiFailure>> {
 		const made = await this.#api.call('makeKey', { ...pick(holder), modulus_bits: 2048 });
 		return made.ok ? this.#keep(made) : made;
-	}
-
-	/** The public key set of a stored key, on one line, as PingOne's `jwks` field wants it. */
-	publicJwksOf({ jwks }: CredentialStatus): string | undefined {
-		return jwks === undefined ? undefined : JSON.stringify(jwks);
 	}
 
 	async forget(holder: CredentialHolder): Promise<Result<null, ApiFailure>> {
