@@ -59,7 +59,7 @@ const REQUEST = [
 ] as const;
 const UPSTREAM = ['gateway', ...REQUEST] as const;
 const CLIENT = ['oauth', 'credentials', ...UPSTREAM] as const;
-const WORKER = ['preflight', 'management', ...CLIENT] as const;
+const WORKER = ['preflight', 'management', 'hosted-keys', ...CLIENT] as const;
 
 /**
  * The rooms of `src/lib/server`, and what each may import beside itself. Each stands on those before it;
@@ -93,7 +93,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
 	oauth: ['credentials', ...UPSTREAM],
 	'hosted-keys': ['credentials', ...UPSTREAM],
 	management: CLIENT,
-	preflight: ['management', ...CLIENT],
+	preflight: ['management', 'hosted-keys', ...CLIENT],
 	token: WORKER,
 	pipeline: ['token', ...WORKER],
 	watch: ['token', 'entry', ...WORKER],

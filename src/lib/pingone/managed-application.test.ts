@@ -46,6 +46,18 @@ describe('replacementOf', () => {
 	});
 });
 
+describe('replacementOf with a jwksUrl', () => {
+	it.each([
+		['puts it in the place of the keys', 'https://keys.example.com', 'https://keys.example.com'],
+		['takes it away for an empty text', '', undefined]
+	])('%s', (_, typed, jwksUrl) => {
+		const sent = replacementOf({ ...APPLICATION, jwks: '{"keys":[]}' }, { jwksUrl: typed });
+
+		expect(sent['jwks']).toBeUndefined();
+		expect(sent['jwksUrl']).toBe(jwksUrl);
+	});
+});
+
 describe('rotationOf', () => {
 	it.each([
 		[undefined, {}],

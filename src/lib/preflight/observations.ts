@@ -45,6 +45,8 @@ export type WorkerFacts = {
 export type ApplicationFacts = {
 	readonly application: PingOneApplication;
 	readonly registeredKeys: RegisteredKeys;
+	/** Whether the keys are those at the `jwksUrl`: we host that set ourselves, and read it. */
+	readonly isHostedHere?: true | undefined;
 };
 
 /** Which of PingOne's secrets the local one equals; both were compared in the Worker. */

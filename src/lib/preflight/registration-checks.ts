@@ -33,8 +33,8 @@ export const REGISTRATION_CHECKS = [
 		learn: '/learn/troubleshooting#key-not-registered',
 		judge: forKey((key, facts) => {
 			const evidence = [`Thumbprint of your key: ${key.thumbprint}`];
-			const { application, registeredKeys } = facts;
-			if (application.jwksUrl !== undefined) {
+			const { application, registeredKeys, isHostedHere } = facts;
+			if (application.jwksUrl !== undefined && !isHostedHere) {
 				return {
 					...leftOpen(
 						'The application names a jwksUrl, and we never fetch addresses from other hosts. Compare the RFC 7638 thumbprint with the keys there.'

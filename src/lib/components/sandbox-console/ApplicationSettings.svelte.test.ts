@@ -79,16 +79,29 @@ describe('ApplicationSettings', () => {
 		await screen.getByRole('button', { name: 'Make a key pair' }).click();
 
 		await expect.element(screen.getByText('The key is not registered yet')).toBeVisible();
-		await expect.element(screen.getByLabelText(/^JWKS/)).toHaveValue('{"keys":[{"kid":"k"}]}');
+		await expect.element(screen.getByLabelText(/^JWKS \(/)).toHaveValue('{"keys":[{"kid":"k"}]}');
 		await expect.element(screen.getByRole('button', { name: 'Save with PUT' })).toBeVisible();
 	});
 
 	it('warns of text that is no key set, and takes it', async () => {
 		const { screen } = await renderSettings();
 
-		await screen.getByLabelText(/^JWKS/).fill('nonsense');
+		await screen.getByLabelText(/^JWKS \(/).fill('nonsense');
 
 		await expect.element(screen.getByText(/not a JWK Set/)).toBeVisible();
 		await expect.element(screen.getByRole('button', { name: 'Save with PUT' })).toBeEnabled();
+	});
+
+	it('takes the URL of a key set in place of the key set, and the reverse', async () => {
+		const { screen, saved } = await renderSettings();
+		const [set, url] = [screen.getByLabelText(/^JWKS \(/), screen.getByLabelText(/^JWKS URL/)];
+		await set.fill('{"keys":[]}');
+
+		await url.fill('https://keys.example.com/jwks');
+
+		await expect.element(set).toHaveValue('');
+		await expect.element(screen.getByText(/those at the JWKS URL/)).toBeVisible();
+		await screen.getByRole('button', { name: 'Save with PUT' }).click();
+		expect(saved).toEqual([{ jwksUrl: 'https://keys.example.com/jwks' }]);
 	});
 });

@@ -23,7 +23,7 @@ export function explainRegistration(registration: Registration): string {
 
 function explainKeys({ keys, jwksUrl }: Extract<Registration, { status: 'read' }>): string {
 	if (jwksUrl !== undefined) {
-		return `The application names a jwksUrl, ${jwksUrl}, and we never fetch addresses from other hosts. Compare your key's id and RFC 7638 thumbprint with the keys there.`;
+		return `The application names a jwksUrl, ${jwksUrl}, which this list does not read. Compare your key's id and RFC 7638 thumbprint with the keys there.`;
 	}
 	switch (keys.kind) {
 		case 'none':

@@ -14,11 +14,13 @@ import type {
 	SecretComparison
 } from '$lib/preflight/observations';
 import type { Read } from '$lib/preflight/reads';
+import { hostedSetIdOf } from '$lib/sandbox/registered-key-set';
 import { readRegisteredKeys } from '$lib/pingone/registered-keys';
 import { err, ok, type Result } from '$lib/result';
 import type { Answered } from '../gateway/call-upstream';
 import { askForMetadata, faultOfMetadata } from '../gateway/server-discovery';
 import { destinationOf, type Destination } from '../gateway/destination';
+import { readHostedKeys } from '../hosted-keys/ask-hosted-keys';
 import type { Failure } from '../http/problem';
 import { callManagement } from '../management/call-management';
 import type { ManagementDestination } from '../management/management-destination';
@@ -64,14 +66,15 @@ export async function performRead(read: Read, run: Run): Promise<Result<ReadOutc
 			const path = { kind: 'application', id: read.id } as const;
 			const result = await get(path, "Read the application's settings", run);
 			const application = observeDocument(result, 'application');
-			const facts = await withKeys(application);
+			const facts = await withKeys(application, run.ports);
 			return outcome(result, (before) => ({ ...before, application: facts }));
 		}
 		case 'application_by_client_id': {
 			const path = { kind: 'applications' } as const;
 			const result = await get(path, 'Look for an application with this client id', run);
 			const facts = await withKeys(
-				pickByClientId(observeDocument(result, 'applications'), read.clientId)
+				pickByClientId(observeDocument(result, 'applications'), read.clientId),
+				run.ports
 			);
 			return outcome(result, (before) => ({
 				...before,
@@ -230,11 +233,20 @@ function outcome(
 }
 
 async function withKeys(
-	application: Observation<PingOneApplication>
+	observed: Observation<PingOneApplication>,
+	{ env, origin }: Ports
 ): Promise<Observation<ApplicationFacts>> {
-	if (application.kind !== 'answered') return application;
-	const registeredKeys = await readRegisteredKeys(application.value.jwks);
-	return { kind: 'answered', value: { application: application.value, registeredKeys } };
+	if (observed.kind !== 'answered') return observed;
+	const application = observed.value;
+	const id = application.jwksUrl && hostedSetIdOf(application.jwksUrl, origin);
+	if (id === undefined || id === '') {
+		const registeredKeys = await readRegisteredKeys(application.jwks);
+		return { kind: 'answered', value: { application, registeredKeys } };
+	}
+	// Of a set that is gone there are no keys.
+	const set = (await readHostedKeys(id, env)) ?? { keys: [] };
+	const registeredKeys = await readRegisteredKeys(JSON.stringify(set));
+	return { kind: 'answered', value: { application, registeredKeys, isHostedHere: true } };
 }
 
 function pickByClientId(

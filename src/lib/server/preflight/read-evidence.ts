@@ -42,7 +42,12 @@ export async function readEvidence(request: RefusedRequest, ports: Ports): Promi
 	const facts = valueOf(observations.application);
 	return {
 		application: facts?.application,
-		registeredKeys: facts && listedKeysOf(facts.registeredKeys, facts.application.jwksUrl),
+		registeredKeys:
+			facts &&
+			listedKeysOf(
+				facts.registeredKeys,
+				facts.isHostedHere ? undefined : facts.application.jwksUrl
+			),
 		ownThumbprint: credential?.kind === 'private_key' ? credential.thumbprint : undefined,
 		secret: valueOf(observations.secret),
 		checks,

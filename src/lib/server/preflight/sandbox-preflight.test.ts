@@ -1,9 +1,13 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
+import { ApplicationChangeAnswer, ApplicationChangeRequest } from '$lib/api/application-change';
+import { HostedKeySet } from '$lib/api/hosted-keys';
 import { PreflightRequest } from '$lib/api/preflight';
 import { TokenRequestBody } from '$lib/flow/token-request-body';
 import type { CatalogueApplicationName } from '$lib/sandbox/catalogue';
 import { memoryPorts, type MemoryPorts } from '../dev/memory-ports.test-support';
+import { deleteKeySet, hostKeys } from '../hosted-keys/host-keys';
+import { changeApplication } from '../management/change-application';
 import { exchangeToken } from '../token/exchange-token';
 import { runPreflight } from './run-preflight';
 import {
@@ -28,6 +32,12 @@ async function exchange(ports: MemoryPorts, request: object) {
 	const input = v.parse(TokenRequestBody, { grant_type: 'client_credentials', ...request });
 	return v.parse(Exchanged, await exchangeToken(input, ports)).value;
 }
+
+const Published = v.object({ ok: v.literal(true), value: v.object({ body: HostedKeySet }) });
+const Planned = v.object({
+	ok: v.literal(true),
+	value: v.object({ body: ApplicationChangeAnswer })
+});
 
 type Expectation = {
 	readonly warnings?: readonly string[];
@@ -116,6 +126,39 @@ describe('in the sandbox', () => {
 			expect(withOutcome(checks, 'error')).toEqual([error]);
 			expect(refused.status).toBeGreaterThanOrEqual(400);
 		}
+	});
+
+	it('reads a key set that is hosted here, and finds the key in it as long as it is there', async () => {
+		const bench = await openBench();
+		const { ports } = bench;
+		const request = requestOf(bench, 'keyUnregistered');
+		const { region, environment_id, client_id } = request;
+		await storeKeyFor(bench, 'keyUnregistered');
+		const [stored] = (await ports.vault.list()).credentials.filter(
+			(one) => one.clientId === client_id
+		);
+		const client = { region: 'sandbox', environment_id, client_id } as const;
+		const published = await hostKeys({ ...client, thumbprints: [stored?.thumbprint ?? ''] }, ports);
+		const { jwks_url: jwksUrl } = v.parse(Published, published).value.body;
+		const change = v.parse(ApplicationChangeRequest, {
+			region,
+			environment_id,
+			change: { kind: 'register_key_set' }
+		});
+		const plan = v.parse(Planned, await changeApplication(client_id, change, ports)).value.body;
+		await changeApplication(client_id, { ...change, consent: true, version: plan.version }, ports);
+
+		const before = await validate(ports, request);
+		const issued = await exchange(ports, request);
+		await deleteKeySet(client, ports);
+		const after = await validate(ports, request);
+		const refused = await exchange(ports, request);
+
+		expect(plan.request.body['jwksUrl']).toBe(jwksUrl);
+		expect(withOutcome(before.checks, 'pass')).toContain('key_registered');
+		expect(issued.status).toBe(200);
+		expect(withOutcome(after.checks, 'error')).toEqual(['key_registered']);
+		expect(refused.status).toBe(401);
 	});
 
 	it('that exists no more is a problem of ours, not a check', async () => {
