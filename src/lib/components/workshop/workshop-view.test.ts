@@ -75,7 +75,7 @@ describe('the registered keys', () => {
 
 		expect(errorsOf(change)).toEqual([]);
 		expect(view(change).registration).toContain(jwksUrl);
-		expect(view(change).registration).toContain('we never fetch addresses from other hosts');
+		expect(view(change).registration).toContain('this list does not read');
 	});
 
 	it('are not judged without a worker, which is said together with where to enter one', () => {
