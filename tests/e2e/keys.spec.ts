@@ -110,7 +110,8 @@ test('a worker registers it, once what changes was shown and consented to', asyn
 	await dialog.getByRole('checkbox').check();
 	await dialog.getByRole('button', { name: 'Send the change to PingOne' }).click();
 
-	await expect(page.getByText('Registered with the application.')).toBeVisible();
+	await expect(page.getByText('Registered with the application.')).toBeInViewport();
+	await expect(page.getByRole('button', { name: 'Show the change…' })).toBeFocused();
 	await expectToken(page);
 });
 
