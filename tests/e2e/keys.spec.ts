@@ -84,6 +84,11 @@ test('the same by the URL of a hosted set, which is gone once it is deleted', as
 	await page.getByRole('button', { name: 'Publish 1 key' }).click();
 	const url = await shown(page, 'URL of the key set').innerText();
 	const code = await shown(page, 'Removal code').innerText();
+	const kept = await page.evaluate(() =>
+		[...Object.values(localStorage), ...Object.values(sessionStorage)].join()
+	);
+	expect(kept).toContain('/api/hosted-keys');
+	expect(kept).not.toContain(code.split('.')[1]);
 	await expectGoodInEveryLook(page, 'keys-2-hosted');
 	expect((await (await request.get(url)).json()).keys).toHaveLength(1);
 

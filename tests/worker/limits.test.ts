@@ -140,6 +140,11 @@ describe('with the limits on for loopback', () => {
 		});
 	});
 
+	it('an address gets 600 answers a minute about hosted key sets', () =>
+		withWorker(async (running) => {
+			expectLimit(await overrun(600, () => running.fetch('/jwks/unknown')), 600);
+		}));
+
 	it("the page's own way to the sandbox is outside of those 600", () =>
 		withWorker(async (running) => {
 			const { environment_id: id } = await makeSandbox(running);

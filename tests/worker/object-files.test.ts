@@ -54,10 +54,11 @@ type Ask = (id: string) => Promise<{ readonly status: number }>;
 
 const JSON_PUT = { method: 'PUT', headers: JSON_HEADERS };
 
-/** Every route that takes the id of a sandbox, and its answer for one that is gone. */
+/** Every route that takes the id of a sandbox or of a key set, and its answer for one that is gone. */
 const ROUTES: readonly (readonly [string, number, Ask])[] = [
 	['POST /sandbox/{id}/as/token', 404, (id) => post(worker, `/sandbox/${id}/as/token`, {})],
 	['GET /sandbox/{id}/as/jwks', 404, (id) => worker.fetch(`/sandbox/${id}/as/jwks`)],
+	['GET /jwks/{id}', 404, (id) => worker.fetch(`/jwks/${id}`)],
 	['GET /sandbox/{id}/api/orders', 404, (id) => worker.fetch(`/sandbox/${id}/api/orders`)],
 	[
 		'GET /.well-known/oauth-protected-resource/sandbox/{id}/api/orders',

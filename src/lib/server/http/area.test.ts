@@ -23,6 +23,8 @@ describe('areaOf', () => {
 		['/sandbox/[...path]', 'sandbox'],
 		['/[x+2e]well-known/oauth-protected-resource/sandbox/[...path]', 'sandbox'],
 		['/[x+2e]well-known/oauth-authorization-server/sandbox/[...path]', 'sandbox'],
+		['/jwks/[id]', 'key_set'],
+		['/(workbench)/keys', 'page'],
 		['/(workbench)/sandbox-console', 'page'],
 		['/learn', 'page'],
 		[null, 'page']
