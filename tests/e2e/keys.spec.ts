@@ -174,6 +174,11 @@ test('a second key stands beside the first, takes over, and the first is removed
 
 	await expect(keys).toHaveCount(1);
 	await expect(keys.first()).toContainText(second);
+	await expect(page.getByText('The key is removed from the vault.')).toBeInViewport();
+	await expect(page.getByRole('heading', { name: 'The private half' })).toBeFocused();
+	await page.getByRole('button', { name: /^Remove/ }).press('Enter');
+	await expect(page.getByRole('button', { name: 'Make a key pair' })).toBeVisible();
+	await expect(page.getByRole('heading', { name: 'The private half' })).toBeFocused();
 });
 
 test('a key that somebody brings is stored; what is no key stays in its field, with the reason', async ({

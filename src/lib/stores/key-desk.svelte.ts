@@ -23,6 +23,8 @@ export type NewKey = {
 export class KeyDesk {
 	#workbench: Workbench;
 	#phase = $state.raw<KeyPhase>({ status: 'idle' });
+	/** The client of which the phase tells. */
+	#subject = $state('');
 	/** Thumbprints of keys that are not to be registered. */
 	#leftOut = $state.raw<readonly string[]>([]);
 	#isByUrl = $state(false);
@@ -52,8 +54,9 @@ export class KeyDesk {
 		this.#workbench = workbench;
 	}
 
+	/** Of the client that is configured: of another it tells nothing. */
 	get phase(): KeyPhase {
-		return this.#phase;
+		return this.#subject === JSON.stringify(this.#holder()) ? this.#phase : { status: 'idle' };
 	}
 
 	get isByUrl(): boolean {
@@ -69,14 +72,14 @@ export class KeyDesk {
 		return this.#removal?.url === this.hostedUrl ? this.#removal?.code : undefined;
 	}
 
+	/** Whether anything is under way, for whichever client, or this. */
 	isBusy(about?: KeySubject): boolean {
 		return this.#phase.status === 'busy' && (about === undefined || this.#phase.about === about);
 	}
 
 	failureOf(about: KeySubject): ApiFailure | undefined {
-		return this.#phase.status === 'failed' && this.#phase.about === about
-			? this.#phase.failure
-			: undefined;
+		const { phase } = this;
+		return phase.status === 'failed' && phase.about === about ? phase.failure : undefined;
 	}
 
 	choose(thumbprint: string, isChosen: boolean): void {
@@ -190,6 +193,7 @@ export class KeyDesk {
 	/** One thing at a time: what is begun meanwhile is not done. */
 	async #do(about: KeySubject, work: () => Promise<Result<unknown, ApiFailure>>): Promise<boolean> {
 		if (this.#phase.status === 'busy') return false;
+		this.#subject = JSON.stringify(this.#holder());
 		this.#phase = { status: 'busy', about };
 		const done: Result<unknown, ApiFailure> = await work();
 		this.#phase = done.ok
