@@ -3,6 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { CONTRACT } from './contract';
 import { ENDPOINTS } from './endpoints';
+import { KEY_ENDPOINTS } from './key-endpoints';
 import { ALL_ENDPOINTS } from './program-endpoints';
 
 const FOLDER = 'src/routes/api';
@@ -57,11 +58,16 @@ describe('the table of endpoints', () => {
 		}
 	});
 
-	it.each(Object.values(ENDPOINTS))('lists $path by a name of its own', ({ name, why }) => {
-		const namesakes = Object.values(ENDPOINTS).filter((other) => other.name === name);
+	it.each([...Object.values(ENDPOINTS), ...Object.values(KEY_ENDPOINTS)])(
+		'lists $path by a name of its own',
+		({ name, why }) => {
+			const namesakes = [...Object.values(ENDPOINTS), ...Object.values(KEY_ENDPOINTS)].filter(
+				(other) => other.name === name
+			);
 
-		expect(namesakes).toHaveLength(1);
-		expect(name).not.toContain('/api');
-		expect(why).toMatch(/\.$/);
-	});
+			expect(namesakes).toHaveLength(1);
+			expect(name).not.toContain('/api');
+			expect(why).toMatch(/\.$/);
+		}
+	);
 });

@@ -1,6 +1,6 @@
 /**
  * The endpoints of `/api` that pages call: where each is, what it answers, and what the record of a run says
- * of a call. Those for programs alone are in `program-endpoints.ts`. What a caller sends, and which problems may come back, is the other half of a row, in `contract.ts`: no
+ * of a call. Those for programs alone are in `program-endpoints.ts`, those of the parts for keys in `key-endpoints.ts`. What a caller sends, and which problems may come back, is the other half of a row, in `contract.ts`: no
  * page parses a request, so that no page loads its schema.
  */
 import * as v from 'valibot';
@@ -23,7 +23,6 @@ import {
 import { AuditAnswer } from './audit';
 import { ConnectionList } from './connections';
 import { CredentialList, CredentialStatus, MadeKey } from './credentials';
-import { HostedKeySet } from './hosted-keys';
 import { PreflightAnswer } from './preflight';
 import { SandboxFaults } from './sandbox-faults';
 import { SandboxOptions } from '$lib/sandbox/options';
@@ -120,30 +119,6 @@ export const ENDPOINTS = {
 		category: 'workbench',
 		name: 'Make a key pair in the vault',
 		why: 'The private half never leaves the Worker. The page gets the public half.'
-	},
-	useKey: {
-		method: 'POST',
-		path: '/api/credentials/key/use',
-		answer: CredentialStatus,
-		category: 'workbench',
-		name: 'Switch to another key in the vault',
-		why: 'Requests are signed with it from now on. The key before stays in the vault.'
-	},
-	hostKeys: {
-		method: 'PUT',
-		path: '/api/hosted-keys',
-		answer: HostedKeySet,
-		category: 'workbench',
-		name: 'Publish public keys',
-		why: 'To give PingOne a URL of the keys that you chose. They are public; the private halves stay in the vault.'
-	},
-	deleteKeySet: {
-		method: 'DELETE',
-		path: '/api/hosted-keys',
-		answer: v.null(),
-		category: 'workbench',
-		name: 'Delete published keys',
-		why: 'You asked us to take them back.'
 	},
 	makeSandbox: {
 		method: 'POST',

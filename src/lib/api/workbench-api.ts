@@ -209,7 +209,8 @@ function rawAnswerOf(response: Response, text: string): BrowserExchange['answer'
 	};
 }
 
-function readAnswer<Schema extends v.GenericSchema>(
+/** What came back, as the endpoint is described. */
+export function readAnswer<Schema extends v.GenericSchema>(
 	response: Response,
 	text: string,
 	answer: Schema

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CredentialStatus, KeyStatus } from '$lib/api/credentials';
-import { err, ok } from '$lib/result';
+import { ok } from '$lib/result';
 import { UNREACHABLE } from '$lib/api/workbench-api';
 import { fakeApi, type FakeCalls } from './fake-api.test-support';
 import { KeyDesk } from './key-desk.svelte';
@@ -32,6 +32,12 @@ function record(keys: readonly KeyStatus[], more: Partial<CredentialStatus> = {}
 		keys: [...keys],
 		...more
 	};
+}
+
+/** What the Worker answers to a call, as it came. */
+function answered(body: object) {
+	const text = JSON.stringify(body);
+	return Promise.resolve({ response: new Response(text), text });
 }
 
 /** A desk whose vault has these keys until a call changes them. */
@@ -89,7 +95,7 @@ describe('the keys of a client', () => {
 	it('take the key id that was typed for the one before with them when they are switched', async () => {
 		const [one, two] = [key('one', true), key('two', false)];
 		const { desk, workbench } = await openDesk(record([one, two]), {
-			useKey: () => Promise.resolve(ok(record([two, one])))
+			send: () => answered(record([two, one]))
 		});
 		workbench.configuration.set('key_id', one.thumbprint);
 		await desk.use(two);
@@ -103,7 +109,7 @@ describe('the keys of a client', () => {
 
 	it('tell what failed where it was begun', async () => {
 		const { desk } = await openDesk(record([key('one', true)]), {
-			hostKeys: () => Promise.resolve(err(UNREACHABLE))
+			send: () => Promise.resolve(undefined)
 		});
 
 		expect(await desk.publish()).toBe(false);
@@ -115,7 +121,7 @@ describe('the keys of a client', () => {
 	it('tell nothing of what was done for another client', async () => {
 		const [one, two] = [key('one', true), key('two', false)];
 		const { desk, workbench } = await openDesk(record([one, two]), {
-			useKey: () => Promise.resolve(ok(record([two, one])))
+			send: () => answered(record([two, one]))
 		});
 		await desk.use(two);
 		expect(desk.phase).toEqual({ status: 'done', about: 'keys' });
@@ -129,12 +135,10 @@ describe('the keys of a client', () => {
 	it('show the removal code of the set that was just published, and of no other', async () => {
 		const keys = [key('one', true)];
 		const { desk, workbench, hold } = await openDesk(record(keys), {
-			hostKeys: () => {
+			send: () => {
 				hold(record(keys, { jwks_url: URL_OF_SET }));
 				const jwks = { keys: [] };
-				return Promise.resolve(
-					ok({ jwks_url: URL_OF_SET, jwks, expires_at: 1, removal_code: 'abc.def' })
-				);
+				return answered({ jwks_url: URL_OF_SET, jwks, expires_at: 1, removal_code: 'abc.def' });
 			}
 		});
 		await desk.publish();
