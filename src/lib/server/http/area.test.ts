@@ -24,7 +24,7 @@ describe('areaOf', () => {
 		['/[x+2e]well-known/oauth-protected-resource/sandbox/[...path]', 'sandbox'],
 		['/[x+2e]well-known/oauth-authorization-server/sandbox/[...path]', 'sandbox'],
 		['/jwks/[id]', 'key_set'],
-		['/(workbench)/keys', 'page'],
+		['/(workbench)/(tools)/keys', 'page'],
 		['/(workbench)/sandbox-console', 'page'],
 		['/learn', 'page'],
 		[null, 'page']
