@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { CONTRACT } from './contract';
 import { ENDPOINTS } from './endpoints';
-import { KEY_ENDPOINTS } from './key-endpoints';
+import { PAGE_ENDPOINTS } from './page-endpoints';
 import { ALL_ENDPOINTS } from './program-endpoints';
 
 const FOLDER = 'src/routes/api';
@@ -58,10 +58,10 @@ describe('the table of endpoints', () => {
 		}
 	});
 
-	it.each([...Object.values(ENDPOINTS), ...Object.values(KEY_ENDPOINTS)])(
+	it.each([...Object.values(ENDPOINTS), ...Object.values(PAGE_ENDPOINTS)])(
 		'lists $path by a name of its own',
 		({ name, why }) => {
-			const namesakes = [...Object.values(ENDPOINTS), ...Object.values(KEY_ENDPOINTS)].filter(
+			const namesakes = [...Object.values(ENDPOINTS), ...Object.values(PAGE_ENDPOINTS)].filter(
 				(other) => other.name === name
 			);
 

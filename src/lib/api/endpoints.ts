@@ -1,6 +1,6 @@
 /**
  * The endpoints of `/api` that pages call: where each is, what it answers, and what the record of a run says
- * of a call. Those for programs alone are in `program-endpoints.ts`, those of the parts for keys in `key-endpoints.ts`. What a caller sends, and which problems may come back, is the other half of a row, in `contract.ts`: no
+ * of a call. Those for programs alone are in `program-endpoints.ts`, those of one page alone in `page-endpoints.ts`. What a caller sends, and which problems may come back, is the other half of a row, in `contract.ts`: no
  * page parses a request, so that no page loads its schema.
  */
 import * as v from 'valibot';
@@ -27,7 +27,6 @@ import { PreflightAnswer } from './preflight';
 import { SandboxFaults } from './sandbox-faults';
 import { SandboxOptions } from '$lib/sandbox/options';
 import { NewSandbox, NewSandboxKey } from './sandboxes';
-import { WatchList } from './watch';
 
 /** Of any endpoint. */
 export type EndpointAddress = {
@@ -243,14 +242,6 @@ export const ENDPOINTS = {
 		category: 'workbench',
 		name: 'Ask for the audit log',
 		why: 'To show who used your connections, and what came of it.'
-	},
-	listWatches: {
-		method: 'GET',
-		path: '/api/watch',
-		answer: WatchList,
-		category: 'workbench',
-		name: "Ask how the team's connections fare",
-		why: 'To show when each got a token last, and when its secret ends.'
 	}
 } as const satisfies Readonly<Record<string, Endpoint>>;
 

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { ApiCalls } from './answers';
 import { CheckAnswer } from './check';
 import { ENDPOINTS, type EndpointAddress } from './endpoints';
-import { KEY_ENDPOINTS } from './key-endpoints';
+import { PAGE_ENDPOINTS } from './page-endpoints';
 import { OembedAnswer } from './oembed';
 
 const PROGRAM_ENDPOINTS = {
@@ -33,7 +33,7 @@ const PROGRAM_ENDPOINTS = {
 	readOembed: { method: 'GET', path: '/api/oembed', answer: OembedAnswer }
 } as const satisfies Readonly<Record<string, EndpointAddress>>;
 
-export const ALL_ENDPOINTS = { ...ENDPOINTS, ...KEY_ENDPOINTS, ...PROGRAM_ENDPOINTS };
+export const ALL_ENDPOINTS = { ...ENDPOINTS, ...PAGE_ENDPOINTS, ...PROGRAM_ENDPOINTS };
 export type AnyEndpointName = keyof typeof ALL_ENDPOINTS;
 
 export function isAnyEndpointName(name: string): name is AnyEndpointName {

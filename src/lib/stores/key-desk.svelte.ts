@@ -1,5 +1,5 @@
 import type { CredentialStatus, KeyStatus } from '$lib/api/credentials';
-import { callKeys } from '$lib/api/call-keys';
+import { callPageEndpoint } from '$lib/api/call-page-endpoint';
 import type { ApiFailure, WorkbenchApi } from '$lib/api/workbench-api';
 import { namedServer } from '$lib/flow/server-choice';
 import { jwksText, type KeyRegistration } from '$lib/pingone/key-registration';
@@ -123,7 +123,7 @@ export class KeyDesk {
 		const { configuration } = this.#workbench;
 		const before = this.keys.find(({ in_use }) => in_use)?.jwk.kid;
 		return this.#do('keys', async () => {
-			const used = await callKeys(this.#api, 'useKey', { ...this.#holder(), thumbprint });
+			const used = await callPageEndpoint(this.#api, 'useKey', { ...this.#holder(), thumbprint });
 			if (!used.ok) return used;
 			if (configuration.values.key_id === before) configuration.set('key_id', '');
 			return this.#refresh();
@@ -144,7 +144,7 @@ export class KeyDesk {
 	async publish(): Promise<boolean> {
 		return this.#do('hosted', async () => {
 			const { purpose: _client, ...client } = this.#holder();
-			const published = await callKeys(this.#api, 'hostKeys', {
+			const published = await callPageEndpoint(this.#api, 'hostKeys', {
 				...client,
 				thumbprints: this.chosen.map(({ thumbprint }) => thumbprint)
 			});
@@ -158,7 +158,7 @@ export class KeyDesk {
 	async deleteSet(): Promise<boolean> {
 		return this.#do('hosted', async () => {
 			const { purpose: _client, ...client } = this.#holder();
-			const deleted = await callKeys(this.#api, 'deleteKeySet', client);
+			const deleted = await callPageEndpoint(this.#api, 'deleteKeySet', client);
 			return deleted.ok ? this.#refresh() : deleted;
 		});
 	}
@@ -166,7 +166,7 @@ export class KeyDesk {
 	/** Deletes a set from another session. */
 	async deleteByCode(code: string): Promise<boolean> {
 		return this.#do('code', async () => {
-			const deleted = await callKeys(this.#api, 'deleteKeySet', { removal_code: code });
+			const deleted = await callPageEndpoint(this.#api, 'deleteKeySet', { removal_code: code });
 			return deleted.ok ? this.#refresh() : deleted;
 		});
 	}

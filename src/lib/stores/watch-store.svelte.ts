@@ -1,3 +1,4 @@
+import { callPageEndpoint } from '$lib/api/call-page-endpoint';
 import type { WatchEntry } from '$lib/api/watch';
 import type { ApiFailure, WorkbenchApi } from '$lib/api/workbench-api';
 
@@ -27,7 +28,7 @@ export class WatchStore {
 	async refresh(): Promise<void> {
 		if (this.#phase.status === 'asking') return;
 		this.#phase = { status: 'asking' };
-		const answer = await this.#api.call('listWatches');
+		const answer = await callPageEndpoint(this.#api, 'listWatches');
 		if (answer.ok) this.#watches = answer.value.watches;
 		this.#phase = answer.ok ? { status: 'known' } : { status: 'failed', failure: answer.error };
 	}

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { render } from 'vitest-browser-svelte';
 import type { WatchEntry } from '$lib/api/watch';
-import { UNREACHABLE } from '$lib/api/workbench-api';
-import { err, ok } from '$lib/result';
 import { fakeApi } from '$lib/stores/fake-api.test-support';
 import { WatchStore } from '$lib/stores/watch-store.svelte';
 import WatchList from './WatchList.svelte';
@@ -36,11 +34,11 @@ const ORDERS: WatchEntry = {
 function listOf(...answers: (readonly WatchEntry[] | undefined)[]) {
 	return new WatchStore(
 		fakeApi({
-			listWatches: () => {
+			send: () => {
 				const watches = answers.shift();
-				return Promise.resolve(
-					watches === undefined ? err(UNREACHABLE) : ok({ team: true, watches: [...watches] })
-				);
+				if (watches === undefined) return Promise.resolve(undefined);
+				const text = JSON.stringify({ team: true, watches });
+				return Promise.resolve({ response: new Response(text), text });
 			}
 		})
 	);

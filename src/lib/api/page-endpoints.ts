@@ -1,11 +1,12 @@
-/** The endpoints that the parts for keys alone call, so that no other page loads what they answer. */
+/** The endpoints that one page or tool alone calls, so that no other page loads what they answer. */
 import * as v from 'valibot';
 import type { Listing } from '$lib/calls/browser-leg';
 import { CredentialStatus } from './credentials';
 import type { EndpointAddress } from './endpoints';
 import { HostedKeySet } from './hosted-keys';
+import { WatchList } from './watch';
 
-export const KEY_ENDPOINTS = {
+export const PAGE_ENDPOINTS = {
 	useKey: {
 		method: 'POST',
 		path: '/api/credentials/key/use',
@@ -30,6 +31,14 @@ export const KEY_ENDPOINTS = {
 		category: 'workbench',
 		name: 'Delete published keys',
 		why: 'You asked us to take them back.'
+	},
+	listWatches: {
+		method: 'GET',
+		path: '/api/watch',
+		answer: WatchList,
+		category: 'workbench',
+		name: "Ask how the team's connections fare",
+		why: 'To show when each got a token last, and when its secret ends.'
 	}
 } as const satisfies Readonly<Record<string, EndpointAddress & Listing>>;
-export type KeyEndpointName = keyof typeof KEY_ENDPOINTS;
+export type PageEndpointName = keyof typeof PAGE_ENDPOINTS;
