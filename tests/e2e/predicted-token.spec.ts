@@ -82,3 +82,24 @@ test('the console maps a claim by the keyboard alone, and says what was refused'
 	await page.getByRole('button', { name: 'Remove tier' }).click();
 	await expect(page.getByRole('button', { name: 'Remove tier' })).toBeHidden();
 });
+
+test('an application that is switched to at+jwt gets typed tokens, and the notes say what is left', async ({
+	page
+}) => {
+	await openSandbox(page);
+	await page.goto('/sandbox-console');
+	await page.getByRole('checkbox', { name: /^Tokens with typ: at\+jwt/ }).check();
+	await page.getByRole('button', { name: 'Save with PUT' }).click();
+	await expect(page.getByText('Done: PUT answered 200.')).toBeVisible();
+	await page.goto(`${FLOW}/request`);
+	await page.getByText('The token to expect').click();
+	await expect(
+		page.getByRole('table', { name: 'Header' }).getByRole('row', { name: 'typ "at+jwt"' })
+	).toBeVisible();
+
+	await requestToken(page);
+	await page.getByRole('tab', { name: 'Notes' }).click();
+
+	await expect(page.getByRole('listitem').filter({ hasText: 'typ ready.' })).toBeVisible();
+	await expect(page.getByRole('listitem').filter({ hasText: 'kid missing.' })).toBeVisible();
+});

@@ -8,6 +8,8 @@ export type ApplicationEdit = {
 	readonly enabled?: boolean;
 	readonly grantTypes?: readonly string[];
 	readonly tokenEndpointAuthMethod?: string;
+	/** The sandbox's name for `typ: at+jwt` in the tokens; PingOne's is not documented. */
+	readonly includeTyp?: boolean;
 	readonly jwks?: string;
 	/** Excludes `jwks`. */
 	readonly jwksUrl?: string;

@@ -8,7 +8,7 @@ import type { GrantedResource } from '$lib/pingone/granted-scopes';
 import type { PingOneResource, ResourceAttribute } from '$lib/pingone/management-documents';
 import type { Check } from './check';
 import { chosenFrom, existingNamesOf, grantedIn, isWorkerApplication } from './granted-scopes';
-import { valueOf, type Observation } from './observations';
+import { valueOf, type Observation, type Observations } from './observations';
 import type { PreflightInput } from './preflight-check';
 import { distinctScopeNames, isOpenIdScope } from './scope-text';
 
@@ -118,7 +118,7 @@ function whyDropped(name: string, input: PreflightInput): string {
 }
 
 /** What PingOne adds is known of the sandbox alone: it depends on settings that no API tells. */
-function headerOf({ configuration }: PreflightInput): PredictedMember[] {
+function headerOf({ configuration, observations }: PreflightInput): PredictedMember[] {
 	const isSandbox = configuration.region === 'sandbox';
 	return [
 		isSandbox
@@ -126,13 +126,20 @@ function headerOf({ configuration }: PreflightInput): PredictedMember[] {
 			: { name: 'kid', kind: 'open', why: 'The key that the application’s policy chooses.' },
 		{ name: 'alg', kind: 'value', value: 'RS256' },
 		isSandbox
-			? { name: 'typ', kind: 'absent', why: 'This application is not switched to at+jwt.' }
+			? typOf(observations)
 			: {
 					name: 'typ',
 					kind: 'open',
 					why: 'at+jwt where the application is switched to it, and for all from 2 March 2027.'
 				}
 	];
+}
+
+/** By the sandbox's own name for the setting, which PingOne's is not known to be. */
+function typOf({ application }: Observations): PredictedMember {
+	return valueOf(application)?.application['includeTyp'] === true
+		? { name: 'typ', kind: 'value', value: 'at+jwt' }
+		: { name: 'typ', kind: 'absent', why: 'This application is not switched to at+jwt.' };
 }
 
 function claimsOf(

@@ -23,6 +23,8 @@ export type TokenContent = {
 	readonly clientId: string;
 	readonly audience: string;
 	readonly lifetimeSeconds: number;
+	/** Whether its header says that it is an access token. @see RFC 9068 section 2.1 */
+	readonly isTyped: boolean;
 	/** Absent for a worker. */
 	readonly scope?: string;
 	/** What the resource maps into its tokens; it stands between `scope` and `env`. */
@@ -47,7 +49,11 @@ export async function signAccessToken(exchange: Exchange, content: TokenContent)
 		org: environment.organizationId,
 		'p1.rid': jti
 	})
-		.setProtectedHeader({ alg: SIGNING_ALGORITHM, kid: SIGNING_KEY_ID })
+		.setProtectedHeader({
+			alg: SIGNING_ALGORITHM,
+			kid: SIGNING_KEY_ID,
+			...(content.isTyped && { typ: 'at+jwt' })
+		})
 		.sign(privateKey);
 }
 

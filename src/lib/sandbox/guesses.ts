@@ -318,6 +318,8 @@ export function pingOneApiAudience(origin: string): string {
  *   update applications. What a worker may not read of a secret it may not rotate either.
  * - A PUT takes the members that the sandbox keeps, and ignores the others and the read-only ones, as they
  *   come back from a GET. `jwks` and `jwksUrl` exclude each other.
+ * - `includeTyp` of an application puts `typ: at+jwt` into its tokens. That an application can be switched is
+ *   documented, the name of the setting is not: this one follows `includeX5t`.
  * - The attributes of a custom resource are those that somebody made: the core attribute that maps `sub` is
  *   not shown. An expression without a value, and one about a user, leaves no claim. Text outside of an
  *   expression is taken as it is. `#root.context.requestData` has the members `clientAssertion` and

@@ -64,6 +64,8 @@ export const ApplicationRecord = v.object({
 	/** Where the keys are to be found. The sandbox fetches nothing: it knows the sets that are hosted with it. */
 	jwksUrl: v.optional(v.string()),
 	pkceEnforcement: v.optional(v.picklist(PKCE_ENFORCEMENTS)),
+	/** Its tokens say `typ: at+jwt` in their header, as all of them will from 2 March 2027 on. */
+	includeTyp: v.optional(v.boolean()),
 	/** A system application has none. */
 	secret: v.optional(SecretRecord),
 	/** What a worker may do. */
@@ -88,6 +90,7 @@ export type ApplicationSettings = Pick<
 	| 'jwks'
 	| 'jwksUrl'
 	| 'pkceEnforcement'
+	| 'includeTyp'
 >;
 
 export const ResourceRecord = v.object({

@@ -70,14 +70,15 @@ function decideWorkerContent(
 /** What stands in the token of a worker that holds a role. */
 export function workerTokenContent(
 	state: SandboxState,
-	worker: Pick<ApplicationRecord, 'id'>
+	worker: Pick<ApplicationRecord, 'id' | 'includeTyp'>
 ): TokenContent {
 	const api = [...state.resources.values()].find(({ type }) => type === 'PINGONE_API');
 	if (api === undefined) throw new Error('The environment lost its PingOne API resource.');
 	return {
 		clientId: worker.id,
 		audience: api.audience ?? pingOneApiAudience(state.environment.origin),
-		lifetimeSeconds: api.accessTokenValiditySeconds
+		lifetimeSeconds: api.accessTokenValiditySeconds,
+		isTyped: worker.includeTyp === true
 	};
 }
 
@@ -94,6 +95,7 @@ function decideScopedContent(
 		// A resource without an audience is known by its name.
 		audience: resource.audience ?? resource.name,
 		lifetimeSeconds: resource.accessTokenValiditySeconds,
+		isTyped: application.includeTyp === true,
 		scope: scopes.join(' '),
 		attributes: attributesIn(state, resource, requestOf(application, form))
 	});

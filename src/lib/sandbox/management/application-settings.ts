@@ -42,6 +42,7 @@ export function readApplicationSettings(
 	const pkceEnforcement = reader.choice('pkceEnforcement', PKCE_ENFORCEMENTS);
 	const jwks = reader.text('jwks');
 	const jwksUrl = reader.text('jwksUrl');
+	const includeTyp = reader.flag('includeTyp');
 
 	checkName(reader, name);
 	checkKind(reader, application);
@@ -67,7 +68,8 @@ export function readApplicationSettings(
 					...(redirectUris && { redirectUris }),
 					...(pkceEnforcement && { pkceEnforcement }),
 					...(jwks !== undefined && { jwks }),
-					...(jwksUrl !== undefined && { jwksUrl })
+					...(jwksUrl !== undefined && { jwksUrl }),
+					...(includeTyp !== undefined && { includeTyp })
 				}
 	);
 }

@@ -99,7 +99,8 @@ function settingsOf(application: ApplicationRecord) {
 		redirectUris: application.redirectUris,
 		responseTypes: application.responseTypes,
 		jwks: application.jwks,
-		jwksUrl: application.jwksUrl
+		jwksUrl: application.jwksUrl,
+		includeTyp: application.includeTyp
 	};
 }
 

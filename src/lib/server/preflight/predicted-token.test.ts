@@ -18,6 +18,7 @@ import { memoryPorts } from '../dev/memory-ports.test-support';
 import { exchangeToken } from '../token/exchange-token';
 import {
 	applicationOf,
+	changeApplication,
 	manage,
 	openBench,
 	requestOf,
@@ -75,6 +76,7 @@ const Configuration = fc.record({
 		}),
 		{ maxLength: 3, selector: ({ resource, name }) => `${resource} ${name}` }
 	),
+	isTyped: fc.boolean(),
 	claims: fc.record(
 		{ tenant: fc.constantFrom('shop', 'store'), level: fc.integer() },
 		{ requiredKeys: [] }
@@ -144,8 +146,9 @@ describe('the predicted token', () => {
 	it('is the token that comes, for 500 configurations of a sandbox', async () => {
 		let issued = 0;
 		await fc.assert(
-			fc.asyncProperty(Configuration, async ({ name, scope, attributes, claims }) => {
+			fc.asyncProperty(Configuration, async ({ name, scope, attributes, isTyped, claims }) => {
 				await mapOnly(attributes);
+				await changeApplication(bench, name, { includeTyp: isTyped });
 				const request = { ...requestOf(bench, name), scope };
 				const method = applicationOf(bench, name).client_auth_method;
 				const predicted = await predictedFor(request);
