@@ -18,6 +18,7 @@ const PAGES = [
 	'/tools',
 	'/token-life',
 	'/token-reader',
+	'/march-2027',
 	'/keys',
 	'/learn',
 	'/learn/guide',

@@ -206,6 +206,7 @@ const ADDRESSES = [
 	'/tools',
 	'/token-life',
 	'/token-reader',
+	'/march-2027',
 	'/keys'
 ];
 

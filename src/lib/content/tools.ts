@@ -17,6 +17,11 @@ export const TOOLS = [
 		text: 'Watch a client cache its token, renew it at 90 % and heal a 401, at real speed or 60 times faster.'
 	},
 	{
+		path: '/march-2027',
+		title: 'March 2027',
+		text: 'Rehearse the switch to at+jwt and rotating keys: which verifier breaks, why, and the mend.'
+	},
+	{
 		path: '/embed',
 		title: 'Embed',
 		text: 'Put the tutorial or one exercise into your own page, or into a learning platform.'

@@ -1,0 +1,42 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { runDrill, type DrillRow, type VerifierId } from './drill';
+
+let rows: readonly DrillRow[];
+
+beforeAll(async () => {
+	rows = await runDrill(Date.UTC(2027, 2, 2));
+});
+
+/** In which phases a verifier refuses, and with which code of jose. */
+function refusalsOf(id: VerifierId): Record<string, string> {
+	const { verdicts = [] } = rows.find((row) => row.id === id) ?? {};
+	return Object.fromEntries(
+		verdicts.flatMap(({ phase, verdict }) => (verdict.isAccepted ? [] : [[phase, verdict.code]]))
+	);
+}
+
+describe('the drill of March 2027', () => {
+	it('the strict one refuses the token without a type, and takes every one with it', () => {
+		expect(refusalsOf('strict')).toEqual({ today: 'ERR_JWT_CLAIM_VALIDATION_FAILED' });
+	});
+
+	it('the caching one fails exactly between a rotation and the next time it reads the set', () => {
+		expect(refusalsOf('caching')).toEqual({
+			new_key: 'ERR_JWKS_NO_MATCHING_KEY',
+			rotated: 'ERR_JWKS_NO_MATCHING_KEY'
+		});
+	});
+
+	it.each(['lenient', 'mended'] as const)('the %s one takes every token', (id) => {
+		expect(refusalsOf(id)).toEqual({});
+	});
+
+	it('says why in words wherever something is refused', () => {
+		const all = rows.flatMap(({ verdicts }) => verdicts.map(({ verdict }) => verdict));
+		const reasons = all.flatMap((verdict) => (verdict.isAccepted ? [] : [verdict.why]));
+
+		expect(all).toHaveLength(20);
+		expect(reasons).toHaveLength(3);
+		expect(reasons).not.toContain('It was refused.');
+	});
+});
