@@ -19,6 +19,7 @@ const PAGES = [
 	'/token-life',
 	'/token-reader',
 	'/march-2027',
+	'/rotation-drill',
 	'/keys',
 	'/learn',
 	'/learn/guide',

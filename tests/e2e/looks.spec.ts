@@ -207,6 +207,7 @@ const ADDRESSES = [
 	'/token-life',
 	'/token-reader',
 	'/march-2027',
+	'/rotation-drill',
 	'/keys'
 ];
 

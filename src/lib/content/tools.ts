@@ -17,6 +17,11 @@ export const TOOLS = [
 		text: 'Watch a client cache its token, renew it at 90 % and heal a 401, at real speed or 60 times faster.'
 	},
 	{
+		path: '/rotation-drill',
+		title: 'Rotation drill',
+		text: 'Rotate a client secret step by step: no failed call inside the grace time, an explained one after it.'
+	},
+	{
 		path: '/march-2027',
 		title: 'March 2027',
 		text: 'Rehearse the switch to at+jwt and rotating keys: which verifier breaks, why, and the mend.'
