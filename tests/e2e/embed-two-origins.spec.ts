@@ -319,6 +319,9 @@ test('two in one page do not disturb each other', async ({ visit, worker }) => {
 	await nameAndFix(two, second);
 	const whole = (await told()).filter(({ on }) => on === 'one').map(({ type }) => type);
 	expect(whole).toEqual(['ready']);
+	// What the other frame grew by has moved this one: a press before that would miss.
+	await expectFrameFits(page, 'two');
+	await expectFrameFits(page, 'one');
 	await nameAndFix(one, first);
 
 	await expect.poll(async () => (await told()).length).toBe(6);

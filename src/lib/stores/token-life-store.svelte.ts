@@ -39,7 +39,12 @@ type Client = {
 	readonly scope: string;
 };
 
-type Run = { readonly speed: LifeSpeed; readonly startedAtMs: number };
+type Run = {
+	readonly speed: LifeSpeed;
+	readonly startedAtMs: number;
+	/** Of a fast run: time passes between its calls, and stands still while one is on its way. */
+	passedMs: number;
+};
 
 /** So long is a run that is faster than real time. */
 export const RUN_MS = 10 * 60_000;
@@ -97,7 +102,7 @@ export class TokenLifeStore {
 		// A run before this one may have moved it.
 		await this.#ports.setFaults(this.#client.sandbox.environment_id, NO_FAULTS);
 		this.#aheadSeconds = 0;
-		const run: Run = { speed, startedAtMs: this.#ports.now() };
+		const run: Run = { speed, startedAtMs: this.#ports.now(), passedMs: 0 };
 		this.#run = run;
 		this.#phase = { status: 'running', speed };
 		const { random, wait } = this.#ports;
@@ -110,6 +115,7 @@ export class TokenLifeStore {
 			await this.#callApi(run, cache);
 			if (speed > 1 && this.#elapsedOf(run) >= RUN_MS) this.stop();
 			await wait(Math.round(CALL_EVERY_MS / speed));
+			run.passedMs += CALL_EVERY_MS;
 			if (this.#run === run) this.#nowMs = this.#elapsedOf(run);
 		}
 	}
@@ -213,8 +219,8 @@ export class TokenLifeStore {
 		if (this.#run === run) this.#events = [...this.#events, event];
 	}
 
-	#elapsedOf({ speed, startedAtMs }: Run): number {
-		return (this.#ports.now() - startedAtMs) * speed;
+	#elapsedOf({ speed, startedAtMs, passedMs }: Run): number {
+		return speed === 1 ? this.#ports.now() - startedAtMs : passedMs;
 	}
 
 	#clockOf(run: Run): number {

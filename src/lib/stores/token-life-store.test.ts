@@ -63,7 +63,7 @@ describe('a client that runs 60 times faster against the clock of its sandbox', 
 		const calls = store.events.filter(({ kind }) => kind === 'call');
 		expect(store.phase.status).toBe('stopped');
 		expect(tokens.length).toBeGreaterThanOrEqual(10);
-		expect(tokens.length).toBeLessThanOrEqual(11);
+		expect(tokens.length).toBeLessThanOrEqual(12);
 		expect(calls.length).toBeGreaterThanOrEqual(115);
 		expect(skews.length).toBeLessThan(50);
 		expect(store.events.every(({ status }) => status === 200)).toBe(true);
