@@ -24,7 +24,7 @@ export const TOOLS = [
 	{
 		path: '/march-2027',
 		title: 'March 2027',
-		text: 'Rehearse the switch to at+jwt and rotating keys: which verifier breaks, why, and the mend.'
+		text: 'Rehearse the switch to at+jwt and rotating keys: which verifier breaks, why, and what fixes it.'
 	},
 	{
 		path: '/embed',
