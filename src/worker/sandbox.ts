@@ -1,6 +1,6 @@
 import { DurableObject } from 'cloudflare:workers';
 import type { SandboxFaults } from '$lib/api/sandbox-faults';
-import type { SandboxOptions } from '$lib/api/sandbox-options';
+import type { SandboxOptions } from '$lib/sandbox/options';
 import { createSandboxHost } from '$lib/sandbox/host';
 import type { SandboxStub } from '$lib/server/platform';
 import { sandboxPortsOf } from '$lib/server/sandbox/sandbox-ports';
@@ -39,6 +39,10 @@ export class Sandbox extends DurableObject implements SandboxStub {
 
 	makeKey(applicationId: string) {
 		return this.#host.makeKey(applicationId);
+	}
+
+	rotateKeys() {
+		return this.#host.rotateKeys();
 	}
 
 	hasSigned(token: string) {

@@ -17,13 +17,14 @@ test('the drill shows which verifier breaks at which step, and the code that ran
 	const row = (name: string) => page.getByRole('row', { name: new RegExp(`^${name} `) });
 	await expect(row('Strict').getByText('✕ refused')).toHaveCount(1);
 	await expect(row('Strict').getByText('The token has no typ at+jwt.')).toBeVisible();
-	await expect(row('Caching').getByText('✕ refused')).toHaveCount(2);
-	await expect(row('Lenient').getByText('✓ taken')).toHaveCount(5);
-	await expect(row('Mended').getByText('✓ taken')).toHaveCount(5);
+	await expect(row('Pinning').getByText('✕ refused')).toHaveCount(4);
+	await expect(row('Caching').getByText('✕ refused')).toHaveCount(1);
+	await expect(row('Lenient').getByText('✓ taken')).toHaveCount(6);
+	await expect(row('Ready').getByText('✓ taken')).toHaveCount(6);
 	await expectGoodInEveryLook(page, 'march-2027');
 
-	await page.getByText('Mended: Takes both types').click();
-	await expect(page.getByRole('region', { name: 'Code of Mended' })).toContainText(
+	await page.getByText('Ready: Takes both types').click();
+	await expect(page.getByRole('region', { name: 'Code of Ready' })).toContainText(
 		'errors.JWKSNoMatchingKey'
 	);
 	expect(sent).toEqual([]);

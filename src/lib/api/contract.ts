@@ -20,7 +20,7 @@ import type { ProblemCode } from './problem';
 import { isAnyEndpointName, type AnyEndpointName } from './program-endpoints';
 import { SandboxFaults } from './sandbox-faults';
 import { SandboxOptions } from './sandbox-options';
-import { NewSandboxKeyRequest, NewSandboxRequest } from './sandboxes';
+import { NewSandboxKeyRequest, NewSandboxRequest, RotateKeysRequest } from './sandboxes';
 import { SentTokenRequest } from '$lib/flow/token-request-body';
 
 export type Terms = {
@@ -144,6 +144,12 @@ export const CONTRACT = {
 		status: 200,
 		problems: BODY
 	},
+	rotateSandboxKeys: {
+		summary: "Rotate the keys of the sandbox's key rotation policy now",
+		request: RotateKeysRequest,
+		status: 200,
+		problems: [...BODY, ...SANDBOX]
+	},
 	useKey: {
 		summary: 'Sign with another key that the vault holds for the client',
 		request: UseKeyRequest,
@@ -193,7 +199,7 @@ export const CONTRACT = {
 	},
 	setOptions: {
 		summary:
-			'Make the sandbox refuse a client assertion that it has seen before, and choose what its discovery document says',
+			'Make the sandbox refuse a client assertion that it has seen before, choose what its discovery document says and how often its keys rotate',
 		request: SandboxOptions,
 		status: 200,
 		problems: [...BODY, ...SANDBOX]

@@ -4,6 +4,7 @@ import type { Listing } from '$lib/calls/browser-leg';
 import { CredentialStatus } from './credentials';
 import type { EndpointAddress } from './endpoints';
 import { HostedKeySet } from './hosted-keys';
+import { RotatedKeys } from './sandboxes';
 import { WatchList } from './watch';
 
 export const PAGE_ENDPOINTS = {
@@ -31,6 +32,14 @@ export const PAGE_ENDPOINTS = {
 		category: 'workbench',
 		name: 'Delete published keys',
 		why: 'You asked us to take them back.'
+	},
+	rotateSandboxKeys: {
+		method: 'POST',
+		path: '/api/sandboxes/{id}/key-rotation',
+		answer: RotatedKeys,
+		category: 'workbench',
+		name: "Rotate the sandbox's keys",
+		why: 'To see what an API does with a token of a key that it does not know yet.'
 	},
 	listWatches: {
 		method: 'GET',

@@ -1,10 +1,10 @@
 /**
  * `GET` and `PUT /api/sandboxes/{id}/options`: what makes a sandbox stricter than PingOne is known to be,
- * and what its discovery document leaves out.
+ * what its discovery document leaves out, and how often its keys rotate.
  */
 import * as v from 'valibot';
 import { GUESSED_AUDIT_DELAY_SECONDS } from '$lib/sandbox/guesses';
-import { AUDIT_DELAY_LIMIT_SECONDS, DISCOVERY_VARIANTS } from '$lib/sandbox/options';
+import { AUDIT_DELAY_LIMIT_SECONDS, DISCOVERY_VARIANTS, KEY_ROTATIONS } from '$lib/sandbox/options';
 
 /** Request and answer alike. */
 export const SandboxOptions = v.strictObject({
@@ -29,6 +29,11 @@ export const SandboxOptions = v.strictObject({
 			)
 		),
 		GUESSED_AUDIT_DELAY_SECONDS
+	),
+	/** `by_policy` where it is left out: after the days that the key rotation policy names. */
+	key_rotation: v.optional(
+		v.picklist(KEY_ROTATIONS, `Unknown rotation. Choose one of ${KEY_ROTATIONS.join(', ')}.`),
+		'by_policy'
 	)
 });
 export type SandboxOptions = v.InferOutput<typeof SandboxOptions>;

@@ -29,6 +29,12 @@ export const NewSandbox = v.object({
 });
 export type NewSandbox = v.InferOutput<typeof NewSandbox>;
 
+export const RotateKeysRequest = v.strictObject({});
+
+/** The ids of the key that signs from now on, and of the one after it. */
+export const RotatedKeys = v.object({ current_key_id: v.string(), next_key_id: v.string() });
+export type RotatedKeys = v.InferOutput<typeof RotatedKeys>;
+
 export const NewSandboxKeyRequest = v.strictObject({});
 
 export const NewSandboxKey = v.object({

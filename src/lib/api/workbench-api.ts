@@ -8,7 +8,7 @@ import { jsonOf } from '$lib/oauth/bounded-json';
 import { err, ok, type Result } from '$lib/result';
 import { ApiCalls, Causes } from './answers';
 import type { CONTRACT } from './contract';
-import { ENDPOINTS, type AnswerOf, type EndpointName } from './endpoints';
+import { ENDPOINTS, type AnswerOf, type EndpointAddress, type EndpointName } from './endpoints';
 import { Problem, PROBLEM_MEDIA_TYPE } from './problem';
 import { NO_SESSION, WORKBENCH_HEADER } from './session';
 
@@ -35,12 +35,12 @@ export type ApiFailure =
 	| { readonly kind: 'unreachable'; readonly calls: readonly ApiCall[] };
 
 /** The texts that take the place of the names in a path, in their order. */
-type Segments<Path extends string> = Path extends `${string}{${string}}${infer Rest}`
+export type Segments<Path extends string> = Path extends `${string}{${string}}${infer Rest}`
 	? [segment: string, ...Segments<Rest>]
 	: [];
 
 /** A body that has no members at all is the client's to add. */
-type Input<Terms> = Terms extends { readonly query: infer Query extends v.GenericSchema }
+export type Input<Terms> = Terms extends { readonly query: infer Query extends v.GenericSchema }
 	? [query: v.InferOutput<Query>]
 	: Terms extends {
 				readonly request: infer Body extends v.GenericSchema;
@@ -178,14 +178,15 @@ export function createWorkbenchApi(
 	return { call, send };
 }
 
-function callOf(
-	endpoint: (typeof ENDPOINTS)[EndpointName],
+/** What is sent for an endpoint that takes these segments of its path, and then a body or a query. */
+export function callOf(
+	endpoint: Pick<EndpointAddress, 'method' | 'path'> & Listing,
 	given: readonly (string | object | undefined)[]
 ): SentCall {
 	const { method, category, name, why } = endpoint;
 	const segments = given.filter((value) => typeof value === 'string');
 	const input = given.find((value) => typeof value === 'object');
-	const path = segments.reduce(
+	const path = segments.reduce<string>(
 		(left, segment) => left.replace(/\{\w+\}/, encodeURIComponent(segment)),
 		endpoint.path
 	);

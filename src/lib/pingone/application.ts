@@ -56,10 +56,23 @@ export const PingOneApplication = v.looseObject({
 	jwks: v.optional(v.string()),
 	/** Always https; excludes `jwks`. */
 	jwksUrl: v.optional(v.string()),
+	/** Without it, the key called `default` signs for it. Not of a worker. */
+	signing: v.optional(
+		v.looseObject({
+			keyRotationPolicy: v.optional(v.looseObject({ id: v.optional(v.string()) }))
+		})
+	),
 	createdAt: v.optional(v.string()),
 	updatedAt: v.optional(v.string())
 });
 export type PingOneApplication = v.InferOutput<typeof PingOneApplication>;
+
+/** Of the policy whose keys sign for it; `undefined` where none is named. */
+export function keyRotationPolicyIdOf({
+	signing
+}: Pick<PingOneApplication, 'signing'>): string | undefined {
+	return signing?.keyRotationPolicy?.id;
+}
 
 /** Holds for an application that may use this grant. */
 export function hasClientCredentials(grantTypes: readonly string[] | undefined): boolean {

@@ -14,6 +14,7 @@ import {
 } from './management';
 import {
 	ResourceGrant,
+	type KeyRotationPolicy,
 	type PingOneResource,
 	type PingOneScope,
 	type ResourceAttribute
@@ -61,6 +62,16 @@ export async function readAttributes<Fault>(
 ): Promise<Result<readonly ResourceAttribute[], Fault>> {
 	const list = await read(reader, { kind: 'attributes', id: resourceId });
 	return list.ok ? ok(list.value._embedded.attributes) : list;
+}
+
+/** The environment's own key rotation policy. */
+export async function readKeyRotationPolicy<Fault>(
+	reader: Reader<Fault>
+): Promise<Result<KeyRotationPolicy, Fault>> {
+	const list = await read(reader, { kind: 'key_rotation_policies' });
+	if (!list.ok) return list;
+	const [policy] = list.value._embedded.keyRotationPolicies;
+	return policy === undefined ? err(reader.odd) : ok(policy);
 }
 
 /** Every resource with its scopes. */

@@ -3,7 +3,7 @@
  * members.
  *
  * @see PingOne Platform API, "Application Resource Grants", "Resources", "Resource Scopes", "Resource Attributes",
- * "Application Role Assignments", "Application Secret"
+ * "Application Role Assignments", "Application Secret", "Key Rotation Policies"
  */
 import * as v from 'valibot';
 import { PingOneApplication } from './application';
@@ -54,6 +54,22 @@ export const ResourceAttribute = v.looseObject({
 	value: v.optional(v.string())
 });
 export type ResourceAttribute = v.InferOutput<typeof ResourceAttribute>;
+
+/** Its keys rotate, and the set of the environment lists those before and after as well. */
+export const KeyRotationPolicy = v.looseObject({
+	id: v.string(),
+	name: v.string(),
+	/** In days. */
+	rotationPeriod: v.optional(v.number()),
+	currentKeyId: v.optional(v.string()),
+	nextKeyId: v.optional(v.string()),
+	rotatedAt: v.optional(v.string())
+});
+export type KeyRotationPolicy = v.InferOutput<typeof KeyRotationPolicy>;
+
+export const KeyRotationPolicyList = v.looseObject({
+	_embedded: v.looseObject({ keyRotationPolicies: v.array(KeyRotationPolicy) })
+});
 
 export const AttributeList = v.looseObject({
 	_embedded: v.looseObject({ attributes: v.array(ResourceAttribute) })

@@ -14,6 +14,8 @@ import {
 	ApplicationSecret,
 	AttributeList,
 	GrantList,
+	KeyRotationPolicy,
+	KeyRotationPolicyList,
 	ResourceList,
 	RoleAssignmentList,
 	ScopeList
@@ -34,7 +36,12 @@ const READS = {
 	resources: { path: () => 'resources', document: ResourceList },
 	resource_secret: { path: (id: string) => `resources/${id}/secret`, document: ApplicationSecret },
 	scopes: { path: (id: string) => `resources/${id}/scopes`, document: ScopeList },
-	attributes: { path: (id: string) => `resources/${id}/attributes`, document: AttributeList }
+	attributes: { path: (id: string) => `resources/${id}/attributes`, document: AttributeList },
+	key_rotation_policies: { path: () => 'keyRotationPolicies', document: KeyRotationPolicyList },
+	key_rotation_policy: {
+		path: (id: string) => `keyRotationPolicies/${id}`,
+		document: KeyRotationPolicy
+	}
 } as const;
 
 type Kind = keyof typeof READS;
@@ -49,7 +56,7 @@ type ActivitiesPath = {
 /** A list of the environment, or what belongs to the thing with this id. */
 export type ManagementPath<K extends Kind = Kind> = K extends 'activities'
 	? ActivitiesPath
-	: K extends 'applications' | 'resources'
+	: K extends 'applications' | 'resources' | 'key_rotation_policies'
 		? { readonly kind: K }
 		: { readonly kind: K; readonly id: string };
 

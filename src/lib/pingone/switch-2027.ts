@@ -4,15 +4,14 @@
  *
  * @see PingOne, "Token claims" (typ), and its announcement of the key rotation policies
  */
+import { FIXED_KEY_ID } from './fixed-key';
+
 export type SwitchRow = {
 	readonly member: 'typ' | 'kid';
 	readonly isReady: boolean;
 	/** What stands in the token, and what to do. */
 	readonly note: string;
 };
-
-/** What PingOne calls the key of an environment that rotates none. */
-const FIXED_KEY_ID = 'default';
 
 export function readSwitch(header: {
 	readonly typ?: unknown;

@@ -4,6 +4,7 @@ import type { JsonObject } from '$lib/oauth/json-object';
 import type { PingOneApplication } from '$lib/pingone/application';
 import type { PingOneRegion } from '$lib/pingone/region';
 import type {
+	KeyRotationPolicy,
 	PingOneResource,
 	PingOneScope,
 	ResourceAttribute,
@@ -78,6 +79,8 @@ export type Observations = {
 	readonly scopes: Readonly<Record<string, Observation<readonly PingOneScope[]>>>;
 	/** Of the resource that the token would be for. */
 	readonly attributes: Observation<readonly ResourceAttribute[]>;
+	/** The one that the application names. */
+	readonly keyRotationPolicy: Observation<KeyRotationPolicy>;
 };
 
 const NOT_ASKED = { kind: 'not_asked' } as const;
@@ -93,7 +96,8 @@ export const NOTHING_OBSERVED: Observations = {
 	grants: NOT_ASKED,
 	resources: NOT_ASKED,
 	scopes: {},
-	attributes: NOT_ASKED
+	attributes: NOT_ASKED,
+	keyRotationPolicy: NOT_ASKED
 };
 
 /** The value of what was answered. */

@@ -4,6 +4,8 @@
  *
  * @see PingOne, "Token claims", "Resource attributes", and the captured tokens of this grant
  */
+import { keyRotationPolicyIdOf } from '$lib/pingone/application';
+import { FIXED_KEY_ID } from '$lib/pingone/fixed-key';
 import type { GrantedResource } from '$lib/pingone/granted-scopes';
 import type { PingOneResource, ResourceAttribute } from '$lib/pingone/management-documents';
 import type { Check } from './check';
@@ -121,9 +123,7 @@ function whyDropped(name: string, input: PreflightInput): string {
 function headerOf({ configuration, observations }: PreflightInput): PredictedMember[] {
 	const isSandbox = configuration.region === 'sandbox';
 	return [
-		isSandbox
-			? { name: 'kid', kind: 'value', value: 'default' }
-			: { name: 'kid', kind: 'open', why: 'The key that the application’s policy chooses.' },
+		kidOf(observations, isSandbox),
 		{ name: 'alg', kind: 'value', value: 'RS256' },
 		isSandbox
 			? typOf(observations)
@@ -133,6 +133,25 @@ function headerOf({ configuration, observations }: PreflightInput): PredictedMem
 					why: 'at+jwt where the application is switched to it, and for all from 2 March 2027.'
 				}
 	];
+}
+
+/** The key that signs now: a rotation may come before the request. */
+function kidOf(
+	{ application, keyRotationPolicy }: Observations,
+	isSandbox: boolean
+): PredictedMember {
+	const read = valueOf(application)?.application;
+	if (read !== undefined && keyRotationPolicyIdOf(read) !== undefined) {
+		const current = valueOf(keyRotationPolicy)?.currentKeyId;
+		const why = 'The key rotation policy of the application chooses it, and that was not read.';
+		return current === undefined
+			? { name: 'kid', kind: 'open', why }
+			: { name: 'kid', kind: 'value', value: current };
+	}
+	const why = 'The application names no key rotation policy: default until March 2027.';
+	return isSandbox
+		? { name: 'kid', kind: 'value', value: FIXED_KEY_ID }
+		: { name: 'kid', kind: 'open', why };
 }
 
 /** By the sandbox's own name for the setting, which PingOne's is not known to be. */

@@ -85,6 +85,8 @@ function observe(observations: Observations, read: Read, world: World): Observat
 		}
 		case 'attributes':
 			return { ...observations, attributes: world.attributes };
+		case 'key_rotation_policy':
+			return { ...observations, keyRotationPolicy: world.keyRotationPolicy };
 	}
 }
 

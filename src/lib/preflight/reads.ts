@@ -2,6 +2,7 @@
  * What has to be read next, given what was read so far. The Worker runs what this names side by side,
  * and asks again until nothing is left. Pure.
  */
+import { keyRotationPolicyIdOf } from '$lib/pingone/application';
 import { isUuid } from '$lib/pingone/id';
 import { isAddressable, type Configuration } from '$lib/flow/configuration';
 import { usesSecret } from '$lib/flow/assertion-settings';
@@ -27,7 +28,8 @@ export type Read =
 	| { readonly kind: 'grants'; readonly id: string }
 	| { readonly kind: 'resources' }
 	| { readonly kind: 'scopes'; readonly resourceId: string }
-	| { readonly kind: 'attributes'; readonly resourceId: string };
+	| { readonly kind: 'attributes'; readonly resourceId: string }
+	| { readonly kind: 'key_rotation_policy'; readonly id: string };
 
 export type ReadingState = {
 	readonly configuration: Configuration;
@@ -73,7 +75,7 @@ function elsewhere({ configuration, observations }: ReadingState): Read[] {
 
 function managementReads(state: ReadingState): Read[] {
 	const { configuration, credential, observations } = state;
-	const reads = applicationReads(configuration, observations);
+	const reads = [...applicationReads(configuration, observations), ...policyReads(state)];
 
 	const id = applicationIdOf(state);
 	if (id === undefined) return reads;
@@ -151,6 +153,14 @@ function attributeReads({ predicts, configuration, observations }: ReadingState)
 	if (!predicts || observations.attributes.kind !== 'not_asked') return [];
 	const resource = resultingResourceOf(grantedIn(observations) ?? [], configuration.scope);
 	return resource === undefined ? [] : [{ kind: 'attributes', resourceId: resource.id }];
+}
+
+/** The policy whose key will sign the token. */
+function policyReads({ predicts, observations }: ReadingState): Read[] {
+	if (!predicts || observations.keyRotationPolicy.kind !== 'not_asked') return [];
+	const application = valueOf(observations.application)?.application;
+	const id = application && keyRotationPolicyIdOf(application);
+	return id !== undefined && isUuid(id) ? [{ kind: 'key_rotation_policy', id }] : [];
 }
 
 function unasked(

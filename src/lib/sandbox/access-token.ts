@@ -1,8 +1,10 @@
 /** PingOne's access tokens: always a JWT, always RS256. */
-import { jwtVerify, SignJWT } from 'jose';
+import { compactVerify, errors, jwtVerify, SignJWT, type JWTPayload } from 'jose';
 import * as v from 'valibot';
+import { FIXED_KEY_ID } from '$lib/pingone/fixed-key';
 import { sandboxIssuer, type Exchange } from './exchange';
-import { SIGNING_ALGORITHM, SIGNING_KEY_ID } from './signing-key';
+import { SIGNING_ALGORITHM } from './signing-key';
+import type { SigningKeys } from './signing-keys';
 
 /** The claims in the order in which PingOne writes them; a worker's token has no `scope`. */
 export const AccessTokenClaims = v.looseObject({
@@ -25,6 +27,8 @@ export type TokenContent = {
 	readonly lifetimeSeconds: number;
 	/** Whether its header says that it is an access token. @see RFC 9068 section 2.1 */
 	readonly isTyped: boolean;
+	/** Whether a key of the key rotation policy signs it. */
+	readonly isRotating: boolean;
 	/** Absent for a worker. */
 	readonly scope?: string;
 	/** What the resource maps into its tokens; it stands between `scope` and `env`. */
@@ -35,7 +39,10 @@ export async function signAccessToken(exchange: Exchange, content: TokenContent)
 	const { environment } = exchange.state;
 	const issuedAt = Math.floor(exchange.nowMs / 1000);
 	const jti = exchange.randomUuid();
-	const { privateKey } = await exchange.signingKey();
+	const { signingKeys } = exchange;
+	const { kid, privateKey } = await (content.isRotating
+		? signingKeys.current()
+		: signingKeys.fixed());
 	return new SignJWT({
 		client_id: content.clientId,
 		iss: sandboxIssuer(exchange.state),
@@ -51,7 +58,7 @@ export async function signAccessToken(exchange: Exchange, content: TokenContent)
 	})
 		.setProtectedHeader({
 			alg: SIGNING_ALGORITHM,
-			kid: SIGNING_KEY_ID,
+			kid,
 			...(content.isTyped && { typ: 'at+jwt' })
 		})
 		.sign(privateKey);
@@ -62,19 +69,43 @@ export async function readAccessToken(
 	exchange: Exchange,
 	token: string
 ): Promise<AccessTokenClaims | undefined> {
-	const { verificationKey } = await exchange.signingKey();
 	try {
-		const { payload } = await jwtVerify(token, verificationKey, {
-			algorithms: [SIGNING_ALGORITHM],
-			issuer: sandboxIssuer(exchange.state),
-			requiredClaims: ['exp'],
-			currentDate: new Date(exchange.nowMs)
-		});
-		return v.parse(AccessTokenClaims, payload);
+		return v.parse(AccessTokenClaims, await verifyOwnToken(exchange, token));
 	} catch {
 		// Garbage, another environment's token, or one that has ended: none of them is a token here.
 		return undefined;
 	}
+}
+
+/** What a token of this environment says; throws jose's error for any other, and for one that has ended. */
+export async function verifyOwnToken(exchange: Exchange, token: string): Promise<JWTPayload> {
+	const verified = await jwtVerify(token, keyNamedIn(exchange.signingKeys), {
+		algorithms: [SIGNING_ALGORITHM],
+		issuer: sandboxIssuer(exchange.state),
+		requiredClaims: ['exp'],
+		currentDate: new Date(exchange.nowMs)
+	});
+	return verified.payload;
+}
+
+/** Whatever the token says: it may have ended, or be for somebody else. */
+export async function hasSigned(keys: SigningKeys, token: string): Promise<boolean> {
+	try {
+		await compactVerify(token, keyNamedIn(keys), { algorithms: [SIGNING_ALGORITHM] });
+		return true;
+	} catch {
+		// No JWS, or one of another key.
+		return false;
+	}
+}
+
+/** The key that a header names; one without an id is checked with the key called `default`. */
+function keyNamedIn(keys: SigningKeys) {
+	return async ({ kid = FIXED_KEY_ID }: { readonly kid?: string | undefined }) => {
+		const key = await keys.find(kid);
+		if (key === undefined) throw new errors.JWKSNoMatchingKey();
+		return key.verificationKey;
+	};
 }
 
 /** Remembered until the token would have ended anyway. */

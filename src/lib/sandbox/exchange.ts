@@ -4,7 +4,7 @@ import type { AuditLog } from './audit-log';
 import { AUTH_HOST_HEADERS, GUESSED_AUDIT_REASONS } from './guesses';
 import type { ActivityRecord } from './records';
 import type { RememberedIds } from './remembered-ids';
-import type { SigningKey } from './signing-key';
+import type { SigningKeys } from './signing-keys';
 import type { Change } from './change';
 import type { SandboxState } from './state';
 import { withCorrelationId } from '$lib/pingone/correlation-id';
@@ -29,8 +29,8 @@ export type Exchange = {
 	/** Those that were used while replay detection was on, by client and `jti`. */
 	readonly usedAssertions: RememberedIds;
 	readonly auditLog: AuditLog;
-	/** The environment's key, made when it is first asked for. */
-	readonly signingKey: () => Promise<SigningKey>;
+	/** The environment's keys at this moment. */
+	readonly signingKeys: SigningKeys;
 };
 
 /** What the audit log keeps of an answer. */

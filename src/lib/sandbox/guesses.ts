@@ -243,6 +243,21 @@ export const GUESSED_DETAILS = {
 	})
 } as const satisfies Record<string, (target: string, message?: string) => ManagementErrorDetail>;
 
+/** What an environment's own key rotation policy is called, is not documented; its 90 days are. */
+export const DEFAULT_POLICY = {
+	name: 'Default Key Rotation Policy',
+	rotationPeriodDays: 90
+} as const;
+
+/** The documented default of a new policy; the sandbox makes keys of this kind alone. */
+export const POLICY_KEYS = {
+	dn: 'CN=PingOne Default Key Rotation Policy, OU=Ping Identity, O=Ping Identity, L=, ST=, C=US',
+	algorithm: 'RSA',
+	keyLength: 2048,
+	validityPeriod: 365,
+	signatureAlgorithm: 'SHA256withRSA'
+} as const;
+
 /** Which names an attribute may have beside those that are reserved. */
 export const ATTRIBUTE_NAME = /^[\w.:/-]+$/;
 
@@ -320,6 +335,13 @@ export function pingOneApiAudience(origin: string): string {
  *   come back from a GET. `jwks` and `jwksUrl` exclude each other.
  * - `includeTyp` of an application puts `typ: at+jwt` into its tokens. That an application can be switched is
  *   documented, the name of the setting is not: this one follows `includeX5t`.
+ * - An application without `signing` is signed for with the key called `default`, as the tokens captured in 2026
+ *   were, although new applications are documented to use the policy at once. A worker has no policy: the
+ *   description of the property leaves workers out, a newer page on the policies does not.
+ * - There is one policy, the environment's own, and its keys are made with the first key set that is read. The
+ *   id of a key is a random UUID, where PingOne's is one of the time. A PUT of it changes its name and its
+ *   rotation period. The set lists the key called `default` beside the previous, current and next one. A token
+ *   of a key that has left the set is no token any more. Whoever may read or update applications may do so here.
  * - The attributes of a custom resource are those that somebody made: the core attribute that maps `sub` is
  *   not shown. An expression without a value, and one about a user, leaves no claim. Text outside of an
  *   expression is taken as it is. `#root.context.requestData` has the members `clientAssertion` and

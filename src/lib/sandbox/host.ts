@@ -7,6 +7,7 @@ import * as v from 'valibot';
 import type { ObjectStorage } from '$lib/object-storage';
 import { assertNever, err, ok, type Result } from '$lib/result';
 import { readSandboxAddress, type SandboxAddress } from './address';
+import { hasSigned } from './access-token';
 import { createAuditLog } from './audit-log';
 import { answerAuthorizationServer } from './authorization-server';
 import { applyChange, type Change } from './change';
@@ -17,15 +18,15 @@ import { createIdleClock } from './idle-clock';
 import { answerManagement } from './management/api';
 import { asEnvironmentWorker } from './management/environment-worker';
 import { makeEnvironment } from './new-environment';
-import type { SandboxOptions } from './options';
+import { ROTATION_PERIODS_MS, type SandboxOptions } from './options';
 import { answerProtectedApi, answerResourceMetadata } from './protected-api/api';
 import { REVOKED_TOKENS_LIMIT, SILENT_CALLS_LIMIT, USED_ASSERTIONS_LIMIT } from './limits';
 import { describeSandbox, type NewSandbox } from './new-sandbox';
-import { RsaPublicKey, SigningKeyRecord } from './records';
+import { RsaPublicKey } from './records';
 import { createRememberedIds } from './remembered-ids';
-import { importSigningKey, isSignedWith, type SigningKey } from './signing-key';
-import { ROW_PREFIXES, rowsOf, SIGNING_KEY_KEY, type SandboxState } from './state';
-import { loadState, readRow, writeRows } from './stored-state';
+import { createSigningKeys, type SigningKeys } from './signing-keys';
+import { ROW_PREFIXES, rowsOf, type SandboxState } from './state';
+import { loadState, writeRows } from './stored-state';
 
 export type SandboxPorts = {
 	readonly storage: ObjectStorage;
@@ -52,6 +53,9 @@ export type NewSandboxKey = {
 	jwks: { keys: { kty: 'RSA'; n: string; e: string; kid: string; use: 'sig' }[] };
 };
 
+/** The ids of the key that signs from now on, and of the one after it. */
+export type RotatedKeys = { current_key_id: string; next_key_id: string };
+
 export type NoKeyReason = { readonly code: 'no_sandbox' | 'no_application' };
 
 /** Every call but `expire` renews the idle time. */
@@ -77,7 +81,9 @@ export type SandboxHost = {
 	 * application that demonstrates an unregistered key keeps what it has.
 	 */
 	makeKey(applicationId: string): Promise<Result<NewSandboxKey, NoKeyReason>>;
-	/** Whether the environment's key has signed the token, ended or not; `undefined` as of `readFaults`. */
+	/** Makes the next key the current one, as if its time had come; `undefined` as of `readFaults`. */
+	rotateKeys(): Promise<RotatedKeys | undefined>;
+	/** Whether a key of the environment has signed the token, ended or not; `undefined` as of `readFaults`. */
 	hasSigned(token: string): Promise<boolean | undefined>;
 	/** The alarm: deletes everything once the sandbox was idle for long enough, else sets it again. */
 	expire(): Promise<void>;
@@ -99,9 +105,9 @@ export function createSandboxHost(ports: SandboxPorts): SandboxHost {
 		limit: USED_ASSERTIONS_LIMIT
 	});
 	const auditLog = createAuditLog(storage);
+	const signingKeys = createSigningKeys(ports);
 	let state: SandboxState | undefined;
 	let loading: Promise<void> | undefined;
-	let signingKey: Promise<SigningKey> | undefined;
 	let silentCalls = 0;
 
 	/** The state, where the sandbox is still in use; renews its idle time. */
@@ -136,21 +142,18 @@ export function createSandboxHost(ports: SandboxPorts): SandboxHost {
 	async function forget(): Promise<void> {
 		await storage.deleteAll();
 		state = undefined;
-		signingKey = undefined;
+		signingKeys.forget();
 		idle.forget();
 		revokedTokens.forget();
 		usedAssertions.forget();
 		auditLog.forget();
 	}
 
-	/** One key even where two requests need it first at the same time. */
-	function useSigningKey(): Promise<SigningKey> {
-		signingKey ??= loadSigningKey(ports).catch((error: unknown) => {
-			// The next request tries again.
-			signingKey = undefined;
-			throw error;
+	function keysOf(current: SandboxState): SigningKeys {
+		return signingKeys.at({
+			nowMs: clockOf(current),
+			periodMs: ROTATION_PERIODS_MS[current.options.key_rotation]
 		});
-		return signingKey;
 	}
 
 	/** The environment that a request names, where it is this one. */
@@ -173,7 +176,7 @@ export function createSandboxHost(ports: SandboxPorts): SandboxHost {
 			revokedTokens,
 			usedAssertions,
 			auditLog,
-			signingKey: useSigningKey
+			signingKeys: keysOf(current)
 		};
 		return { exchange, address };
 	}
@@ -273,9 +276,16 @@ export function createSandboxHost(ports: SandboxPorts): SandboxHost {
 			return ok({ private_key: pkcs8, jwks });
 		},
 
+		async rotateKeys() {
+			const current = await readState();
+			if (current === undefined) return undefined;
+			const rotated = await keysOf(current).rotate();
+			return { current_key_id: rotated.current.kid, next_key_id: rotated.next.kid };
+		},
+
 		async hasSigned(token) {
-			if ((await readState()) === undefined) return undefined;
-			return isSignedWith(await useSigningKey(), token);
+			const current = await readState();
+			return current && hasSigned(keysOf(current), token);
 		},
 
 		async expire() {
@@ -297,15 +307,4 @@ async function route(exchange: Exchange, { host, path }: SandboxAddress): Promis
 		default:
 			return assertNever(host);
 	}
-}
-
-async function loadSigningKey(ports: SandboxPorts): Promise<SigningKey> {
-	const stored = await ports.storage.get(SIGNING_KEY_KEY);
-	if (stored !== undefined) {
-		return importSigningKey(readRow(SigningKeyRecord, SIGNING_KEY_KEY, stored));
-	}
-	const { pkcs8, publicJwk } = await ports.generateRsaKey(RSA_MODULUS_BITS);
-	const record = { pkcs8, publicKey: v.parse(RsaPublicKey, publicJwk) };
-	await writeRows(ports.storage, [{ key: SIGNING_KEY_KEY, value: record }]);
-	return importSigningKey(record);
 }

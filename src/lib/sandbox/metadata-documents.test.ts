@@ -7,6 +7,7 @@ import {
 	createTestPorts,
 	createTestSandbox,
 	keysAt,
+	readKeySet,
 	type TestSandbox
 } from './sandbox.test-support';
 
@@ -155,11 +156,12 @@ describe('a discovery document that says less than that of PingOne', () => {
 });
 
 describe('the key set', () => {
-	it('holds the public half of one RSA-2048 key and nothing of its private half', async () => {
+	it('holds the public halves of RSA-2048 keys in the form of PingOne, and nothing of their private halves', async () => {
 		const response = await sandbox.send(new Request(`${AS}/jwks`));
 
-		const [made] = sandbox.ports.madeKeys;
-		expect(await response.text()).toBe(
+		const [made, ...others] = sandbox.ports.madeKeys;
+		const text = await response.text();
+		expect(text.slice(0, text.indexOf('}'))).toBe(
 			[
 				'{',
 				'  "keys" : [ {',
@@ -168,10 +170,12 @@ describe('the key set', () => {
 				'    "kid" : "default",',
 				'    "use" : "sig",',
 				`    "n" : "${made?.n}"`,
-				'  } ]',
-				'}'
+				'  '
 			].join('\n')
 		);
+		const listed = readKeySet(JSON.parse(text)).keys.map(({ n }) => n);
+		expect(listed).toEqual([made?.n, ...others.map(({ n }) => n)]);
+		expect(text).not.toMatch(/"(?:d|p|q|dp|dq|qi)"/);
 		expect(Buffer.from(made?.n ?? '', 'base64url')).toHaveLength(256);
 	});
 });

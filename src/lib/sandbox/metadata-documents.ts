@@ -5,7 +5,7 @@ import { assertNever } from '$lib/result';
 import { answerJson, sandboxIssuer, type Answer, type Exchange } from './exchange';
 import type { JsonValue } from './jackson';
 import type { DiscoveryVariant } from './options';
-import { SIGNING_KEY_ID } from './signing-key';
+import type { SigningKey } from './signing-key';
 
 /**
  * The members and their order are PingOne's, as recorded; it lists endpoints and grants that the sandbox
@@ -34,9 +34,14 @@ export function answerDiscovery(exchange: Exchange): Answer {
 }
 
 export async function answerJwks(exchange: Exchange): Promise<Answer> {
-	const { publicKey } = await exchange.signingKey();
-	const { kty, e, n } = publicKey;
-	return answerJson(exchange, { keys: [{ kty, e, kid: SIGNING_KEY_ID, use: 'sig', n }] });
+	return answerJson(exchange, printKeySet(await exchange.signingKeys.published()));
+}
+
+/** Without `x5t` and `x5c`: `guesses.ts` says why. */
+export function printKeySet(keys: readonly Pick<SigningKey, 'kid' | 'publicKey'>[]): JsonValue {
+	return {
+		keys: keys.map(({ kid, publicKey: { kty, e, n } }) => ({ kty, e, kid, use: 'sig', n }))
+	};
 }
 
 /** A custom domain has no environment id in its path. Nothing is ever sent there. */

@@ -17,6 +17,17 @@ export const DISCOVERY_VARIANTS = [
 
 export type DiscoveryVariant = (typeof DISCOVERY_VARIANTS)[number];
 
+/** When the keys of the policy rotate: after as many days as it says, or while a person looks on. */
+export const KEY_ROTATIONS = ['by_policy', 'every_minute'] as const;
+
+export type KeyRotation = (typeof KEY_ROTATIONS)[number];
+
+/** Absent where the policy says it. */
+export const ROTATION_PERIODS_MS: Readonly<Record<KeyRotation, number | undefined>> = {
+	by_policy: undefined,
+	every_minute: 60_000
+};
+
 export const SandboxOptions = v.object({
 	/**
 	 * Whether an assertion is taken once only. RFC 7523 section 3 leaves it to the server, and PingOne
@@ -26,14 +37,17 @@ export const SandboxOptions = v.object({
 	/** Absent in a sandbox that was stored before there was a choice. */
 	discovery: v.optional(v.picklist(DISCOVERY_VARIANTS), 'complete'),
 	/** How late an entry of the audit log is. Absent as above. */
-	audit_delay_seconds: v.optional(v.number(), GUESSED_AUDIT_DELAY_SECONDS)
+	audit_delay_seconds: v.optional(v.number(), GUESSED_AUDIT_DELAY_SECONDS),
+	/** Absent as above. */
+	key_rotation: v.optional(v.picklist(KEY_ROTATIONS), 'by_policy')
 });
 export type SandboxOptions = v.InferOutput<typeof SandboxOptions>;
 
 export const NO_OPTIONS: SandboxOptions = {
 	assertion_replay_detection: false,
 	discovery: 'complete',
-	audit_delay_seconds: GUESSED_AUDIT_DELAY_SECONDS
+	audit_delay_seconds: GUESSED_AUDIT_DELAY_SECONDS,
+	key_rotation: 'by_policy'
 };
 
 /** The longest delay that can be chosen. */

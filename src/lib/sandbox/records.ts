@@ -66,6 +66,8 @@ export const ApplicationRecord = v.object({
 	pkceEnforcement: v.optional(v.picklist(PKCE_ENFORCEMENTS)),
 	/** Its tokens say `typ: at+jwt` in their header, as all of them will from 2 March 2027 on. */
 	includeTyp: v.optional(v.boolean()),
+	/** The policy whose keys sign its tokens; without one the key called `default` does. */
+	keyRotationPolicyId: v.optional(v.string()),
 	/** A system application has none. */
 	secret: v.optional(SecretRecord),
 	/** What a worker may do. */
@@ -91,6 +93,7 @@ export type ApplicationSettings = Pick<
 	| 'jwksUrl'
 	| 'pkceEnforcement'
 	| 'includeTyp'
+	| 'keyRotationPolicyId'
 >;
 
 export const ResourceRecord = v.object({
@@ -171,6 +174,22 @@ export const RsaPublicKey = v.object({ kty: v.literal('RSA'), n: v.string(), e: 
 export type RsaPublicKey = v.InferOutput<typeof RsaPublicKey>;
 
 export const SigningKeyRecord = v.object({ pkcs8: v.string(), publicKey: RsaPublicKey });
+
+const NamedKeyRecord = v.object({ kid: v.string(), ...SigningKeyRecord.entries });
+
+/** The key rotation policy of the environment, with its keys. */
+export const KeyRotationRecord = v.object({
+	id: v.string(),
+	name: v.string(),
+	rotationPeriodDays: v.number(),
+	rotatedAtMs: Instant,
+	/** Absent before the first rotation. */
+	previous: v.optional(NamedKeyRecord),
+	current: NamedKeyRecord,
+	next: NamedKeyRecord
+});
+export type KeyRotationRecord = v.InferOutput<typeof KeyRotationRecord>;
+
 export type SigningKeyRecord = v.InferOutput<typeof SigningKeyRecord>;
 
 function namesOf<Name extends string>(table: Record<Name, unknown>): Name[] {

@@ -51,6 +51,9 @@ export const OPTIONS_KEY = 'options';
 /** Absent until a key is needed for the first time. */
 export const SIGNING_KEY_KEY = 'signing-key';
 
+/** As above, for the keys that rotate. */
+export const KEY_ROTATION_KEY = 'key-rotation';
+
 export const LAST_USE_KEY = 'last-use';
 
 /** The rows of a whole state, for a sandbox that has just been made. */

@@ -10,6 +10,7 @@ import {
 	AttributeRecord,
 	EnvironmentRecord,
 	GrantRecord,
+	KeyRotationRecord,
 	LastUseRecord,
 	RememberedIdRecord,
 	ResourceRecord,
@@ -21,6 +22,7 @@ import { NO_OPTIONS, SandboxOptions } from './options';
 import {
 	ENVIRONMENT_KEY,
 	FAULTS_KEY,
+	KEY_ROTATION_KEY,
 	LAST_USE_KEY,
 	OPTIONS_KEY,
 	ROW_PREFIXES,
@@ -34,6 +36,7 @@ const SCHEMAS: Readonly<Record<string, v.GenericSchema>> = {
 	[FAULTS_KEY]: SandboxFaults,
 	[OPTIONS_KEY]: SandboxOptions,
 	[SIGNING_KEY_KEY]: SigningKeyRecord,
+	[KEY_ROTATION_KEY]: KeyRotationRecord,
 	[LAST_USE_KEY]: LastUseRecord,
 	[ROW_PREFIXES.applications]: ApplicationRecord,
 	[ROW_PREFIXES.resources]: ResourceRecord,

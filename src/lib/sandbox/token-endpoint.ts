@@ -67,18 +67,22 @@ function decideWorkerContent(
 		: ok(workerTokenContent(state, application));
 }
 
+type SignedFor = Pick<ApplicationRecord, 'id' | 'includeTyp' | 'keyRotationPolicyId'>;
+
+/** What an application's settings say of the tokens that it gets. */
+function signingOf({ includeTyp, keyRotationPolicyId }: SignedFor) {
+	return { isTyped: includeTyp === true, isRotating: keyRotationPolicyId !== undefined };
+}
+
 /** What stands in the token of a worker that holds a role. */
-export function workerTokenContent(
-	state: SandboxState,
-	worker: Pick<ApplicationRecord, 'id' | 'includeTyp'>
-): TokenContent {
+export function workerTokenContent(state: SandboxState, worker: SignedFor): TokenContent {
 	const api = [...state.resources.values()].find(({ type }) => type === 'PINGONE_API');
 	if (api === undefined) throw new Error('The environment lost its PingOne API resource.');
 	return {
 		clientId: worker.id,
 		audience: api.audience ?? pingOneApiAudience(state.environment.origin),
 		lifetimeSeconds: api.accessTokenValiditySeconds,
-		isTyped: worker.includeTyp === true
+		...signingOf(worker)
 	};
 }
 
@@ -95,7 +99,7 @@ function decideScopedContent(
 		// A resource without an audience is known by its name.
 		audience: resource.audience ?? resource.name,
 		lifetimeSeconds: resource.accessTokenValiditySeconds,
-		isTyped: application.includeTyp === true,
+		...signingOf(application),
 		scope: scopes.join(' '),
 		attributes: attributesIn(state, resource, requestOf(application, form))
 	});

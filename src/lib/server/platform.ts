@@ -1,6 +1,6 @@
 /** What the Worker is given by its runtime: bindings and the operator's settings. */
 import type { AuditRow } from '$lib/api/audit';
-import type { NewSandbox, NewSandboxKey } from '$lib/api/sandboxes';
+import type { NewSandbox, NewSandboxKey, RotatedKeys } from '$lib/api/sandboxes';
 import type { SandboxFaults } from '$lib/api/sandbox-faults';
 import type { SandboxOptions } from '$lib/api/sandbox-options';
 import type { WatchEntry } from '$lib/api/watch';
@@ -61,7 +61,8 @@ export type SandboxStub = {
 	setFaults(faults: SandboxFaults): Promise<SandboxFaults | undefined>;
 	readOptions(): Promise<SandboxOptions | undefined>;
 	setOptions(options: SandboxOptions): Promise<SandboxOptions | undefined>;
-	/** Whether its key has signed the token, ended or not; `undefined` as of `readFaults`. */
+	rotateKeys(): Promise<RotatedKeys | undefined>;
+	/** Whether a key of it has signed the token, ended or not; `undefined` as of `readFaults`. */
 	hasSigned(token: string): Promise<boolean | undefined>;
 	makeKey(
 		applicationId: string

@@ -1,5 +1,6 @@
 import type { SandboxFaults } from '$lib/api/sandbox-faults';
 import type { SandboxOptions } from '$lib/api/sandbox-options';
+import { callPageEndpoint } from '$lib/api/call-page-endpoint';
 import { manageSandbox, type ManagementAnswer, type ManagementCall } from '$lib/api/manage-sandbox';
 import { UNREACHABLE, type ApiFailure, type WorkbenchApi } from '$lib/api/workbench-api';
 import type { PingOneApplication } from '$lib/pingone/application';
@@ -13,6 +14,7 @@ import {
 	readApplications,
 	readAttributes,
 	readDetail,
+	readKeyRotationPolicy,
 	readResources,
 	type ApplicationDetail,
 	type ManagedResource,
@@ -20,7 +22,7 @@ import {
 } from '$lib/pingone/managed-environment';
 import { readRefusal, type ManagementRefusal } from '$lib/pingone/managed-secret';
 import { managementPathOf } from '$lib/pingone/management';
-import type { ResourceAttribute } from '$lib/pingone/management-documents';
+import type { KeyRotationPolicy, ResourceAttribute } from '$lib/pingone/management-documents';
 import { ok, type Result } from '$lib/result';
 
 export type ConsoleCall = ManagementCall & { readonly answer: ManagementAnswer };
@@ -33,6 +35,7 @@ export type RunSubject =
 	| 'secret'
 	| 'grants'
 	| 'attributes'
+	| 'keys'
 	| 'faults'
 	| 'options';
 
@@ -61,6 +64,7 @@ export class SandboxConsoleStore {
 	#resources = $state.raw<readonly ManagedResource[]>([]);
 	/** By resource id. */
 	#attributes = $state.raw<Readonly<Record<string, readonly ResourceAttribute[]>>>({});
+	#keyRotation = $state.raw<KeyRotationPolicy>();
 	#faults = $state.raw<SandboxFaults>();
 	#options = $state.raw<SandboxOptions>();
 	#detail = $state.raw<ApplicationDetail>();
@@ -122,6 +126,7 @@ export class SandboxConsoleStore {
 			this.#environmentId = environmentId;
 			this.#detail = undefined;
 			this.#attributes = {};
+			this.#keyRotation = undefined;
 			this.#phase = { status: 'pending' };
 			const faults = await this.#api.call('readFaults', environmentId);
 			if (!faults.ok) return faults;
@@ -255,6 +260,32 @@ export class SandboxConsoleStore {
 		return this.#change('attributes', `Remove “${name}”`, { method: 'DELETE', path }, [], () =>
 			this.#readMapped(resourceId)
 		);
+	}
+
+	/** The policy of the environment, once it was read. */
+	get keyRotation(): KeyRotationPolicy | undefined {
+		return this.#keyRotation;
+	}
+
+	async readKeyRotation(): Promise<KeyRotationPolicy | undefined> {
+		await this.#perform('keys', 'Read the key rotation policy', () => this.#readPolicy());
+		return this.#keyRotation;
+	}
+
+	/** The next key signs from now on. PingOne does it by time alone. */
+	async rotateKeys(): Promise<boolean> {
+		return this.#perform('keys', 'Rotate the keys', async () => {
+			const id = this.#environmentId;
+			const rotated = await callPageEndpoint(this.#api, 'rotateSandboxKeys', id);
+			return rotated.ok ? this.#readPolicy() : rotated;
+		});
+	}
+
+	async #readPolicy(): Promise<Result<null, ApiFailure>> {
+		const read = await readKeyRotationPolicy(this.#reader);
+		if (!read.ok) return read;
+		this.#keyRotation = read.value;
+		return ok(null);
 	}
 
 	async #readMapped(resourceId: string): Promise<Result<null, ApiFailure>> {

@@ -1,6 +1,7 @@
 /** The console's store against a real sandbox, whose host is asked directly. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { NO_OPTIONS } from '$lib/sandbox/options';
+import * as v from 'valibot';
+import { NO_OPTIONS, SandboxOptions } from '$lib/sandbox/options';
 import { createSandboxHost, type SandboxHost } from '$lib/sandbox/host';
 import {
 	createTestPorts,
@@ -51,8 +52,8 @@ beforeEach(async () => {
 				return options === undefined || isGone ? err(GONE) : ok(options);
 			},
 			async setOptions(_, options) {
-				await host.setOptions(options);
-				return ok(options);
+				const set = await host.setOptions(v.parse(SandboxOptions, options));
+				return set === undefined ? err(GONE) : ok(set);
 			},
 			async makeSandboxKey(_, applicationId) {
 				const made = await host.makeKey(applicationId);

@@ -23,6 +23,7 @@ async function renderSettings(isSaved = true, isRegistered = false) {
 			saved.push(edit);
 			return Promise.resolve(isSaved);
 		},
+		onReadPolicy: () => Promise.resolve('policy-1'),
 		onMakeKey: () => Promise.resolve({ jwks: '{"keys":[{"kid":"k"}]}', isRegistered })
 	});
 	return { screen, saved };
@@ -49,6 +50,17 @@ describe('ApplicationSettings', () => {
 			{ enabled: false, grantTypes: ['CLIENT_CREDENTIALS', 'REFRESH_TOKEN'] }
 		]);
 		await expect.element(plan).not.toBeInTheDocument();
+	});
+
+	it('names the policy of the environment where rotating keys are to sign', async () => {
+		const { screen, saved } = await renderSettings();
+
+		await screen.getByRole('checkbox', { name: /^Tokens signed with rotating keys/ }).click();
+		const plan = screen.getByRole('region', { name: 'What will be sent' });
+		await expect.element(plan).toMatchTextContent(/\{"keyRotationPolicy":\{"id":"policy-1"\}\}/);
+		await screen.getByRole('button', { name: 'Save with PUT' }).click();
+
+		expect(saved).toEqual([{ keyRotationPolicyId: 'policy-1' }]);
 	});
 
 	it('keeps what was typed when the API refuses it', async () => {

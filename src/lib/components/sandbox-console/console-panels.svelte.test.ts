@@ -79,7 +79,8 @@ describe('OptionSwitches', () => {
 		const { screen, set } = await renderOptions({
 			assertion_replay_detection: false,
 			discovery: 'complete',
-			audit_delay_seconds: 2
+			audit_delay_seconds: 2,
+			key_rotation: 'by_policy'
 		});
 
 		expect(screen.getByRole('radio', { name: 'Complete' }).query()).toBeNull();
@@ -87,7 +88,12 @@ describe('OptionSwitches', () => {
 		await screen.getByRole('radio', { name: 'RS256 only' }).click();
 
 		expect(set).toEqual([
-			{ assertion_replay_detection: false, discovery: 'only_rs256', audit_delay_seconds: 2 }
+			{
+				assertion_replay_detection: false,
+				discovery: 'only_rs256',
+				audit_delay_seconds: 2,
+				key_rotation: 'by_policy'
+			}
 		]);
 	});
 
@@ -95,14 +101,20 @@ describe('OptionSwitches', () => {
 		const { screen, set } = await renderOptions({
 			assertion_replay_detection: false,
 			discovery: 'custom_domain',
-			audit_delay_seconds: 20
+			audit_delay_seconds: 20,
+			key_rotation: 'by_policy'
 		});
 
 		await expect.element(screen.getByRole('radio', { name: 'Custom domain' })).toBeChecked();
 		await screen.getByRole('checkbox', { name: 'Accept each client assertion only once' }).click();
 
 		expect(set).toEqual([
-			{ assertion_replay_detection: true, discovery: 'custom_domain', audit_delay_seconds: 20 }
+			{
+				assertion_replay_detection: true,
+				discovery: 'custom_domain',
+				audit_delay_seconds: 20,
+				key_rotation: 'by_policy'
+			}
 		]);
 	});
 
@@ -110,7 +122,8 @@ describe('OptionSwitches', () => {
 		const { screen, set } = await renderOptions({
 			assertion_replay_detection: false,
 			discovery: 'complete',
-			audit_delay_seconds: 7
+			audit_delay_seconds: 7,
+			key_rotation: 'by_policy'
 		});
 		const choice = screen.getByRole('combobox', { name: 'How late the audit log is' });
 
@@ -118,7 +131,12 @@ describe('OptionSwitches', () => {
 		await choice.selectOptions('20 seconds');
 
 		expect(set).toEqual([
-			{ assertion_replay_detection: false, discovery: 'complete', audit_delay_seconds: 20 }
+			{
+				assertion_replay_detection: false,
+				discovery: 'complete',
+				audit_delay_seconds: 20,
+				key_rotation: 'by_policy'
+			}
 		]);
 	});
 });

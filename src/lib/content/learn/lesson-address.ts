@@ -26,6 +26,7 @@ export const LESSON_ADDRESSES = [
 	'/learn/lifetime#storage',
 	'/learn/lifetime#strategy',
 	'/learn/lifetime#track',
+	'/learn/pingone#at-jwt',
 	'/learn/pingone#keys',
 	'/learn/pingone#resources',
 	'/learn/pingone#secrets',

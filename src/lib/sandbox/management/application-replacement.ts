@@ -8,17 +8,19 @@ import { readApplicationSettings } from './application-settings';
 import { printApplication } from './applications';
 import { forApplication, type Call } from './call';
 
-export function answerApplicationReplacement(call: Call, body: JsonObject | undefined): Answer {
+export async function answerApplicationReplacement(
+	call: Call,
+	body: JsonObject | undefined
+): Promise<Answer> {
 	const { exchange } = call;
+	const policyIds =
+		body !== undefined && 'signing' in body ? [(await exchange.signingKeys.policy()).id] : [];
 	return forApplication(call, (application) => {
 		if (isSystemApplication(application)) {
 			return answerManagementError(exchange, GUESSED_MANAGEMENT_ERRORS.systemApplicationRefused);
 		}
-		const settings = readApplicationSettings(
-			body ?? {},
-			application,
-			exchange.state.environment.origin
-		);
+		const { origin } = exchange.state.environment;
+		const settings = readApplicationSettings(body ?? {}, application, { origin, policyIds });
 		if (!settings.ok) return answerManagementError(exchange, settings.error);
 		return answerChanged(
 			exchange,

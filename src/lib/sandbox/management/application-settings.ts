@@ -1,5 +1,5 @@
 /** The body of `PUT /applications/{id}`: the whole application, in place of what it was. */
-import type { JsonObject } from '$lib/oauth/json-object';
+import { isJsonObject, type JsonObject } from '$lib/oauth/json-object';
 import {
 	PINGONE_GRANT_TYPES,
 	PINGONE_RESPONSE_TYPES,
@@ -25,8 +25,11 @@ const METHODS: readonly (PingOneAuthMethod | 'NONE')[] = [
 export function readApplicationSettings(
 	body: JsonObject,
 	application: ApplicationRecord,
-	/** Of the environment. */
-	origin: string
+	environment: {
+		readonly origin: string;
+		/** Those that `signing` may name. */
+		readonly policyIds: readonly string[];
+	}
 ): Result<ApplicationSettings, ManagementError> {
 	const reader = createBodyReader(body);
 	reader.need('name', 'type', 'protocol', 'enabled', 'tokenEndpointAuthMethod');
@@ -43,10 +46,14 @@ export function readApplicationSettings(
 	const jwks = reader.text('jwks');
 	const jwksUrl = reader.text('jwksUrl');
 	const includeTyp = reader.flag('includeTyp');
+	const keyRotationPolicyId = readPolicyId(reader, body, {
+		...environment,
+		isWorker: application.type === 'WORKER'
+	});
 
 	checkName(reader, name);
 	checkKind(reader, application);
-	checkKeys(reader, { tokenEndpointAuthMethod, jwks, jwksUrl, origin });
+	checkKeys(reader, { tokenEndpointAuthMethod, jwks, jwksUrl, origin: environment.origin });
 	if (responseTypes?.includes('CODE') === true && !grantTypes?.includes('AUTHORIZATION_CODE')) {
 		reader.note(
 			GUESSED_DETAILS.invalid(
@@ -69,9 +76,32 @@ export function readApplicationSettings(
 					...(pkceEnforcement && { pkceEnforcement }),
 					...(jwks !== undefined && { jwks }),
 					...(jwksUrl !== undefined && { jwksUrl }),
-					...(includeTyp !== undefined && { includeTyp })
+					...(includeTyp !== undefined && { includeTyp }),
+					...(keyRotationPolicyId !== undefined && { keyRotationPolicyId })
 				}
 	);
+}
+
+/** `signing` is left out, or names a policy of the environment; a worker has none. */
+function readPolicyId(
+	reader: BodyReader,
+	{ signing }: JsonObject,
+	{ policyIds, isWorker }: { readonly policyIds: readonly string[]; readonly isWorker: boolean }
+): string | undefined {
+	if (signing === undefined || signing === null) return undefined;
+	const policy = isJsonObject(signing) ? signing['keyRotationPolicy'] : undefined;
+	const id = isJsonObject(policy) ? policy['id'] : undefined;
+	const target = 'signing.keyRotationPolicy.id';
+	if (typeof id !== 'string') {
+		reader.note(GUESSED_DETAILS.required(target));
+	} else if (isWorker) {
+		reader.note(GUESSED_DETAILS.invalid('signing', 'A worker has no key rotation policy'));
+	} else if (!policyIds.includes(id)) {
+		reader.note(GUESSED_DETAILS.invalid(target, `${target} names no key rotation policy`));
+	} else {
+		return id;
+	}
+	return undefined;
 }
 
 function checkName(reader: BodyReader, name: string | undefined): void {

@@ -100,8 +100,13 @@ function settingsOf(application: ApplicationRecord) {
 		responseTypes: application.responseTypes,
 		jwks: application.jwks,
 		jwksUrl: application.jwksUrl,
-		includeTyp: application.includeTyp
+		includeTyp: application.includeTyp,
+		signing: signingOf(application)
 	};
+}
+
+function signingOf({ keyRotationPolicyId: id }: ApplicationRecord) {
+	return id === undefined ? undefined : { keyRotationPolicy: { id } };
 }
 
 function linksOf(state: SandboxState, application: ApplicationRecord): JsonValue {

@@ -23,6 +23,12 @@ import type { Call } from './call';
 import { forApplication, forGrant, forResource, show } from './call';
 import { answerNewGrant, answerGrantReplacement, answerGrantRemoval } from './grant-calls';
 import { printEnvironment } from './environment';
+import {
+	answerPolicies,
+	answerPolicy,
+	answerPolicyKeys,
+	answerPolicyReplacement
+} from './key-rotation';
 import { answerApplicationReplacement } from './application-replacement';
 import { printResource, printResources, printScopes } from './resources';
 import { printRoleAssignments } from './role-assignments';
@@ -129,6 +135,24 @@ export const ROUTES: readonly Route[] = [
 			PUT: { permission: 'application:update', answer: answerGrantReplacement },
 			DELETE: { permission: 'application:update', answer: answerGrantRemoval }
 		}
+	},
+	{
+		path: 'keyRotationPolicies',
+		methods: MANY,
+		handlers: { GET: { permission: 'application:read', answer: answerPolicies } }
+	},
+	{
+		path: 'keyRotationPolicies/{policy}',
+		methods: ONE,
+		handlers: {
+			GET: { permission: 'application:read', answer: answerPolicy },
+			PUT: { permission: 'application:update', answer: answerPolicyReplacement }
+		}
+	},
+	{
+		path: 'keyRotationPolicies/{policy}/jwks',
+		methods: MANY,
+		handlers: { GET: { permission: 'application:read', answer: answerPolicyKeys } }
 	},
 	{
 		path: 'resources',

@@ -1,11 +1,10 @@
 /** Reads and judges the access token of a request to an API. RFC 6750 section 2 and 3.1. */
-import { errors, jwtVerify } from 'jose';
+import { errors } from 'jose';
 import * as v from 'valibot';
 import { err, ok, type Result } from '$lib/result';
-import { AccessTokenClaims, isRevoked } from '../access-token';
+import { AccessTokenClaims, isRevoked, verifyOwnToken } from '../access-token';
 import { isSameAddress } from '../address';
-import { sandboxIssuer, type Exchange } from '../exchange';
-import { SIGNING_ALGORITHM } from '../signing-key';
+import type { Exchange } from '../exchange';
 
 /** Why an API says no. Without `error` the request had no token at all (RFC 6750 section 3.1). */
 export type BearerRefusal = {
@@ -49,15 +48,9 @@ export async function verifyBearerToken(
 	token: string,
 	audience: string
 ): Promise<Result<AccessTokenClaims, BearerRefusal>> {
-	const { verificationKey } = await exchange.signingKey();
 	let payload: unknown;
 	try {
-		({ payload } = await jwtVerify(token, verificationKey, {
-			algorithms: [SIGNING_ALGORITHM],
-			issuer: sandboxIssuer(exchange.state),
-			requiredClaims: ['exp'],
-			currentDate: new Date(exchange.nowMs)
-		}));
+		payload = await verifyOwnToken(exchange, token);
 	} catch (error) {
 		return err(invalidToken(reasonOf(error)));
 	}
@@ -92,6 +85,9 @@ function invalidToken(description: string): BearerRefusal {
 
 function reasonOf(error: unknown): string {
 	if (error instanceof errors.JWTExpired) return 'The access token expired';
+	if (error instanceof errors.JWKSNoMatchingKey) {
+		return 'No key of the environment has the id in the header of the access token';
+	}
 	if (error instanceof errors.JWSSignatureVerificationFailed) {
 		return 'The signature of the access token does not fit';
 	}

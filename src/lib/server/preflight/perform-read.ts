@@ -131,6 +131,12 @@ export async function performRead(read: Read, run: Run): Promise<Result<ReadOutc
 			);
 			return outcome(result, (before) => ({ ...before, attributes }));
 		}
+		case 'key_rotation_policy': {
+			const path = { kind: 'key_rotation_policy', id: read.id } as const;
+			const result = await get(path, 'Read which key signs for the application', run);
+			const policy = observeDocument(result, 'key_rotation_policy');
+			return outcome(result, (before) => ({ ...before, keyRotationPolicy: policy }));
+		}
 	}
 }
 

@@ -15,6 +15,7 @@ import { pingOneMethodNamed } from '$lib/pingone/application';
 import type { CatalogueApplicationName } from '$lib/sandbox/catalogue';
 import { itemsAt, textAt, valueAt } from '$lib/sandbox/sandbox.test-support';
 import { memoryPorts } from '../dev/memory-ports.test-support';
+import { rotateSandboxKeys } from '../sandbox/sandbox-options';
 import { exchangeToken } from '../token/exchange-token';
 import {
 	applicationOf,
@@ -77,6 +78,8 @@ const Configuration = fc.record({
 		{ maxLength: 3, selector: ({ resource, name }) => `${resource} ${name}` }
 	),
 	isTyped: fc.boolean(),
+	/** Whether a key of the policy signs, and whether it has just rotated. */
+	keys: fc.constantFrom('fixed', 'rotating', 'rotated'),
 	claims: fc.record(
 		{ tenant: fc.constantFrom('shop', 'store'), level: fc.integer() },
 		{ requiredKeys: [] }
@@ -85,6 +88,7 @@ const Configuration = fc.record({
 
 let bench: SandboxBench;
 let resources: ReadonlyMap<string, string>;
+let policyId: string;
 const made: string[] = [];
 
 beforeAll(async () => {
@@ -94,6 +98,8 @@ beforeAll(async () => {
 		memoryPorts({ API_RATE: unlimited, SANDBOX_RATE: unlimited, REFUSAL_RATE: unlimited })
 	);
 	const list = await manage(bench, { method: 'GET', path: 'resources' });
+	const policies = await manage(bench, { method: 'GET', path: 'keyRotationPolicies' });
+	policyId = textAt(policies, '_embedded', 'keyRotationPolicies', 0, 'id');
 	resources = new Map(
 		itemsAt(list, '_embedded', 'resources').map((one) => [textAt(one, 'name'), textAt(one, 'id')])
 	);
@@ -146,35 +152,44 @@ describe('the predicted token', () => {
 	it('is the token that comes, for 500 configurations of a sandbox', async () => {
 		let issued = 0;
 		await fc.assert(
-			fc.asyncProperty(Configuration, async ({ name, scope, attributes, isTyped, claims }) => {
-				await mapOnly(attributes);
-				await changeApplication(bench, name, { includeTyp: isTyped });
-				const request = { ...requestOf(bench, name), scope };
-				const method = applicationOf(bench, name).client_auth_method;
-				const predicted = await predictedFor(request);
-				const signed = method === 'client_secret_jwt' ? { assertion: { claims } } : {};
-				const { status, token, call } = await requested({ ...request, ...signed });
+			fc.asyncProperty(
+				Configuration,
+				async ({ name, scope, attributes, isTyped, keys, claims }) => {
+					await mapOnly(attributes);
+					const isRotating = keys !== 'fixed' && !/worker/i.test(name);
+					await changeApplication(bench, name, {
+						includeTyp: isTyped,
+						signing: isRotating ? { keyRotationPolicy: { id: policyId } } : undefined
+					});
+					if (keys === 'rotated')
+						await rotateSandboxKeys(bench.sandbox.environment_id, bench.ports);
+					const request = { ...requestOf(bench, name), scope };
+					const method = applicationOf(bench, name).client_auth_method;
+					const predicted = await predictedFor(request);
+					const signed = method === 'client_secret_jwt' ? { assertion: { claims } } : {};
+					const { status, token, call } = await requested({ ...request, ...signed });
 
-				expect([predicted.outcome, status === 200]).toEqual([
-					status === 200 ? 'issued' : 'refused',
-					status === 200
-				]);
-				if (predicted.outcome !== 'issued' || call === undefined) return;
-				issued += 1;
-				const jwt = readJwt(typeof token === 'string' ? token : '');
-				if (!jwt.ok) throw new Error(jwt.error.message);
-				const rows = compareToken(predicted, jwt.value, {
-					region: 'sandbox',
-					method: pingOneMethodNamed(method),
-					assertion: readSentAssertion(call)
-				});
-				expect(rows.filter(({ outcome }) => outcome === 'different')).toEqual([]);
-				expect(rows.filter(({ outcome }) => outcome === 'open').map((row) => row.name)).toEqual([
-					'jti',
-					'iat',
-					'org'
-				]);
-			}),
+					expect([predicted.outcome, status === 200]).toEqual([
+						status === 200 ? 'issued' : 'refused',
+						status === 200
+					]);
+					if (predicted.outcome !== 'issued' || call === undefined) return;
+					issued += 1;
+					const jwt = readJwt(typeof token === 'string' ? token : '');
+					if (!jwt.ok) throw new Error(jwt.error.message);
+					const rows = compareToken(predicted, jwt.value, {
+						region: 'sandbox',
+						method: pingOneMethodNamed(method),
+						assertion: readSentAssertion(call)
+					});
+					expect(rows.filter(({ outcome }) => outcome === 'different')).toEqual([]);
+					expect(rows.filter(({ outcome }) => outcome === 'open').map((row) => row.name)).toEqual([
+						'jti',
+						'iat',
+						'org'
+					]);
+				}
+			),
 			{ numRuns: 500 }
 		);
 		expect(issued, 'configurations with a token').toBeGreaterThan(100);

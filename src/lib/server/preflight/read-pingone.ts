@@ -114,10 +114,10 @@ async function findManager(
 }
 
 function isTokenRefused(observations: Observations): boolean {
-	const { application, secret, grants, resources, roleAssignments, scopes, attributes } =
-		observations;
-	const read = [application, secret, grants, resources, roleAssignments, attributes];
-	return [...read, ...Object.values(scopes)].some(
+	const { application, secret, grants, resources, roleAssignments, scopes } = observations;
+	const { attributes, keyRotationPolicy } = observations;
+	const read = [application, secret, grants, resources, roleAssignments];
+	return [...read, attributes, keyRotationPolicy, ...Object.values(scopes)].some(
 		(observation) => observation.kind === 'refused' && observation.status === 401
 	);
 }

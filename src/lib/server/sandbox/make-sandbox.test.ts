@@ -76,7 +76,9 @@ describe('a new sandbox', () => {
 
 		expect(metadata).toMatchObject({ value: { body: { metadata: { issuer: made.issuer } } } });
 		expect(JSON.stringify(metadata)).not.toContain('"outcome":"error"');
-		expect(keys).toMatchObject({ value: { body: { keys: [{ kty: 'RSA' }] } } });
+		expect(keys).toMatchObject({
+			value: { body: { keys: [{ kid: 'default' }, { kty: 'RSA' }, { kty: 'RSA' }] } }
+		});
 	});
 
 	it('is limited to ten a minute for one address', async () => {

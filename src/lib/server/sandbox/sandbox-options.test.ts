@@ -10,7 +10,8 @@ const ENVIRONMENT = makeSandboxId(memoryPorts().env.SANDBOX);
 const OPTIONS = {
 	assertion_replay_detection: true,
 	discovery: 'only_private_key_jwt',
-	audit_delay_seconds: 20
+	audit_delay_seconds: 20,
+	key_rotation: 'every_minute'
 } as const;
 
 async function portsWithSandbox() {
@@ -55,7 +56,8 @@ describe('the body of PUT options', () => {
 		expect(v.parse(SandboxOptions, { assertion_replay_detection: true })).toEqual({
 			assertion_replay_detection: true,
 			discovery: 'complete',
-			audit_delay_seconds: GUESSED_AUDIT_DELAY_SECONDS
+			audit_delay_seconds: GUESSED_AUDIT_DELAY_SECONDS,
+			key_rotation: 'by_policy'
 		});
 	});
 
@@ -66,6 +68,7 @@ describe('the body of PUT options', () => {
 		[{ assertion_replay_detection: true, audit_delay_seconds: -1 }],
 		[{ assertion_replay_detection: true, audit_delay_seconds: 0.5 }],
 		[{ assertion_replay_detection: true, audit_delay_seconds: 3601 }],
+		[{ assertion_replay_detection: true, key_rotation: 'hourly' }],
 		[{ assertion_replay_detection: true, more: 1 }]
 	])('is refused as %o', (body) => {
 		expect(v.safeParse(SandboxOptions, body).success).toBe(false);

@@ -1,4 +1,4 @@
-/** What `/api/sandboxes/{id}/options` does. */
+/** What `/api/sandboxes/{id}/options` and `…/key-rotation` do. */
 import type { SandboxOptions } from '$lib/api/sandbox-options';
 import type { Result } from '$lib/result';
 import type { Failure } from '../http/problem';
@@ -16,4 +16,8 @@ export function setSandboxOptions(
 	ports: Ports
 ): Promise<Result<Reply, Failure>> {
 	return replyFromSandbox(id, ports, (sandbox) => sandbox.setOptions(options));
+}
+
+export function rotateSandboxKeys(id: string, ports: Ports): Promise<Result<Reply, Failure>> {
+	return replyFromSandbox(id, ports, (sandbox) => sandbox.rotateKeys());
 }

@@ -158,7 +158,12 @@ describe('the audit log of the sandbox', () => {
 		const { ports, sandbox } = bench;
 		await setSandboxOptions(
 			sandbox.environment_id,
-			{ assertion_replay_detection: false, discovery: 'complete', audit_delay_seconds: 20 },
+			{
+				assertion_replay_detection: false,
+				discovery: 'complete',
+				audit_delay_seconds: 20,
+				key_rotation: 'by_policy'
+			},
 			ports
 		);
 		const refused = await refuse(bench, requestOf(bench, 'disabled'));

@@ -20,14 +20,21 @@ describe('the drill of March 2027', () => {
 		expect(refusalsOf('strict')).toEqual({ today: 'ERR_JWT_CLAIM_VALIDATION_FAILED' });
 	});
 
-	it('the caching one fails exactly between a rotation and the next time it reads the set', () => {
-		expect(refusalsOf('caching')).toEqual({
-			new_key: 'ERR_JWKS_NO_MATCHING_KEY',
-			rotated: 'ERR_JWKS_NO_MATCHING_KEY'
+	it('the caching one fails exactly between the rotation to a key it never read and the next time it reads', () => {
+		expect(refusalsOf('caching')).toEqual({ rotated_again: 'ERR_JWKS_NO_MATCHING_KEY' });
+	});
+
+	it('the pinning one fails from the first rotating key on, and a restart does not help', () => {
+		const failure = 'ERR_JWS_SIGNATURE_VERIFICATION_FAILED';
+		expect(refusalsOf('pinning')).toEqual({
+			rotating: failure,
+			rotated: failure,
+			rotated_again: failure,
+			restarted: failure
 		});
 	});
 
-	it.each(['lenient', 'mended'] as const)('the %s one takes every token', (id) => {
+	it.each(['lenient', 'ready'] as const)('the %s one takes every token', (id) => {
 		expect(refusalsOf(id)).toEqual({});
 	});
 
@@ -35,8 +42,8 @@ describe('the drill of March 2027', () => {
 		const all = rows.flatMap(({ verdicts }) => verdicts.map(({ verdict }) => verdict));
 		const reasons = all.flatMap((verdict) => (verdict.isAccepted ? [] : [verdict.why]));
 
-		expect(all).toHaveLength(20);
-		expect(reasons).toHaveLength(3);
+		expect(all).toHaveLength(30);
+		expect(reasons).toHaveLength(6);
 		expect(reasons).not.toContain('It was refused.');
 	});
 });

@@ -2,17 +2,20 @@
  * The switch of March 2027, rehearsed: tokens as PingOne makes them before and after, and verifiers that read
  * them. The keys and the tokens are made here; nothing is asked of anybody.
  *
- * @see PingOne, "Token claims" (typ from 2 March 2027 on), and RFC 9068 section 2.1
+ * @see PingOne, "Token claims" (typ from 2 March 2027 on), "Key Rotation Policies" (the set lists the previous, the
+ * current and the next key), and RFC 9068 section 2.1
  */
 import { exportJWK, generateKeyPair, SignJWT, type JSONWebKeySet } from 'jose';
-import { caching, lenient, mended, strict } from './verifiers.js';
+import { FIXED_KEY_ID } from '$lib/pingone/fixed-key';
+import { caching, lenient, pinning, ready, strict } from './verifiers.js';
 
 export const PHASES = [
 	{ id: 'today', title: 'Today', note: 'No typ, and the key called default.' },
 	{ id: 'typed', title: 'Typed', note: 'typ: at+jwt, still the key called default.' },
-	{ id: 'new_key', title: 'A new key', note: 'typ: at+jwt, signed with a rotating key.' },
-	{ id: 'restarted', title: 'After a restart', note: 'The same token; each program starts again.' },
-	{ id: 'rotated', title: 'The next rotation', note: 'Signed with the key after that.' }
+	{ id: 'rotating', title: 'A rotating key', note: 'The current key of a policy signs.' },
+	{ id: 'rotated', title: 'A rotation', note: 'The next key signs. The set listed it before.' },
+	{ id: 'rotated_again', title: 'The rotation after', note: 'A key signs that is new to the set.' },
+	{ id: 'restarted', title: 'After a restart', note: 'The same token; each program starts again.' }
 ] as const;
 
 export type PhaseId = (typeof PHASES)[number]['id'];
@@ -26,16 +29,22 @@ export const VERIFIERS = [
 	},
 	{ id: 'strict', title: 'Strict', note: 'Wants typ: at+jwt, as RFC 9068 asks.', make: strict },
 	{
+		id: 'pinning',
+		title: 'Pinning',
+		note: 'Knows one key, the one called default.',
+		make: pinning
+	},
+	{
 		id: 'caching',
 		title: 'Caching',
 		note: 'Reads the key set once, when it starts.',
 		make: caching
 	},
 	{
-		id: 'mended',
-		title: 'Mended',
+		id: 'ready',
+		title: 'Ready',
 		note: 'Takes both types during the change, and reads the set again for an unknown key.',
-		make: mended
+		make: ready
 	}
 ] as const;
 
@@ -55,24 +64,28 @@ export type DrillRow = {
 /** jose's codes in plain words. */
 const REASONS: Readonly<Record<string, string>> = {
 	ERR_JWT_CLAIM_VALIDATION_FAILED: 'The token has no typ at+jwt.',
-	ERR_JWKS_NO_MATCHING_KEY: 'The key is not in the set that it keeps.'
+	ERR_JWKS_NO_MATCHING_KEY: 'The key is not in the set that it keeps.',
+	ERR_JWS_SIGNATURE_VERIFICATION_FAILED: 'The key called default did not sign the token.'
 };
 
 /** `nowMs` is since the epoch. */
 export async function runDrill(nowMs: number): Promise<readonly DrillRow[]> {
-	const keys = {
-		default: await makeKey('default'),
-		first: await makeKey('key-of-march'),
-		second: await makeKey('key-of-june')
-	};
-	const plans: Readonly<
-		Record<PhaseId, { key: Key; isTyped: boolean; published: readonly Key[] }>
-	> = {
-		today: { key: keys.default, isTyped: false, published: [keys.default] },
-		typed: { key: keys.default, isTyped: true, published: [keys.default] },
-		new_key: { key: keys.first, isTyped: true, published: [keys.default, keys.first] },
-		restarted: { key: keys.first, isTyped: true, published: [keys.default, keys.first] },
-		rotated: { key: keys.second, isTyped: true, published: [keys.first, keys.second] }
+	const fixed = await makeKey(FIXED_KEY_ID);
+	const [first, second, third, fourth] = await Promise.all([
+		makeKey('key-1'),
+		makeKey('key-2'),
+		makeKey('key-3'),
+		makeKey('key-4')
+	]);
+	const early = { key: fixed, isTyped: true, published: [fixed, first, second] };
+	const late = { key: third, isTyped: true, published: [fixed, second, third, fourth] };
+	const plans: Readonly<Record<PhaseId, Plan>> = {
+		today: { ...early, isTyped: false },
+		typed: early,
+		rotating: { ...early, key: first },
+		rotated: { key: second, isTyped: true, published: [fixed, first, second, third] },
+		rotated_again: late,
+		restarted: late
 	};
 	const rows: DrillRow[] = [];
 	for (const { id, make } of VERIFIERS) {
@@ -94,15 +107,20 @@ export async function runDrill(nowMs: number): Promise<readonly DrillRow[]> {
 
 type Key = Awaited<ReturnType<typeof makeKey>>;
 
+type Plan = {
+	/** Signs the token. */
+	readonly key: Key;
+	readonly isTyped: boolean;
+	/** What the key set lists. */
+	readonly published: readonly Key[];
+};
+
 async function makeKey(kid: string) {
 	const { privateKey, publicKey } = await generateKeyPair('RS256');
 	return { kid, privateKey, jwk: { ...(await exportJWK(publicKey)), kid, use: 'sig' } };
 }
 
-function tokenOf(
-	{ key, isTyped }: { readonly key: Key; readonly isTyped: boolean },
-	nowMs: number
-): Promise<string> {
+function tokenOf({ key, isTyped }: Plan, nowMs: number): Promise<string> {
 	const nowSeconds = Math.floor(nowMs / 1000);
 	return new SignJWT({ scope: 'api:read' })
 		.setProtectedHeader({ alg: 'RS256', kid: key.kid, ...(isTyped && { typ: 'at+jwt' }) })
