@@ -19,12 +19,12 @@ test('a switched application gets tokens of a rotating key, and they stay verifi
 	await page.getByRole('button', { name: 'Save with PUT' }).click();
 	await expect(page.getByRole('region', { name: 'What will be sent' })).toHaveCount(0);
 	await page.getByText('Signing keys', { exact: true }).click();
-	const keys = page.getByRole('definition');
-	const next = await keys.nth(2).innerText();
+	const told = (term: string) => page.getByText(term, { exact: true }).locator('+ dd');
+	const next = await told('Signs next').innerText();
 	await expectGoodInEveryLook(page, 'signing-keys');
 
 	await page.getByRole('button', { name: 'Rotate now' }).click();
-	await expect(keys.nth(1)).toHaveText(next);
+	await expect(told('Signs now')).toHaveText(next);
 
 	await page.goto(`${FLOW}/request`);
 	await page.getByText('The token to expect').click();
@@ -33,4 +33,12 @@ test('a switched application gets tokens of a rotating key, and they stay verifi
 	expect(await kidInToken(page)).toContain(next);
 	await page.getByRole('tab', { name: 'Notes' }).click();
 	await expect(page.getByRole('heading', { name: 'Ready for 2 March 2027' })).toBeVisible();
+
+	await page.goto('/march-2027');
+	await page.getByRole('button', { name: 'Read the applications' }).click();
+	await expect(page.getByText(/^\d+ of \d+ applications are not switched yet\.$/)).toBeVisible();
+	const rows = page.getByRole('region', { name: 'Applications' }).getByRole('row');
+	await expect(rows.nth(1)).toContainText('✕ the key called default');
+	await expect(rows.filter({ hasText: '✓ a policy’s key' })).toContainText('✓ at+jwt');
+	await expectGoodInEveryLook(page, 'march-2027-applications');
 });

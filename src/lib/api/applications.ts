@@ -50,7 +50,14 @@ export const ApplicationEntry = v.object({
 	grant_types: v.array(v.string()),
 	client_auth_method: v.optional(AuthMethod),
 	usable: v.boolean(),
-	why_not: v.optional(v.string())
+	why_not: v.optional(v.string()),
+	/** Whether its next tokens are as all of PingOne are from 2 March 2027 on; absent where nothing is to be switched. */
+	march_2027: v.optional(
+		v.object({
+			kid: v.picklist(['ready', 'missing', 'by_pingone']),
+			typ: v.picklist(['ready', 'missing', 'unknown'])
+		})
+	)
 });
 export type ApplicationEntry = v.InferOutput<typeof ApplicationEntry>;
 

@@ -5,6 +5,8 @@ import {
 	type PingOneApplication,
 	type PingOneAuthMethodName
 } from './application';
+import type { Region } from './region';
+import { switchOf, type ApplicationSwitch } from './switch-2027';
 
 export type ApplicationEntry = {
 	readonly id: string;
@@ -17,9 +19,12 @@ export type ApplicationEntry = {
 	/** Whether it can get a token with this grant as it is set now. */
 	readonly usable: boolean;
 	readonly why_not?: string | undefined;
+	/** Absent where there is nothing to switch. */
+	readonly march_2027?: ApplicationSwitch | undefined;
 };
 
-export function entryOf(application: PingOneApplication): ApplicationEntry {
+export function entryOf(application: PingOneApplication, region: Region): ApplicationEntry {
+	const march2027 = switchOf(application, region);
 	const method = authMethodNameOf(application);
 	const whyNot = whyNotUsable(application);
 	return {
@@ -30,13 +35,17 @@ export function entryOf(application: PingOneApplication): ApplicationEntry {
 		grant_types: application.grantTypes ?? [],
 		...(method !== undefined && { client_auth_method: method }),
 		usable: whyNot === undefined,
-		...(whyNot !== undefined && { why_not: whyNot })
+		...(whyNot !== undefined && { why_not: whyNot }),
+		...(march2027 && { march_2027: march2027 })
 	};
 }
 
 /** Those that can be used first; else in PingOne's order. */
-export function entriesOf(applications: readonly PingOneApplication[]): ApplicationEntry[] {
-	const entries = applications.map(entryOf);
+export function entriesOf(
+	applications: readonly PingOneApplication[],
+	region: Region
+): ApplicationEntry[] {
+	const entries = applications.map((application) => entryOf(application, region));
 	return [...entries.filter(({ usable }) => usable), ...entries.filter(({ usable }) => !usable)];
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readSwitch } from './switch-2027';
+import { readSwitch, switchOf } from './switch-2027';
 
 describe('whether a token is ready for March 2027', () => {
 	it.each([
@@ -11,5 +11,35 @@ describe('whether a token is ready for March 2027', () => {
 		['no header to speak of', {}, [false, false]]
 	])('%s', (_, header, ready) => {
 		expect(readSwitch(header).map(({ isReady }) => isReady)).toEqual(ready);
+	});
+});
+
+describe('whether an application is switched', () => {
+	const APPLICATION = {
+		id: 'a',
+		name: 'Job',
+		enabled: true,
+		type: 'CUSTOM_APP',
+		protocol: 'OPENID_CONNECT',
+		grantTypes: ['CLIENT_CREDENTIALS']
+	};
+	const signing = { keyRotationPolicy: { id: 'p' } };
+
+	it.each([
+		['one without a policy', APPLICATION, { kid: 'missing', typ: 'missing' }],
+		['one with a policy', { ...APPLICATION, signing }, { kid: 'ready', typ: 'missing' }],
+		['a typed one', { ...APPLICATION, includeTyp: true }, { kid: 'missing', typ: 'ready' }],
+		['a worker', { ...APPLICATION, type: 'WORKER' }, { kid: 'by_pingone', typ: 'missing' }],
+		['one of SAML', { ...APPLICATION, protocol: 'SAML' }, undefined],
+		['one of PingOne itself', { ...APPLICATION, grantTypes: undefined }, undefined]
+	])('%s in the sandbox', (_, application, expected) => {
+		expect(switchOf(application, 'sandbox')).toEqual(expected);
+	});
+
+	it('is not known of the type in PingOne, whose name of the setting nobody documents', () => {
+		expect(switchOf({ ...APPLICATION, includeTyp: true }, 'EU')).toEqual({
+			kid: 'missing',
+			typ: 'unknown'
+		});
 	});
 });

@@ -4,7 +4,9 @@
  *
  * @see PingOne, "Token claims" (typ), and its announcement of the key rotation policies
  */
+import { keyRotationPolicyIdOf, type PingOneApplication } from './application';
 import { FIXED_KEY_ID } from './fixed-key';
+import type { Region } from './region';
 
 export type SwitchRow = {
 	readonly member: 'typ' | 'kid';
@@ -37,4 +39,29 @@ export function readSwitch(header: {
 					: 'The token names no key.'
 		}
 	];
+}
+
+/** Whether an application's next tokens are as those of March 2027, as far as its settings tell. */
+export type ApplicationSwitch = {
+	/** `by_pingone`: a worker names no policy, so that PingOne alone switches it. */
+	readonly kid: 'ready' | 'missing' | 'by_pingone';
+	/** `unknown`: PingOne documents that there is a setting, and not its name. */
+	readonly typ: 'ready' | 'missing' | 'unknown';
+};
+
+/**
+ * `undefined` for what gets no tokens of OAuth, and for PingOne's own applications, which nobody switches.
+ * The setting for `typ` has a name in the sandbox alone.
+ */
+export function switchOf(
+	application: PingOneApplication & { readonly includeTyp?: unknown },
+	region: Region
+): ApplicationSwitch | undefined {
+	const { protocol, grantTypes, type, includeTyp } = application;
+	if (protocol !== 'OPENID_CONNECT' || grantTypes === undefined) return undefined;
+	const hasPolicy = keyRotationPolicyIdOf(application) !== undefined;
+	return {
+		kid: hasPolicy ? 'ready' : type === 'WORKER' ? 'by_pingone' : 'missing',
+		typ: region !== 'sandbox' ? 'unknown' : includeTyp === true ? 'ready' : 'missing'
+	};
 }

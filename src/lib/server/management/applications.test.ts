@@ -78,7 +78,8 @@ describe('GET /api/applications', () => {
 			enabled: true,
 			grant_types: ['CLIENT_CREDENTIALS'],
 			client_auth_method: 'client_secret_basic',
-			usable: true
+			usable: true,
+			march_2027: { kid: 'missing', typ: 'unknown' }
 		});
 		expect(applications.slice(1).every(({ why_not: why }) => (why ?? '') !== '')).toBe(true);
 	});

@@ -30,7 +30,7 @@ export async function listApplications(
 	const { answer, document } = list.value;
 	if (answer.status !== 200) return ok(passRefusalOn(answer, session));
 	if (document === undefined) return err(oddAnswer('list of applications', session.calls));
-	const applications = entriesOf(document._embedded.applications);
+	const applications = entriesOf(document._embedded.applications, environment.region);
 	return ok({ status: 200, body: { applications, api_calls: session.calls } });
 }
 
@@ -53,7 +53,7 @@ export async function readApplication(
 	const { answer, document } = read.value;
 	if (answer.status !== 200) return ok(passRefusalOn(answer, session));
 	if (document === undefined) return err(oddAnswer('application', session.calls));
-	const entry = entryOf(document);
+	const entry = entryOf(document, environment.region);
 	const body = { ...entry, application: answer.shown, api_calls: session.calls };
 	return ok({ status: 200, body });
 }
