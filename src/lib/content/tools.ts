@@ -19,7 +19,7 @@ export const TOOLS = [
 	{
 		path: '/rotation-drill',
 		title: 'Rotation drill',
-		text: 'Rotate a client secret step by step: no failed call inside the grace time, an explained one after it.'
+		text: 'Rotate a client secret or a key step by step: no failed call while the old one is accepted, an explained one after it.'
 	},
 	{
 		path: '/march-2027',
