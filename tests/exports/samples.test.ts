@@ -124,6 +124,19 @@ describe.each(CLIENT_AUTH_METHODS)('with %s', (method) => {
 		}
 	);
 
+	it.each(samples.filter(({ kind }) => kind !== 'curl'))(
+		'$kind gets one new token where the API refuses the first one',
+		async (sample) => {
+			const flow = flowOf(method);
+			const address = api.refusingUrlFor(flow);
+
+			const ended = await runExport(sample.kind, flow, { ...sample, env: { API_URL: address } });
+
+			expect(ended.stderr).toContain(`${address} answered 200`);
+			expect(ended.code, ended.stderr).toBe(0);
+		}
+	);
+
 	it.each(samples)('$kind ends with a failure where the credential is wrong', async (sample) => {
 		const flow = flowOf(method);
 		const wrongKey = (await recordFlow(worker, 'private_key_jwt')).privateKey;
@@ -207,11 +220,12 @@ describe.runIf(hasAuthlib)('authlib', () => {
 			fileName: 'token_client.py',
 			command: [AUTHLIB_PYTHON],
 			// authlib refuses plain http unless it is told that this is a test.
-			env: { AUTHLIB_INSECURE_TRANSPORT: '1' }
+			env: { AUTHLIB_INSECURE_TRANSPORT: '1', API_URL: api.refusingUrlFor(flow) }
 		});
 		const claims = await verifiedClaims(ended.stdout, flow, worker);
 
 		expect(ended.code, ended.stderr).toBe(0);
+		expect(ended.stderr).toContain('answered 200');
 		expect(claims['client_id']).toBe(flow.context.configuration.client_id);
 	});
 });
@@ -231,11 +245,17 @@ describe.runIf(hasGo)('Go', () => {
 			const ended = await runExport('go', flow, {
 				fileName: 'token.go',
 				command: [GO, 'run'],
-				env: { GOPATH: GO_PATH, GO111MODULE: 'off', GOCACHE: join(folder.path, 'go-cache') }
+				env: {
+					GOPATH: GO_PATH,
+					GO111MODULE: 'off',
+					GOCACHE: join(folder.path, 'go-cache'),
+					API_URL: api.refusingUrlFor(flow)
+				}
 			});
 			const claims = await verifiedClaims(ended.stdout, flow, worker);
 
 			expect(ended.code, ended.stderr).toBe(0);
+			expect(ended.stderr).toContain('answered 200');
 			expect(claims['client_id']).toBe(flow.context.configuration.client_id);
 		},
 		120_000

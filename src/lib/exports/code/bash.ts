@@ -43,18 +43,25 @@ export function buildBashCode(parameters: CodeParameters, context: ExportContext
 			'',
 			TOKEN_FUNCTION,
 			'',
-			`# Leaves a token that is in the first 90 % of its lifetime in ACCESS_TOKEN. Not for use in $(...): what a
-# subshell keeps is lost.
+			`# Leaves a token in ACCESS_TOKEN, and renews it at 80 to 90 % of its lifetime: copies of a script do not all
+# renew at once. Where the server asks to wait (Retry-After), curl waits and asks once more. Not for use in
+# $(...): what a subshell keeps is lost.
 ensure_token() {
   local answer asked lifetime
   asked=$(date +%s)
   (( asked < RENEW_AT )) && return
   answer=$(printf '%s\\n' \\
     ${curlConfiguration(template).join(' \\\n    ')} |
-    curl --silent --show-error --fail-with-body --config -) || { printf '%s\\n' "$answer" >&2; return 1; }
+    curl --silent --show-error --fail-with-body --retry 1 --retry-max-time 60 --config -) || { printf '%s\\n' "$answer" >&2; return 1; }
   ACCESS_TOKEN=$(token_of <<<"$answer")
   lifetime=$(sed -n 's/.*"expires_in"[[:space:]]*:[[:space:]]*\\([0-9]*\\).*/\\1/p' <<<"$answer")
-  RENEW_AT=$(( asked + lifetime * 9 / 10 ))
+  RENEW_AT=$(( asked + lifetime * (80 + RANDOM % 11) / 100 ))
+}
+
+# Sends the token in the Authorization header, and prints the status.
+status_of() {
+  printf '%s\\n' "url = $(quoted "$1")" "header = $(quoted "authorization: Bearer $ACCESS_TOKEN")" |
+    curl --silent --show-error --output /dev/null --write-out '%{http_code}' --config -
 }`,
 			'',
 			...askLines([credential]),
@@ -62,8 +69,14 @@ ensure_token() {
 			'# Use the token: send it as a Bearer token in the Authorization header, never in a URL.',
 			'ensure_token',
 			'if [[ -n "${API_URL:-}" ]]; then',
-			`  printf '%s\\n' "url = $(quoted "$API_URL")" "header = $(quoted "authorization: Bearer $ACCESS_TOKEN")" |`,
-			`    curl --silent --show-error --output /dev/null --write-out "$API_URL answered %{http_code}\\n" --config - >&2`,
+			'  status=$(status_of "$API_URL")',
+			'  if [[ $status == 401 ]]; then',
+			'    # The token was refused, though it had not ended: one new token, one more call.',
+			'    RENEW_AT=0',
+			'    ensure_token',
+			'    status=$(status_of "$API_URL")',
+			'  fi',
+			`  printf '%s answered %s\\n' "$API_URL" "$status" >&2`,
 			'fi',
 			`printf '%s\\n' "$ACCESS_TOKEN"`,
 			''

@@ -20,6 +20,7 @@ export function buildCsharpCode(parameters: CodeParameters): CodeSample {
 		needs,
 		run,
 		text: `${headLines('//', { ...parameters, needs, run })}
+using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
@@ -30,14 +31,15 @@ var tokens = new TokenSource();
 // Use the token: send it as a Bearer token in the Authorization header, never in a URL.
 if (Environment.GetEnvironmentVariable("API_URL") is { Length: > 0 } address)
 {
-    using var client = new HttpClient();
-    client.DefaultRequestHeaders.Authorization = new("Bearer", await tokens.GetAsync());
-    using var response = await client.GetAsync(address);
+    using var response = await tokens.CallAsync(address);
     Console.Error.WriteLine($"{address} answered {(int)response.StatusCode}");
 }
 Console.WriteLine(await tokens.GetAsync());
 
-/// <summary>Keeps a token for 90 % of its lifetime.</summary>
+/// <summary>
+/// Renews a token at 80 to 90 % of its lifetime, so that copies of a program do not all renew at once. One request
+/// at a time, and none while the server asks to wait.
+/// </summary>
 sealed class TokenSource
 {
     const string TokenEndpoint = ${JSON.stringify(tokenEndpoint)};
@@ -46,7 +48,8 @@ sealed class TokenSource
     readonly HttpClient http = new(new HttpClientHandler { AllowAutoRedirect = false });
     readonly SemaphoreSlim gate = new(1);
     string token = "";
-    DateTimeOffset renewAt = DateTimeOffset.MinValue;
+    DateTimeOffset renewAt, endsAt, waitUntil;
+    HttpRequestException? refusal;
 
     public async Task<string> GetAsync()
     {
@@ -55,16 +58,48 @@ sealed class TokenSource
         {
             var asked = DateTimeOffset.UtcNow;
             if (asked < renewAt) return token;
-
-            using var answer = JsonDocument.Parse(await RequestAsync());
-            token = answer.RootElement.GetProperty("access_token").GetString()!;
-            renewAt = asked.AddSeconds(answer.RootElement.GetProperty("expires_in").GetInt32() * 0.9);
-            return token;
+            if (asked >= waitUntil)
+            {
+                try
+                {
+                    using var answer = JsonDocument.Parse(await RequestAsync());
+                    var lifetime = answer.RootElement.GetProperty("expires_in").GetInt32();
+                    token = answer.RootElement.GetProperty("access_token").GetString()!;
+                    renewAt = asked.AddSeconds(lifetime * (0.8 + 0.1 * Random.Shared.NextDouble()));
+                    endsAt = asked.AddSeconds(lifetime);
+                }
+                catch (HttpRequestException failed)
+                {
+                    refusal = failed;
+                }
+            }
+            if (asked < endsAt) return token;
+            throw refusal!;
         }
         finally
         {
             gate.Release();
         }
+    }
+
+    /// <summary>
+    /// Sends the token in the Authorization header. A 401 renews it once and repeats the call once.
+    /// </summary>
+    public async Task<HttpResponseMessage> CallAsync(string address)
+    {
+        var response = await SendAsync(address);
+        if (response.StatusCode != HttpStatusCode.Unauthorized) return response;
+
+        response.Dispose();
+        renewAt = endsAt = default;
+        return await SendAsync(address);
+    }
+
+    async Task<HttpResponseMessage> SendAsync(string address)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.Authorization = new("Bearer", await GetAsync());
+        return await http.SendAsync(request);
     }
 
     async Task<string> RequestAsync()
@@ -80,8 +115,11 @@ ${form.map(([name, value]) => `            [${JSON.stringify(name)}] = ${JSON.st
 
         using var response = await http.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
-        if (!response.IsSuccessStatusCode) throw new HttpRequestException($"{(int)response.StatusCode}: {text}");
-        return text;
+        if (response.IsSuccessStatusCode) return text;
+
+        // RFC 9110 section 10.2.3: how long the server asks to wait.
+        waitUntil = DateTimeOffset.UtcNow + (response.Headers.RetryAfter?.Delta ?? TimeSpan.FromSeconds(1));
+        throw new HttpRequestException($"{(int)response.StatusCode}: {text}");
     }
 
 ${authentication(parameters)}

@@ -26,10 +26,13 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log"
+	"math/rand"
 	"net/http"
 ${extra.length === 0 ? '' : '\t"net/url"\n'}	"os"
+	"strconv"
 	"sync"
 	"time"
 
@@ -46,44 +49,95 @@ ${scopes.length === 0 ? '' : `	Scopes:       []string{${scopes.map((name) => JSO
 	AuthStyle: oauth2.${method === 'client_secret_basic' ? 'AuthStyleInHeader' : 'AuthStyleInParams'},
 }
 
-// tokenSource keeps a token for 90 % of its lifetime; the library's own keeps it until shortly before the end.
+// tokenSource renews a token at 80 to 90 % of its lifetime, so that copies of a program do not all renew at once;
+// the library's own source waits until shortly before the end. One request at a time, and none while the server
+// asks to wait.
 type tokenSource struct {
-	mutex   sync.Mutex
-	token   *oauth2.Token
-	renewAt time.Time
+	mutex     sync.Mutex
+	token     *oauth2.Token
+	renewAt   time.Time
+	waitUntil time.Time
+	refusal   error
 }
 
 func (source *tokenSource) Token() (*oauth2.Token, error) {
 	source.mutex.Lock()
 	defer source.mutex.Unlock()
-	asked := time.Now()
-	if source.token != nil && asked.Before(source.renewAt) {
+	now := time.Now()
+	if source.token != nil && now.Before(source.renewAt) {
 		return source.token, nil
 	}
-	token, err := config.Token(context.Background())
-	if err != nil {
-		return nil, err
+	if !now.Before(source.waitUntil) {
+		token, err := config.Token(context.Background())
+		if err == nil {
+			percent := time.Duration(80 + rand.New(rand.NewSource(now.UnixNano())).Intn(11))
+			source.token, source.renewAt = token, now.Add(token.Expiry.Sub(now)*percent/100)
+			return token, nil
+		}
+		source.refusal, source.waitUntil = err, time.Now().Add(retryAfter(err))
 	}
-	source.token, source.renewAt = token, asked.Add(token.Expiry.Sub(asked)*9/10)
-	return token, nil
+	if source.token != nil && now.Before(source.token.Expiry) {
+		return source.token, nil
+	}
+	return nil, source.refusal
+}
+
+// retryAfter is how long the server asks to wait (RFC 9110 section 10.2.3), else a second.
+func retryAfter(err error) time.Duration {
+	var refusal *oauth2.RetrieveError
+	if errors.As(err, &refusal) {
+		if seconds, err := strconv.Atoi(refusal.Response.Header.Get("Retry-After")); err == nil {
+			return time.Duration(seconds) * time.Second
+		}
+	}
+	return time.Second
+}
+
+// drop is for a token that an API refused, though it had not ended.
+func (source *tokenSource) drop(token *oauth2.Token) {
+	source.mutex.Lock()
+	defer source.mutex.Unlock()
+	if source.token == token {
+		source.token = nil
+	}
+}
+
+// get sends the token in the Authorization header. A 401 renews it once and repeats the call once.
+func (source *tokenSource) get(address string) (*http.Response, error) {
+	for attempt := 1; ; attempt++ {
+		token, err := source.Token()
+		if err != nil {
+			return nil, err
+		}
+		request, err := http.NewRequest(http.MethodGet, address, nil)
+		if err != nil {
+			return nil, err
+		}
+		token.SetAuthHeader(request)
+		response, err := http.DefaultClient.Do(request)
+		if err != nil || response.StatusCode != http.StatusUnauthorized || attempt == 2 {
+			return response, err
+		}
+		response.Body.Close()
+		source.drop(token)
+	}
 }
 
 func main() {
 	source := &tokenSource{}
-	token, err := source.Token()
-	if err != nil {
-		log.Fatal(err)
-	}
 
-	// Use the token: this client puts it into the Authorization header of every request.
-	client := &http.Client{Transport: &oauth2.Transport{Source: source}}
+	// Use the token.
 	if address := os.Getenv("API_URL"); address != "" {
-		response, err := client.Get(address)
+		response, err := source.get(address)
 		if err != nil {
 			log.Fatal(err)
 		}
 		response.Body.Close()
 		log.Printf("%s answered %d", address, response.StatusCode)
+	}
+	token, err := source.Token()
+	if err != nil {
+		log.Fatal(err)
 	}
 	fmt.Println(token.AccessToken)
 }

@@ -56,6 +56,7 @@ ${imports(parameters).join('\n')}
 public class PingOneClient {
 
     static final String REGISTRATION = "pingone";
+    static final int RENEW_AFTER_PERCENT = ThreadLocalRandom.current().nextInt(80, 91);
 
     @Bean
     ClientRegistrationRepository clientRegistrations() {
@@ -67,7 +68,10 @@ public class PingOneClient {
 ${isKey ? '' : `                .clientSecret(System.getenv("${SECRET_VARIABLE}"))\n`}${scopes.length === 0 ? '' : `                .scope(${scopes.map((name) => JSON.stringify(name)).join(', ')})\n`}                .build());
     }
 
-    /** Spring renews a token a fixed time before its end; this renews it after 90 % of its lifetime. */
+    /**
+     * Spring renews a token a fixed time before its end; this renews it after 80 to 90 % of its lifetime, so that
+     * copies of a program do not all renew at once.
+     */
     @Bean
     OAuth2AuthorizedClientManager clientManager(
             ClientRegistrationRepository registrations, OAuth2AuthorizedClientService clients) {
@@ -96,14 +100,19 @@ ${extra.length === 0 ? '' : extraParameters(extra)}${assertion === undefined ? '
 
     static boolean isFresh(OAuth2AccessToken token) {
         Duration lifetime = Duration.between(token.getIssuedAt(), token.getExpiresAt());
-        return Instant.now().isBefore(token.getIssuedAt().plus(lifetime.multipliedBy(9).dividedBy(10)));
+        return Instant.now().isBefore(token.getIssuedAt().plus(lifetime.multipliedBy(RENEW_AFTER_PERCENT).dividedBy(100)));
     }
 ${assertion === undefined ? '' : assertionSource(assertion, isKey)}
-    /** Use the token: this client puts it into the Authorization header of every request. */
+    /**
+     * Use the token: this client puts it into the Authorization header of every request. A token that an API answers
+     * with 401 is forgotten: the next call gets a new one.
+     */
     @Bean
-    RestClient apiClient(OAuth2AuthorizedClientManager manager) {
+    RestClient apiClient(OAuth2AuthorizedClientManager manager, OAuth2AuthorizedClientService clients) {
         OAuth2ClientHttpRequestInterceptor tokens = new OAuth2ClientHttpRequestInterceptor(manager);
         tokens.setClientRegistrationIdResolver(request -> REGISTRATION);
+        tokens.setAuthorizationFailureHandler(
+                OAuth2ClientHttpRequestInterceptor.authorizationFailureHandler(clients));
         return RestClient.builder().requestInterceptor(tokens).build();
     }
 }
@@ -117,6 +126,7 @@ function imports({ method, form, assertion }: CodeParameters): string[] {
 	const names = [
 		'java.time.Duration',
 		'java.time.Instant',
+		'java.util.concurrent.ThreadLocalRandom',
 		'org.springframework.context.annotation.Bean',
 		'org.springframework.context.annotation.Configuration',
 		...[

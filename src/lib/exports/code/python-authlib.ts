@@ -26,6 +26,7 @@ export function buildAuthlibCode(parameters: CodeParameters): CodeSample {
 		run,
 		text: `${headLines('#', { ...parameters, needs, run })}
 import os
+import random
 ${assertion === undefined ? '' : 'import secrets\n'}import sys
 import threading
 import time
@@ -53,31 +54,73 @@ session = OAuth2Session(
 }
     token_endpoint_auth_method=${JSON.stringify(method)},${scope === undefined ? '' : `\n    scope=${JSON.stringify(scope)},`}
 )
+# At 80 to 90 % of its lifetime a token is renewed: copies of a program do not all renew at once.
+RENEW_AFTER = random.uniform(0.8, 0.9)
+
 _lock = threading.Lock()
-_renew_at = 0.0
+_renew_at, _ends_at, _wait_until = 0.0, 0.0, 0.0
+
+
+def note_retry_after(response):
+    """RFC 9110 section 10.2.3: how many seconds the server asks to wait."""
+    global _wait_until
+    wait = response.headers.get("retry-after", "")
+    if response.status_code != 200:
+        _wait_until = time.monotonic() + (int(wait) if wait.isdigit() else 1)
+    return response
+
+
+session.register_compliance_hook("access_token_response", note_retry_after)
 
 
 def access_token():
-    """A token in the first 90 % of its lifetime."""
-    global _renew_at
+    """A token that has not ended. One request at a time, and none while the server asks to wait."""
+    global _renew_at, _ends_at
     with _lock:
-        if time.monotonic() >= _renew_at:
-            asked_at = time.monotonic()
+        now = time.monotonic()
+        if now < _renew_at or _ends_at > now < _wait_until:
+            return session.token["access_token"]
+        if now < _wait_until:
+            raise RuntimeError(f"The server asks to wait for {_wait_until - now:.0f} seconds.")
+        try:
 ${assertion === undefined ? '' : '            session.register_client_auth_method(client_assertion())\n'}            session.fetch_token(
                 TOKEN_ENDPOINT,
                 grant_type="client_credentials",${fields.map(([name, value]) => `\n                ${name}=${JSON.stringify(value)},`).join('')}
             )
-            _renew_at = asked_at + session.token["expires_in"] * 0.9
+        except Exception:
+            if now >= _ends_at:
+                raise
+            return session.token["access_token"]
+        lifetime = session.token["expires_in"]
+        _renew_at, _ends_at = now + lifetime * RENEW_AFTER, now + lifetime
         return session.token["access_token"]
+
+
+def drop_token(token):
+    """For one that an API refused, though it had not ended."""
+    global _renew_at, _ends_at
+    with _lock:
+        if token == session.token["access_token"]:
+            _renew_at = _ends_at = 0.0
+
+
+def call_api(url):
+    """One call: authlib puts the token into the header. A 401 renews it once and repeats the call once."""
+    token = access_token()
+    response = session.get(url)
+    if response.status_code == 401:
+        drop_token(token)
+        access_token()
+        response = session.get(url)
+    return response
 
 ${assertion === undefined ? '' : `\n${assertionSource(assertion, assertionClass)}\n`}
 if __name__ == "__main__":
-    # Use the token: authlib puts it into the Authorization header.
-    token = access_token()
+    # Use the token.
     if "API_URL" in os.environ:
-        response = session.get(os.environ["API_URL"])
+        response = call_api(os.environ["API_URL"])
         print(f"{os.environ['API_URL']} answered {response.status_code}", file=sys.stderr)
-    print(token)
+    print(access_token())
 `
 	};
 }

@@ -24,6 +24,7 @@ export function buildPythonCode(parameters: CodeParameters): CodeSample {
 		text: `${headLines('#', { ...parameters, needs, run })}
 ${isJwt || method === 'client_secret_basic' ? 'import base64\n' : ''}${isJwt ? 'import hashlib\nimport hmac\n' : ''}import json
 import os
+import random
 ${isJwt ? 'import secrets\n' : ''}import sys
 import threading
 import time
@@ -36,19 +37,61 @@ CLIENT_ID = ${JSON.stringify(clientId)}
 CLIENT_SECRET = os.environ["${SECRET_VARIABLE}"]
 PARAMETERS = ${pythonDict(form.map(([name, value]) => [name, JSON.stringify(value)]))}
 
+# At 80 to 90 % of its lifetime a token is renewed: copies of a program do not all renew at once.
+RENEW_AFTER = random.uniform(0.8, 0.9)
+
 _lock = threading.Lock()
-_token, _renew_at = "", 0.0
+_token, _renew_at, _ends_at = "", 0.0, 0.0
+_refusal, _wait_until = None, 0.0
+
+
+class Refusal(Exception):
+    """No token came; the next request waits for so many seconds."""
+
+    def __init__(self, text, wait):
+        super().__init__(text)
+        self.wait = wait
 
 
 def access_token():
-    """A token in the first 90 % of its lifetime."""
-    global _token, _renew_at
+    """A token that has not ended. One request at a time, and none while the server asks to wait."""
+    global _token, _renew_at, _ends_at, _refusal, _wait_until
     with _lock:
-        if time.monotonic() >= _renew_at:
-            asked_at = time.monotonic()
-            answer = request_token()
-            _token, _renew_at = answer["access_token"], asked_at + answer["expires_in"] * 0.9
-        return _token
+        now = time.monotonic()
+        if now < _renew_at:
+            return _token
+        if now >= _wait_until:
+            try:
+                answer = request_token()
+                _token, lifetime = answer["access_token"], answer["expires_in"]
+                _renew_at, _ends_at = now + lifetime * RENEW_AFTER, now + lifetime
+            except Refusal as refusal:
+                _refusal, _wait_until = refusal, time.monotonic() + refusal.wait
+        if now < _ends_at:
+            return _token
+        raise _refusal
+
+
+def drop_token(token):
+    """For one that an API refused, though it had not ended."""
+    global _renew_at, _ends_at
+    with _lock:
+        if token == _token:
+            _renew_at = _ends_at = 0.0
+
+
+def call_api(url):
+    """The status of one call. A 401 renews the token once and repeats the call once."""
+    for attempt in (1, 2):
+        token = access_token()
+        call = urllib.request.Request(url, headers={"authorization": f"Bearer {token}"})
+        try:
+            with urllib.request.urlopen(call, timeout=10) as response:
+                return response.status
+        except urllib.error.HTTPError as refusal:
+            if refusal.code != 401 or attempt == 2:
+                return refusal.code
+            drop_token(token)
 
 
 def request_token():
@@ -60,7 +103,10 @@ def request_token():
         with urllib.request.urlopen(request, timeout=10) as response:
             return json.load(response)
     except urllib.error.HTTPError as refusal:
-        sys.exit(f"{refusal.code}: {refusal.read().decode()}")
+        # RFC 9110 section 10.2.3: how many seconds the server asks to wait.
+        wait = refusal.headers.get("retry-after", "")
+        text = f"{refusal.code}: {refusal.read().decode()}"
+        raise Refusal(text, int(wait) if wait.isdigit() else 1) from None
 
 
 ${authentication(parameters)}
@@ -68,17 +114,13 @@ ${authentication(parameters)}
 
 if __name__ == "__main__":
     # Use the token: send it as a Bearer token in the Authorization header, never in a URL.
-    if "API_URL" in os.environ:
-        call = urllib.request.Request(
-            os.environ["API_URL"], headers={"authorization": f"Bearer {access_token()}"}
-        )
-        try:
-            with urllib.request.urlopen(call, timeout=10) as response:
-                status = response.status
-        except urllib.error.HTTPError as refusal:
-            status = refusal.code
-        print(f"{os.environ['API_URL']} answered {status}", file=sys.stderr)
-    print(access_token())
+    try:
+        if "API_URL" in os.environ:
+            status = call_api(os.environ["API_URL"])
+            print(f"{os.environ['API_URL']} answered {status}", file=sys.stderr)
+        print(access_token())
+    except Refusal as refusal:
+        sys.exit(str(refusal))
 `
 	};
 }
