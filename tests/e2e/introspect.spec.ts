@@ -150,3 +150,26 @@ test('the secret of a resource of PingOne leaves no trace in the browser', async
 	await page.goto(`${FLOW}/calls`);
 	expect(await page.content()).not.toContain(secret);
 });
+
+test('a resource that is set to NONE in the console asks with its id alone', async ({ page }) => {
+	await openSandbox(page);
+	await page.goto('/sandbox-console');
+	await page.getByText('Introspection by a resource', { exact: true }).click();
+	await page.getByLabel('Resource', { exact: true }).selectOption('Orders API');
+	await page.getByLabel('Introspect Endpoint Authentication Method').selectOption('NONE');
+	await page.getByRole('button', { name: 'Save the resource with PUT' }).click();
+	await expect(page.getByText('Done: PUT answered 200.')).toBeVisible();
+	await expectGoodInEveryLook(page, 'console-introspection');
+
+	await page.goto(`${FLOW}/request`);
+	await requestToken(page);
+	await page.getByRole('link', { name: 'Next Step' }).click();
+	await page.getByText('Who may introspect?').click();
+	await expect(page.getByRole('table', { name: 'Who sees what of a token' })).toBeVisible();
+	await page.getByRole('radio', { name: 'The resource server (API)' }).check();
+	await page.getByRole('button', { name: 'Use the credentials of Orders API' }).click();
+	await expect(page.getByRole('radio', { name: /^none/ })).toBeChecked();
+	await page.getByRole('button', { name: 'Introspect Token' }).click();
+	await expect(sign(page, true)).toBeVisible();
+	await expectGoodInEveryLook(page, 'introspection-none');
+});

@@ -12,7 +12,7 @@ import {
 	UseKeyRequest
 } from './credential-requests';
 import { DeleteKeySetRequest, HostKeysRequest } from './hosted-keys-requests';
-import { SentIntrospectionRequest } from './introspection';
+import { SentIntrospectionRequest, SentRevocationRequest } from './introspection';
 import { ServerRequest } from './metadata';
 import { OembedRequest } from './oembed';
 import { PreflightRequest } from './preflight';
@@ -99,7 +99,7 @@ export const CONTRACT = {
 	},
 	revokeToken: {
 		summary: 'Revoke a token (RFC 7009)',
-		request: SentIntrospectionRequest,
+		request: SentRevocationRequest,
 		status: 200,
 		passesRefusals: true,
 		problems: [...BODY, ...CONNECTION, 'credential_required', ...UPSTREAM]

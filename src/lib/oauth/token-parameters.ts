@@ -12,7 +12,7 @@ export type TokenParameters = ClientAuthenticationInput & {
 export function readTokenParameters({
 	token,
 	tokenTypeHint
-}: TokenParameters): Result<URLSearchParams, RequestFault> {
+}: Pick<TokenParameters, 'token' | 'tokenTypeHint'>): Result<URLSearchParams, RequestFault> {
 	if (token === '') {
 		return err({
 			code: 'token_empty',

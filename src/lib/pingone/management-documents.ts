@@ -31,7 +31,10 @@ export const PingOneResource = v.looseObject({
 	type: v.string(),
 	/** Where it is absent the name stands for it. */
 	audience: v.optional(v.string()),
-	accessTokenValiditySeconds: v.optional(v.number())
+	accessTokenValiditySeconds: v.optional(v.number()),
+	introspectEndpointAuthMethod: v.optional(v.string()),
+	/** Of a resource that signs. */
+	jwks: v.optional(v.string())
 });
 export type PingOneResource = v.InferOutput<typeof PingOneResource>;
 

@@ -16,6 +16,7 @@ import {
 	GrantList,
 	KeyRotationPolicy,
 	KeyRotationPolicyList,
+	PingOneResource,
 	ResourceList,
 	RoleAssignmentList,
 	ScopeList
@@ -34,6 +35,7 @@ const READS = {
 		document: RoleAssignmentList
 	},
 	resources: { path: () => 'resources', document: ResourceList },
+	resource: { path: (id: string) => `resources/${id}`, document: PingOneResource },
 	resource_secret: { path: (id: string) => `resources/${id}/secret`, document: ApplicationSecret },
 	scopes: { path: (id: string) => `resources/${id}/scopes`, document: ScopeList },
 	attributes: { path: (id: string) => `resources/${id}/attributes`, document: AttributeList },

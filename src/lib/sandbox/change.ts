@@ -12,6 +12,7 @@ import type {
 	AttributeRecord,
 	GrantRecord,
 	ResourceRecord,
+	ResourceSettings,
 	SecretRecord
 } from './records';
 import { FAULTS_KEY, OPTIONS_KEY, ROW_PREFIXES, type RowChange, type SandboxState } from './state';
@@ -37,6 +38,12 @@ export type Change =
 			readonly type: 'application_replaced';
 			readonly applicationId: string;
 			readonly settings: ApplicationSettings;
+			readonly atMs: number;
+	  }
+	| {
+			readonly type: 'resource_replaced';
+			readonly resourceId: string;
+			readonly settings: ResourceSettings;
 			readonly atMs: number;
 	  }
 	| {
@@ -89,6 +96,10 @@ export function applyChange(state: SandboxState, change: Change): Applied {
 		case 'application_replaced':
 			return replaceApplication(state, change.applicationId, (record) =>
 				withSettings(record, change.settings, change.atMs)
+			);
+		case 'resource_replaced':
+			return replaceResource(state, change.resourceId, (record) =>
+				withResourceSettings(record, change.settings, change.atMs)
 			);
 		case 'secret_rotated':
 			return replaceSecret(state, change, (secret) => rotated(secret, change));
@@ -197,6 +208,15 @@ function withSettings(
 		createdAtMs,
 		updatedAtMs: atMs
 	};
+}
+
+/** As of an application. */
+function withResourceSettings(
+	{ id, position, type, secret, createdAtMs }: ResourceRecord,
+	settings: ResourceSettings,
+	updatedAtMs: number
+): ResourceRecord {
+	return { id, position, type, ...settings, ...(secret && { secret }), createdAtMs, updatedAtMs };
 }
 
 /** A second grant of the same resource, which another request made meanwhile, is not added. */

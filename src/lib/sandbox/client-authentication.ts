@@ -146,7 +146,7 @@ async function prove(
 				jwks:
 					party.owner === 'application'
 						? await registeredKeySetOf(party.record, exchange)
-						: undefined,
+						: party.record.jwks,
 				audiences: [issuer, authorizationServerOf(issuer).token_endpoint, endpoint],
 				nowMs: exchange.nowMs
 			});

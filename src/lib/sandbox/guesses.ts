@@ -273,6 +273,9 @@ export const NAME_LIMIT_CHARACTERS = 256;
  */
 export const SHORT_LIFETIME_SECONDS = 60;
 
+/** How long a token may live, in seconds; the three numbers are documented. */
+export const TOKEN_LIFETIMES_SECONDS = { shortest: 300, usual: 3600, longest: 2_592_000 } as const;
+
 /** How long a limited client is asked to wait. The API has been seen to send seconds. */
 export const GUESSED_RETRY_AFTER_SECONDS = 30;
 
@@ -342,6 +345,8 @@ export function pingOneApiAudience(origin: string): string {
  *   id of a key is a random UUID, where PingOne's is one of the time. A PUT of it changes its name and its
  *   rotation period. The set lists the key called `default` beside the previous, current and next one. A token
  *   of a key that has left the set is no token any more. Whoever may read or update applications may do so here.
+ * - A resource may introspect with a signed assertion, as the console of PingOne offers and its API does not
+ *   describe; its keys are in `jwks`, as those of an application are.
  * - The attributes of a custom resource are those that somebody made: the core attribute that maps `sub` is
  *   not shown. An expression without a value, and one about a user, leaves no claim. Text outside of an
  *   expression is taken as it is. `#root.context.requestData` has the members `clientAssertion` and

@@ -104,13 +104,26 @@ export const ResourceRecord = v.object({
 	type: v.picklist(['OPENID_CONNECT', 'PINGONE_API', 'CUSTOM']),
 	audience: v.optional(v.string()),
 	accessTokenValiditySeconds: v.number(),
-	introspectEndpointAuthMethod: v.picklist(['NONE', 'CLIENT_SECRET_BASIC', 'CLIENT_SECRET_POST']),
+	introspectEndpointAuthMethod: v.union([AUTH_METHODS, v.literal('NONE')]),
+	/** Of a resource that signs: JSON as text. */
+	jwks: v.optional(v.string()),
 	/** Only a custom resource has one. */
 	secret: v.optional(SecretRecord),
 	createdAtMs: Instant,
 	updatedAtMs: Instant
 });
 export type ResourceRecord = v.InferOutput<typeof ResourceRecord>;
+
+/** What a PUT replaces of a custom resource. */
+export type ResourceSettings = Pick<
+	ResourceRecord,
+	| 'name'
+	| 'description'
+	| 'audience'
+	| 'accessTokenValiditySeconds'
+	| 'introspectEndpointAuthMethod'
+	| 'jwks'
+>;
 
 export const ScopeRecord = v.object({
 	id: v.string(),

@@ -1,7 +1,7 @@
 import { oauthCallOf } from '$lib/calls/oauth-call';
 import { sentBodyOf, type IntrospectionAnswer } from '$lib/api/answers';
 import { readIntrospectionResponse } from '$lib/oauth/introspection-response';
-import type { IntrospectionRequest } from '$lib/api/introspection';
+import type { IntrospectionRequest, RevocationRequest } from '$lib/api/introspection';
 import type { ApiFailure, WorkbenchApi } from '$lib/api/workbench-api';
 import type { CallLogStore } from './call-log-store.svelte';
 
@@ -66,7 +66,7 @@ export class IntrospectionStore {
 			: { status: 'failed', failure: answer.error, asker };
 	}
 
-	async revoke(body: IntrospectionRequest): Promise<void> {
+	async revoke(body: RevocationRequest): Promise<void> {
 		if (this.#revocation.status === 'pending') return;
 		this.#revocation = { status: 'pending' };
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { StoreCredentialRequest } from '$lib/api/credential-requests';
-import { IntrospectionRequest } from '$lib/api/introspection';
+import { IntrospectionRequest, RevocationRequest } from '$lib/api/introspection';
 import { PreflightRequest } from '$lib/api/preflight';
 import type { NewSandbox } from '$lib/api/sandboxes';
 import { MASK, type ApiCall } from '$lib/calls/api-call';
@@ -235,7 +235,7 @@ describe('a vault in memory', () => {
 		const asResource = { ...asked, client_id: 'orders-api', caller: 'resource' };
 		await api.call('introspectToken', v.parse(IntrospectionRequest, asResource));
 		const asClient = { ...asked, client_id: 'basic' };
-		await api.call('revokeToken', v.parse(IntrospectionRequest, asClient));
+		await api.call('revokeToken', v.parse(RevocationRequest, asClient));
 
 		expect(sent).toEqual([
 			expect.objectContaining({ caller: 'resource', client_secret: 'resource-secret' }),

@@ -138,7 +138,8 @@ export function withMemoryVault(api: WorkbenchApi): WorkbenchApi {
 		},
 		introspectToken: ({ caller, ...body }) =>
 			api.call('introspectToken', {
-				...credentialFor(caller, body, body.client_auth_method),
+				...(body.client_auth_method !== 'none' &&
+					credentialFor(caller, body, body.client_auth_method)),
 				...body,
 				caller
 			}),

@@ -11,24 +11,23 @@ import {
 } from '$lib/pingone/management';
 import { PingOneResource } from '$lib/pingone/management-documents';
 import { err, ok, type Result } from '$lib/result';
+import {
+	CLIENT_AUTH_METHODS,
+	DEFAULT_CLIENT_AUTH_METHOD
+} from '$lib/oauth/client-authentication-method';
 import { CredentialDraft } from './credential-draft.svelte';
 import type { CredentialHolder } from './credential-store.svelte';
 import type { Asker } from './introspection-store.svelte';
 import type { Workbench } from './workbench.svelte';
 
-/** What the workbench can do of a resource's `introspectEndpointAuthMethod`. */
-export const RESOURCE_AUTH_METHODS = ['client_secret_basic', 'client_secret_post'] as const;
+/** A resource's `introspectEndpointAuthMethod`: as a client's, or none at all. */
+export const RESOURCE_AUTH_METHODS = [...CLIENT_AUTH_METHODS, 'none'] as const;
 export type ResourceAuthMethod = (typeof RESOURCE_AUTH_METHODS)[number];
 
 export type AdoptionPhase =
 	| { readonly status: 'idle' | 'pending' }
 	| { readonly status: 'adopted'; readonly name: string }
 	| { readonly status: 'failed'; readonly failure: ApiFailure };
-
-const CustomResource = v.looseObject({
-	...PingOneResource.entries,
-	introspectEndpointAuthMethod: v.optional(v.string())
-});
 
 /**
  * The resource server that asks about the token: the id of the resource, and its secret in the vault under
@@ -64,20 +63,28 @@ export class ResourceCaller {
 			: undefined;
 	});
 	/** What the vault has for it. */
-	readonly credential = $derived.by(
-		() => this.#holder && this.#workbench.credentials.find(this.#holder, this.#method)
+	readonly credential = $derived.by(() =>
+		this.#holder === undefined || this.#method === 'none'
+			? undefined
+			: this.#workbench.credentials.find(this.#holder, this.#method)
 	);
 	/** Labels of what is still needed. */
 	readonly missing = $derived.by(() => [
 		...(this.#holder === undefined ? ['Resource ID'] : []),
-		...(this.credential === undefined && !this.draft.isUsable ? ['Resource Secret'] : [])
+		...(this.#method === 'none' || this.credential !== undefined || this.draft.isUsable
+			? []
+			: [this.#method === 'private_key_jwt' ? 'Resource Private Key' : 'Resource Secret'])
 	]);
 
 	constructor(workbench: Workbench) {
 		this.#workbench = workbench;
 		this.#api = workbench.ports.api;
 		this.draft = new CredentialDraft(
-			() => ({ holder: this.#holder, method: this.#method }),
+			// What proves nothing has nothing to type.
+			() => ({
+				holder: this.#holder,
+				method: this.#method === 'none' ? DEFAULT_CLIENT_AUTH_METHOD : this.#method
+			}),
 			workbench.credentials
 		);
 	}
@@ -104,7 +111,7 @@ export class ResourceCaller {
 	async prepare(): Promise<Asker | undefined> {
 		await this.draft.settle();
 		const holder = this.#holder;
-		return holder !== undefined && this.credential !== undefined
+		return holder !== undefined && (this.#method === 'none' || this.credential !== undefined)
 			? {
 					caller: 'resource',
 					client_id: holder.client_id,
@@ -149,7 +156,7 @@ export class ResourceCaller {
 		if (!list.ok) return list;
 		const resources = list.value.document?._embedded.resources;
 		const found = v.safeParse(
-			CustomResource,
+			PingOneResource,
 			resources?.find((one) => one.name === name)
 		);
 		// The sandbox is ours: an answer of another shape is a workbench that does not work.
@@ -168,9 +175,9 @@ export class ResourceCaller {
 		this.draft.clear();
 		this.#typedId = id;
 		this.#method =
-			introspectEndpointAuthMethod === 'CLIENT_SECRET_POST'
-				? 'client_secret_post'
-				: 'client_secret_basic';
+			RESOURCE_AUTH_METHODS.find(
+				(method) => method === introspectEndpointAuthMethod?.toLowerCase()
+			) ?? DEFAULT_CLIENT_AUTH_METHOD;
 		this.#audiences = { ...this.#audiences, [id]: audience ?? name };
 		return ok(null);
 	}

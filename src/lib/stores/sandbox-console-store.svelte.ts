@@ -36,6 +36,7 @@ export type RunSubject =
 	| 'grants'
 	| 'attributes'
 	| 'keys'
+	| 'introspection'
 	| 'faults'
 	| 'options';
 
@@ -259,6 +260,33 @@ export class SandboxConsoleStore {
 		const path = `${managementPathOf({ kind: 'attributes', id: resourceId })}/${id}`;
 		return this.#change('attributes', `Remove “${name}”`, { method: 'DELETE', path }, [], () =>
 			this.#readMapped(resourceId)
+		);
+	}
+
+	/** How a resource proves itself where it introspects; its keys, where it signs. */
+	async setIntrospection(
+		resource: ManagedResource['resource'],
+		method: string,
+		jwks: string
+	): Promise<boolean> {
+		const { jwks: _old, ...members } = writableMembersOf(resource);
+		const body = {
+			...members,
+			introspectEndpointAuthMethod: method,
+			...(method === 'PRIVATE_KEY_JWT' && { jwks })
+		};
+		const path = managementPathOf({ kind: 'resource', id: resource.id });
+		return this.#change(
+			'introspection',
+			`Change “${resource.name}”`,
+			{ method: 'PUT', path, body },
+			differencesOf(writableMembersOf(resource), body),
+			async () => {
+				const resources = await readResources(this.#reader);
+				if (!resources.ok) return resources;
+				this.#resources = resources.value;
+				return ok(null);
+			}
 		);
 	}
 

@@ -293,8 +293,10 @@ export class Workbench {
 
 	/** By the client: a resource server does not end a token. @see RFC 7009 section 2.1 */
 	async revoke(): Promise<void> {
-		const body = this.#questionOf(this.#clientAsker());
-		if (body === undefined) return;
+		const question = this.#questionOf(this.#clientAsker());
+		if (question === undefined) return;
+		const { client_auth_method } = this.configuration.values;
+		const body = { ...question, client_auth_method };
 		await this.introspection.revoke(body);
 		const { revocation } = this.introspection;
 		if (revocation.status === 'failed') this.#learnFrom(revocation.failure, body);

@@ -13,7 +13,8 @@ import type { ApplicationRecord, ApplicationSettings } from '../records';
 import { hostedSetIdOf } from '../registered-key-set';
 import { createBodyReader, type BodyReader } from './body-reader';
 
-const METHODS: readonly (PingOneAuthMethod | 'NONE')[] = [
+/** In PingOne's spelling, of an application and of a resource. */
+export const METHODS: readonly (PingOneAuthMethod | 'NONE')[] = [
 	'NONE',
 	'CLIENT_SECRET_BASIC',
 	'CLIENT_SECRET_POST',

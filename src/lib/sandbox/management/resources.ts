@@ -27,6 +27,7 @@ export function printResource(state: SandboxState, resource: ResourceRecord): Js
 		audience: resource.audience,
 		accessTokenValiditySeconds: resource.accessTokenValiditySeconds,
 		introspectEndpointAuthMethod: resource.introspectEndpointAuthMethod,
+		jwks: resource.jwks,
 		applicationPermissionsSettings:
 			resource.type === 'CUSTOM' ? { claimEnabled: false } : undefined,
 		environment: { id: state.environment.id },

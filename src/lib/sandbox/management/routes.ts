@@ -30,6 +30,7 @@ import {
 	answerPolicyReplacement
 } from './key-rotation';
 import { answerApplicationReplacement } from './application-replacement';
+import { answerResourceReplacement } from './resource-replacement';
 import { printResource, printResources, printScopes } from './resources';
 import { printRoleAssignments } from './role-assignments';
 import { answerPreviousSecretEnd, answerRotation, answerSecret } from './secret-calls';
@@ -171,7 +172,8 @@ export const ROUTES: readonly Route[] = [
 			GET: {
 				permission: 'resource:read',
 				answer: (call) => forResource(call, (resource) => show(call, printResource, resource))
-			}
+			},
+			PUT: { permission: 'application:update', answer: answerResourceReplacement }
 		}
 	},
 	{

@@ -1,6 +1,6 @@
 /** The ports of the lab without a network: the endpoints' own code over a sandbox in memory. */
 import * as v from 'valibot';
-import { IntrospectionRequest } from '$lib/api/introspection';
+import { RevocationRequest } from '$lib/api/introspection';
 import { ApiCalls, Causes, TokenPreview } from '$lib/api/answers';
 import { NewSandbox, NewSandboxKey } from '$lib/api/sandboxes';
 import { TokenRequestBody } from '$lib/flow/token-request-body';
@@ -85,7 +85,7 @@ export function memoryLab() {
 			return made.ok ? v.parse(NewSandboxKey, made.value.body) : undefined;
 		},
 		async revoke({ grant_type: _grant, scope: _scope, worker: _worker, ...client }, token) {
-			const body = v.parse(IntrospectionRequest, { ...client, token });
+			const body = v.parse(RevocationRequest, { ...client, token });
 			return (await revokeToken(body, outside())).ok;
 		},
 		now: ports.nowMs,

@@ -56,20 +56,13 @@ export async function callWithCredential(
 	call: CredentialedCall,
 	ports: Ports
 ): Promise<Result<CredentialedAnswer, Failure>> {
-	const destination = destinationOf(call.input, ports);
-	if (!destination.ok) return destination;
-	const refused = await holdBack(call.input, destination.value, ports);
-	if (refused !== undefined) return err(refused);
-
-	const located = await locateServer(destination.value, ports);
-	if (!located.ok) return located;
-	const { calls: before } = located.value;
-	const missing = findMissingEndpoint(located.value.destination, call.endpoint);
-	if (missing !== undefined) return err({ ...missing, apiCalls: before });
+	const reached = await reachServer(call, ports);
+	if (!reached.ok) return reached;
+	const { destination, before } = reached.value;
 	const client = await prepareClient(
 		call.input,
 		call.purpose,
-		located.value.destination,
+		reached.value.located,
 		ports,
 		call.credential
 	);
@@ -94,21 +87,80 @@ export async function callWithCredential(
 		ports
 	);
 	if (!answered.ok) return err(withCallsBefore(before, answered.error));
-	await noteRefusal(answered.value, call.input, destination.value, ports);
+	await noteRefusal(answered.value, call.input, destination, ports);
 	const isJtiReused = noteSentAssertion(ports.sentAssertions, answered.value.call, {
-		issuer: destination.value.server.issuer,
+		issuer: destination.server.issuer,
 		clientId: call.input.client_id
 	});
 	const isChangedByEncoding = [call.input.client_id, ...client.value.credentials].some(
 		isChangedByFormEncoding
 	);
 	const workedAtMs = await noteCredential(ports.acceptedCredentials, {
-		client: [destination.value.server.issuer, call.input.client_id],
+		client: [destination.server.issuer, call.input.client_id],
 		credential: client.value.authentication.credential,
 		isAccepted: isAccepted(answered.value),
 		nowMs: ports.nowMs()
 	});
 	return ok({ ...answered.value, before, isJtiReused, isChangedByEncoding, workedAtMs });
+}
+
+/** A call of someone who proves nothing: held back and recorded as the others are. */
+export async function callOpenly(
+	call: Pick<CredentialedCall, 'endpoint' | 'label'> & {
+		readonly input: Caller;
+		readonly build: (server: Destination['server']) => Promise<Result<HttpRequest, RequestFault>>;
+		readonly token: string;
+	},
+	ports: Ports
+): Promise<Result<Answered & { readonly before: readonly ApiCall[] }, Failure>> {
+	const reached = await reachServer(call, ports);
+	if (!reached.ok) return reached;
+	const { destination, located, before } = reached.value;
+	const request = await call.build(located.server);
+	if (!request.ok) return err(requestFailure(request.error));
+	const answered = await callUpstream(
+		{
+			destination: located,
+			request: request.value,
+			label: call.label,
+			credentials: [],
+			secrets: [call.token]
+		},
+		ports
+	);
+	if (!answered.ok) return err(withCallsBefore(before, answered.error));
+	await noteRefusal(answered.value, call.input, destination, ports);
+	return ok({ ...answered.value, before });
+}
+
+/** The server, where the caller may ask it now and it has the endpoint. */
+async function reachServer(
+	{ input, endpoint }: { readonly input: Caller; readonly endpoint: EndpointName },
+	ports: Ports
+): Promise<
+	Result<
+		{
+			/** As it was named. */
+			readonly destination: Destination;
+			/** With its endpoints. */
+			readonly located: Destination;
+			readonly before: readonly ApiCall[];
+		},
+		Failure
+	>
+> {
+	const destination = destinationOf(input, ports);
+	if (!destination.ok) return destination;
+	const refused = await holdBack(input, destination.value, ports);
+	if (refused !== undefined) return err(refused);
+
+	const located = await locateServer(destination.value, ports);
+	if (!located.ok) return located;
+	const { calls: before } = located.value;
+	const missing = findMissingEndpoint(located.value.destination, endpoint);
+	return missing === undefined
+		? ok({ destination: destination.value, located: located.value.destination, before })
+		: err({ ...missing, apiCalls: before });
 }
 
 function withCallsBefore(before: readonly ApiCall[], failure: Failure): Failure {
@@ -135,8 +187,11 @@ function isAccepted({ status, json }: Answered): boolean {
 	return status < 300 && !(isJsonObject(json) && 'error' in json);
 }
 
+/** Where someone asks, and as whom. */
+type Caller = Parameters<typeof destinationOf>[0] & Pick<ClientBody, 'client_id'>;
+
 async function holdBack(
-	input: ClientBody,
+	input: Caller,
 	destination: Destination,
 	ports: Ports
 ): Promise<Failure | undefined> {
@@ -156,7 +211,7 @@ async function holdBack(
 
 async function noteRefusal(
 	{ status, json }: Answered,
-	input: ClientBody,
+	input: Caller,
 	destination: Destination,
 	ports: Ports
 ): Promise<void> {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { IntrospectionRequest } from '$lib/api/introspection';
+import { IntrospectionRequest, RevocationRequest } from '$lib/api/introspection';
 import { NewSandbox, NewSandboxKey } from '$lib/api/sandboxes';
 import { TokenRequestBody } from '$lib/flow/token-request-body';
 import { CLIENT_AUTH_METHODS } from '$lib/oauth/client-authentication-method';
@@ -56,7 +56,7 @@ describe('a new sandbox', () => {
 		const { access_token: token } = v.parse(Issued, issued).value.body;
 		const about = v.parse(IntrospectionRequest, { ...client, token });
 		const before = await introspectToken(about, ports);
-		const revoked = await revokeToken(about, ports);
+		const revoked = await revokeToken(v.parse(RevocationRequest, { ...client, token }), ports);
 		const after = await introspectToken(about, ports);
 
 		expect(before).toMatchObject({ value: { body: { active: true, client_id: app.id } } });

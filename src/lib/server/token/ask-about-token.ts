@@ -1,7 +1,10 @@
 /** Introspection and revocation: the two calls about a token that someone holds. */
-import type { IntrospectionRequest } from '$lib/api/introspection';
+import type { IntrospectionRequest, RevocationRequest } from '$lib/api/introspection';
 import { CALL_CATEGORIES } from '$lib/calls/category';
-import { buildIntrospectionRequest } from '$lib/oauth/introspection-request';
+import {
+	buildIntrospectionRequest,
+	buildOpenIntrospectionRequest
+} from '$lib/oauth/introspection-request';
 import { buildRevocationRequest } from '$lib/oauth/revocation-request';
 import type { TokenParameters } from '$lib/oauth/token-parameters';
 import { ok, type Result } from '$lib/result';
@@ -9,12 +12,47 @@ import type { Failure } from '../http/problem';
 import { withCalls, type Reply } from '../http/respond';
 import type { Ports } from '../ports';
 import type { PreparedClient } from '../oauth/client-call';
-import { callWithCredential, type CredentialedAnswer } from '../oauth/credentialed-call';
+import {
+	callOpenly,
+	callWithCredential,
+	type CredentialedAnswer
+} from '../oauth/credentialed-call';
 import { explainRefusal } from './explain-refusal';
 
 /** @see RFC 7662 section 2 */
 export async function introspectToken(
 	input: IntrospectionRequest,
+	ports: Ports
+): Promise<Result<Reply, Failure>> {
+	const { client_auth_method: method } = input;
+	return method === 'none'
+		? introspectOpenly(input, ports)
+		: introspectAsClient({ ...input, client_auth_method: method }, ports);
+}
+
+/** Nothing explains a refusal of it: there is no credential that could be wrong. */
+async function introspectOpenly(
+	input: IntrospectionRequest,
+	ports: Ports
+): Promise<Result<Reply, Failure>> {
+	const { client_id: clientId, token, token_type_hint: tokenTypeHint } = input;
+	const answered = await callOpenly(
+		{
+			input,
+			endpoint: 'introspection_endpoint',
+			label: labelOf('resource_introspection'),
+			build: (server) => buildOpenIntrospectionRequest({ server, clientId, token, tokenTypeHint }),
+			token
+		},
+		ports
+	);
+	if (!answered.ok) return answered;
+	const { status, shown, before, call } = answered.value;
+	return ok({ status, body: withCalls(shown, [...before, call]) });
+}
+
+async function introspectAsClient(
+	input: RevocationRequest,
 	ports: Ports
 ): Promise<Result<Reply, Failure>> {
 	const answered = await callWithCredential(
@@ -33,7 +71,7 @@ export async function introspectToken(
 
 /** A success has no body worth passing on: its status is all that it says. @see RFC 7009 section 2.2 */
 export async function revokeToken(
-	input: IntrospectionRequest,
+	input: RevocationRequest,
 	ports: Ports
 ): Promise<Result<Reply, Failure>> {
 	const answered = await callWithCredential(
@@ -60,7 +98,7 @@ export async function revokeToken(
 
 async function passOn(
 	answered: CredentialedAnswer,
-	input: IntrospectionRequest,
+	input: RevocationRequest,
 	endpoint: 'introspection' | 'revocation',
 	ports: Ports
 ): Promise<Reply> {
@@ -72,7 +110,7 @@ async function passOn(
 }
 
 function parametersOf(
-	input: IntrospectionRequest,
+	input: RevocationRequest,
 	{ authentication }: PreparedClient
 ): TokenParameters {
 	return { ...authentication, token: input.token, tokenTypeHint: input.token_type_hint };

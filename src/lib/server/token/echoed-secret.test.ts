@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { IntrospectionRequest } from '$lib/api/introspection';
+import { IntrospectionRequest, RevocationRequest } from '$lib/api/introspection';
 import { TokenRequestBody } from '$lib/flow/token-request-body';
 import { redactJson } from '$lib/calls/redaction';
 import { formValueOf } from '$lib/oauth/form-value';
@@ -56,7 +56,7 @@ const ANSWERS = {
 	'an introspection': (ports: ReturnType<typeof memoryPorts>) =>
 		introspectToken(v.parse(IntrospectionRequest, { ...CLIENT, token: 'a.b.c' }), ports),
 	'a revocation': (ports: ReturnType<typeof memoryPorts>) =>
-		revokeToken(v.parse(IntrospectionRequest, { ...CLIENT, token: 'a.b.c' }), ports)
+		revokeToken(v.parse(RevocationRequest, { ...CLIENT, token: 'a.b.c' }), ports)
 } as const;
 
 describe.each(Object.entries(ANSWERS))('the answer to %s', (_what, ask) => {

@@ -1,5 +1,5 @@
 import { CONTRACT } from '$lib/api/contract';
-import { IntrospectionRequest } from '$lib/api/introspection';
+import { RevocationRequest } from '$lib/api/introspection';
 import { serveBody } from '$lib/server/entry/serve';
 import { withConnection } from '$lib/server/entry/with-connection';
 import { revokeToken } from '$lib/server/token/ask-about-token';
@@ -9,5 +9,5 @@ export const prerender = false;
 
 export const POST: RequestHandler = serveBody(
 	CONTRACT.revokeToken,
-	withConnection(IntrospectionRequest, revokeToken)
+	withConnection(RevocationRequest, revokeToken)
 );
