@@ -61,5 +61,3 @@ export const INTROSPECTION_TRUTH = [
 		why: 'The caller is refused, and the token is not looked at.'
 	}
 ] as const;
-
-export type IntrospectionTruth = (typeof INTROSPECTION_TRUTH)[number]['id'];

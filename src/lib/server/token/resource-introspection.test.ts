@@ -3,7 +3,7 @@ import { exportJWK, exportPKCS8, generateKeyPair } from 'jose';
 import * as v from 'valibot';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { IntrospectionRequest, RevocationRequest } from '$lib/api/introspection';
-import { INTROSPECTION_TRUTH, type IntrospectionTruth } from '$lib/pingone/introspection-truth';
+import { INTROSPECTION_TRUTH } from '$lib/pingone/introspection-truth';
 import { TokenRequestBody } from '$lib/flow/token-request-body';
 import type { CatalogueApplicationName } from '$lib/sandbox/catalogue';
 import { NO_FAULTS } from '$lib/sandbox/faults';
@@ -74,7 +74,7 @@ async function revoke(name: CatalogueApplicationName, token: string): Promise<vo
 	expect(await revokeToken(body, bench.ports)).toMatchObject({ ok: true });
 }
 
-const ASK: Readonly<Record<IntrospectionTruth, () => Promise<unknown>>> = {
+const ASK: Readonly<Record<(typeof INTROSPECTION_TRUTH)[number]['id'], () => Promise<unknown>>> = {
 	own_client: async () => ask({ ...clientOf('basic'), token: await tokenOf('basic') }),
 	own_resource: async () =>
 		ask({ ...(await asResource('Orders API')), token: await tokenOf('basic') }),
