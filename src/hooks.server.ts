@@ -5,6 +5,7 @@ import { refuseApiRequest } from '$lib/server/entry/api-guard';
 import { areaOf, findMalformedPath } from '$lib/server/http/area';
 import { withoutKitAnswer } from '$lib/server/http/kit-answer';
 import { withOpenGraph } from '$lib/server/http/open-graph';
+import { siteOriginOf } from '$lib/server/http/site-origin';
 import { outcomeOf } from '$lib/server/http/outcome';
 import { problem } from '$lib/server/http/problem';
 import { refuseSandboxRequest } from '$lib/server/entry/sandbox-guard';
@@ -31,11 +32,6 @@ export const handle: Handle = async ({ event, resolve }) => {
 		});
 	}
 	return response;
-
-	/** A build knows it only where it was told: see `SITE_ORIGIN` in svelte.config.js. */
-	function siteOrigin(): string {
-		return building && event.url.protocol === 'http:' ? '' : event.url.origin;
-	}
 
 	/** A prerendered page has no query. */
 	function pathOf(): string {
@@ -67,7 +63,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 			}
 			case 'page':
 				return resolve(event, {
-					transformPageChunk: ({ html }) => withOpenGraph(html, siteOrigin(), pathOf())
+					transformPageChunk: ({ html }) => withOpenGraph(html, siteOriginOf(event.url), pathOf())
 				});
 		}
 	}

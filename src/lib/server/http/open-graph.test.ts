@@ -14,6 +14,7 @@ it('shows a shared link with the title and the description of its page', () => {
 	expect(html).toContain(
 		'<meta property="og:url" content="https://flow.example/lab?set=a&amp;title=%22b%22">'
 	);
+	expect(html).toContain('<link rel="canonical" href="https://flow.example/lab">');
 	expect(html).toContain(
 		'<meta property="og:image" content="https://flow.example/open-graph.png">'
 	);
@@ -24,6 +25,7 @@ it('names no address where the site does not know its own', () => {
 	const html = withOpenGraph(PAGE, '', '/lab');
 
 	expect(html).not.toContain('og:url');
+	expect(html).not.toContain('canonical');
 	expect(html).toContain('<meta property="og:image" content="/open-graph.png">');
 });
 

@@ -37,8 +37,12 @@ export function withOpenGraph(
 		['og:image', `${origin}/open-graph.png`],
 		...PICTURE
 	];
+	// An address with a query is that of the page without it: a shared configuration is no page of its own.
+	const [canonical = ''] = path.split('?');
+	const link =
+		origin === '' ? '' : `<link rel="canonical" href="${origin}${escapePath(canonical)}">`;
 	const tags = card.map(([name, content]) => `<meta property="${name}" content="${content}">`);
-	return `${html.slice(0, end)}${tags.join('')}<meta name="twitter:card" content="summary_large_image">${html.slice(end)}`;
+	return `${html.slice(0, end)}${link}${tags.join('')}<meta name="twitter:card" content="summary_large_image">${html.slice(end)}`;
 }
 
 function escapePath(path: string): string {
