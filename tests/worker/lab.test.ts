@@ -134,6 +134,7 @@ describe('replay detection', () => {
 		expect((await worker.fetch(options())).json()).toEqual({
 			assertion_replay_detection: false,
 			discovery: 'complete',
+			key_rotation: 'by_policy',
 			audit_delay_seconds: 2
 		});
 		expect([await exchange('one'), await exchange('one')]).toEqual([200, 200]);

@@ -6,9 +6,10 @@ const AUTHORIZATION_SERVER = new RegExp(`^/sandbox/(${UUID})/as/(.+)$`, 'i');
 const PROTECTED_API = new RegExp(`^/sandbox/(${UUID})/api/(.+)$`, 'i');
 // RFC 9728 section 3.1: between the host and the path of the API's own address.
 const RESOURCE_METADATA = new RegExp(
-	`^/\\.well-known/oauth-protected-resource/sandbox/(${UUID})/api/(.+)$`,
+	`^/\\.well-known/oauth-protected-resource/sandbox/(${UUID})/(mcp|api/.+)$`,
 	'i'
 );
+const MCP_SERVER = new RegExp(`^/sandbox/(${UUID})/(mcp)$`, 'i');
 // RFC 8414 section 3.1: between the host and the path of the issuer.
 const SERVER_METADATA = new RegExp(
 	`^/\\.well-known/oauth-authorization-server/sandbox/(${UUID})/as$`,
@@ -17,10 +18,15 @@ const SERVER_METADATA = new RegExp(
 const MANAGEMENT_API = new RegExp(`^/sandbox/v1/environments/(${UUID})(?:/(.*))?$`, 'i');
 
 export type SandboxAddress = {
-	readonly host: 'authorization_server' | 'management_api' | 'protected_api' | 'resource_metadata';
+	readonly host:
+		| 'authorization_server'
+		| 'management_api'
+		| 'protected_api'
+		| 'mcp_server'
+		| 'resource_metadata';
 	/** In lower case. */
 	readonly environmentId: string;
-	/** What follows `/as/` or `/api/`, or the environment's own address: `token`, `applications/…`, or empty. */
+	/** What follows `/as/` or `/api/`, or the environment in the identifier of a resource, or its own address: `token`, `applications/…`, or empty. */
 	readonly path: string;
 };
 
@@ -28,6 +34,7 @@ const HOSTS: readonly (readonly [SandboxAddress['host'], RegExp])[] = [
 	['authorization_server', AUTHORIZATION_SERVER],
 	['management_api', MANAGEMENT_API],
 	['protected_api', PROTECTED_API],
+	['mcp_server', MCP_SERVER],
 	['resource_metadata', RESOURCE_METADATA]
 ];
 

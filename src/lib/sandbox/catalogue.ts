@@ -7,6 +7,7 @@ import type { PingOneAuthMethod } from '$lib/pingone/application';
 import { FOREIGN_JWKS } from './foreign-key';
 import { SHORT_LIFETIME_SECONDS } from './guesses';
 import { PROTECTED_APIS } from './protected-api/apis';
+import { MCP_SCOPES } from './mcp/tools';
 import type { ApplicationRecord, ResourceRecord } from './records';
 
 export type CatalogueResource = {
@@ -15,6 +16,8 @@ export type CatalogueResource = {
 	readonly type: ResourceRecord['type'];
 	/** Where it is absent, the environment decides: the PingOne API is below its own origin. */
 	readonly audience?: string;
+	/** Its audience is the address of the sandbox's MCP server. */
+	readonly isMcpServer?: true;
 	readonly scopes: readonly string[];
 	/** How long its tokens live; PingOne's default where it is absent. */
 	readonly lifetimeSeconds?: number;
@@ -58,6 +61,14 @@ export const CATALOGUE_RESOURCES = {
 		audience: PROTECTED_APIS.quotes.audience,
 		scopes: ['quotes:read'],
 		lifetimeSeconds: SHORT_LIFETIME_SECONDS
+	},
+	mcp: {
+		name: 'Orders MCP Server',
+		description:
+			'A custom resource that stands for an MCP server: its audience is the address of the server.',
+		type: 'CUSTOM',
+		isMcpServer: true,
+		scopes: Object.values(MCP_SCOPES)
 	}
 } as const satisfies Record<string, CatalogueResource>;
 
@@ -94,6 +105,8 @@ export type CatalogueApplication = {
 const ORDERS_SCOPE = 'api:read api:write';
 const ORDERS_GRANT = [{ resource: 'orders', scopes: ['api:read', 'api:write'] }] as const;
 
+const MCP_GRANT = [{ resource: 'mcp', scopes: [MCP_SCOPES.read, MCP_SCOPES.write] }] as const;
+
 export const CATALOGUE_APPLICATIONS = {
 	basic: {
 		name: 'Orders Sync (Basic)',
@@ -126,6 +139,14 @@ export const CATALOGUE_APPLICATIONS = {
 		method: 'PRIVATE_KEY_JWT',
 		scope: ORDERS_SCOPE,
 		grants: ORDERS_GRANT
+	},
+	agent: {
+		name: 'Order Agent (Private Key JWT)',
+		demonstrates: 'An AI agent: it signs with a key and gets a token for an MCP server.',
+		type: 'CUSTOM_APP',
+		method: 'PRIVATE_KEY_JWT',
+		scope: MCP_SCOPES.read,
+		grants: MCP_GRANT
 	},
 	worker: {
 		name: 'Environment Worker',

@@ -42,6 +42,7 @@ describe('a new sandbox', () => {
 			sandbox.applications.filter((one) => one.client_secret === undefined).map(({ name }) => name)
 		).toEqual([
 			CATALOGUE_APPLICATIONS.privateKeyJwt.name,
+			CATALOGUE_APPLICATIONS.agent.name,
 			CATALOGUE_APPLICATIONS.keyUnregistered.name
 		]);
 	});

@@ -17,6 +17,7 @@ import { answerFaulty } from './faulty-answer';
 import { createIdleClock } from './idle-clock';
 import { answerManagement } from './management/api';
 import { asEnvironmentWorker } from './management/environment-worker';
+import { answerMcp } from './mcp/mcp-server';
 import { makeEnvironment } from './new-environment';
 import { ROTATION_PERIODS_MS, type SandboxOptions } from './options';
 import { answerProtectedApi, answerResourceMetadata } from './protected-api/api';
@@ -302,6 +303,8 @@ async function route(exchange: Exchange, { host, path }: SandboxAddress): Promis
 			return answerManagement(exchange, path);
 		case 'protected_api':
 			return answerProtectedApi(exchange, path);
+		case 'mcp_server':
+			return answerMcp(exchange);
 		case 'resource_metadata':
 			return answerResourceMetadata(exchange, path);
 		default:

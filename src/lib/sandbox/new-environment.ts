@@ -9,6 +9,7 @@ import {
 	type CatalogueResource
 } from './catalogue';
 import { NO_FAULTS } from './faults';
+import { mcpAddressOf } from './mcp/mcp-address';
 import { NO_OPTIONS } from './options';
 import { pingOneApiAudience } from './guesses';
 import type {
@@ -101,7 +102,7 @@ function makeResources(
 				name,
 				description,
 				type,
-				...audienceOf(entry, input.origin),
+				...audienceOf(entry, input),
 				accessTokenValiditySeconds: lifetimeOf(entry),
 				introspectEndpointAuthMethod: 'CLIENT_SECRET_BASIC',
 				...(type === 'CUSTOM' ? { secret: { value: input.randomSecret() } } : {}),
@@ -113,10 +114,13 @@ function makeResources(
 }
 
 function audienceOf(
-	entry: { readonly type: ResourceRecord['type']; readonly audience?: string },
-	origin: string
+	entry: CatalogueResource,
+	{ origin, environmentId }: EnvironmentInput
 ): { audience?: string } {
 	if (entry.audience !== undefined) return { audience: entry.audience };
+	if (entry.isMcpServer === true) {
+		return { audience: mcpAddressOf({ environment: { origin, id: environmentId } }) };
+	}
 	return entry.type === 'PINGONE_API' ? { audience: pingOneApiAudience(origin) } : {};
 }
 

@@ -110,7 +110,7 @@ describe('an opened environment', () => {
 	it("shows PingOne's own applications first, the resources with their scopes, the faults", () => {
 		expect(store.phase).toEqual({ status: 'ready' });
 		expect(store.applications[0]?.type).toBe('PING_ONE_ADMIN_CONSOLE');
-		expect(store.resources.map(({ scopes }) => scopes.length)).toEqual([6, 4, 2, 1, 1]);
+		expect(store.resources.map(({ scopes }) => scopes.length)).toEqual([6, 4, 2, 1, 1, 2]);
 		expect(store.faults).toEqual({ fault: 'none', clock_skew_seconds: 0 });
 	});
 

@@ -16,6 +16,7 @@ describe('the lessons', () => {
 			'results',
 			'lifetime',
 			'security',
+			'agents',
 			'troubleshooting',
 			'faq',
 			'request',

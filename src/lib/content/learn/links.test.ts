@@ -33,7 +33,8 @@ const CITED_HOSTS = [
 	'spiffe.io',
 	'docs.pingidentity.com',
 	'developer.pingidentity.com',
-	'status.pingidentity.com'
+	'status.pingidentity.com',
+	'modelcontextprotocol.io'
 ];
 
 const PAGES = new Set(

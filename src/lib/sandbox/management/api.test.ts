@@ -133,7 +133,7 @@ describe('the application list', () => {
     }, {
 `;
 		expect(text.slice(0, expected.length)).toBe(expected);
-		expect(text.slice(-28)).toBe('    } ]\n  },\n  "size" : 20\n}');
+		expect(text.slice(-28)).toBe('    } ]\n  },\n  "size" : 21\n}');
 	});
 
 	it('prints a worker byte for byte as recorded', async () => {
@@ -273,7 +273,8 @@ describe('resources', () => {
 			['PingOne API', 'PINGONE_API', `${ORIGIN}/sandbox`],
 			['Orders API', 'CUSTOM', 'https://orders.example.com'],
 			['Inventory API', 'CUSTOM', 'https://inventory.example.com'],
-			['Quotes API', 'CUSTOM', 'https://quotes.example.com']
+			['Quotes API', 'CUSTOM', 'https://quotes.example.com'],
+			['Orders MCP Server', 'CUSTOM', `${ORIGIN}/sandbox/${ENVIRONMENT_ID}/mcp`]
 		]);
 	});
 

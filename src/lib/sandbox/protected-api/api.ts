@@ -4,18 +4,17 @@
  */
 import { answerJson, sandboxIssuer, type Answer, type Exchange } from '../exchange';
 import { GUESSED_NOT_FOUND } from '../guesses';
+import { MCP_PATH, mcpAddressOf } from '../mcp/mcp-address';
+import { MCP_SCOPES } from '../mcp/tools';
+import type { SandboxState } from '../state';
 import {
 	findProtectedApi,
 	metadataAddressOf,
 	resourceIdentifierOf,
 	type ProtectedApi
 } from './apis';
-import {
-	readBearerToken,
-	requireScope,
-	verifyBearerToken,
-	type BearerRefusal
-} from './bearer-token';
+import { refuseBearer } from './bearer-refusal';
+import { readBearerToken, requireScope, verifyBearerToken } from './bearer-token';
 
 /** `path` is what follows `/api/`. */
 export async function answerProtectedApi(exchange: Exchange, path: string): Promise<Answer> {
@@ -27,54 +26,52 @@ export async function answerProtectedApi(exchange: Exchange, path: string): Prom
 	const scope = method === 'GET' || method === 'POST' ? api.scopes[method] : undefined;
 	if (scope === undefined) return answerMethodNotAllowed(exchange, api);
 
+	const challenge = {
+		realm: api.resource,
+		resourceMetadata: metadataAddressOf(exchange.state, api)
+	};
 	const token = readBearerToken(exchange.request);
-	if (!token.ok) return refuseBearer(exchange, api, token.error);
+	if (!token.ok) return refuseBearer(exchange, challenge, token.error);
 	const claims = await verifyBearerToken(exchange, token.value, resource.audience ?? resource.name);
-	if (!claims.ok) return refuseBearer(exchange, api, claims.error);
+	if (!claims.ok) return refuseBearer(exchange, challenge, claims.error);
 	const allowed = requireScope(claims.value, scope);
-	if (!allowed.ok) return refuseBearer(exchange, api, allowed.error);
+	if (!allowed.ok) return refuseBearer(exchange, challenge, allowed.error);
 
 	return method === 'POST'
 		? answerJson(exchange, { id: exchange.correlationId, status: 'accepted' }, { status: 201 })
 		: answerJson(exchange, { items: [...api.items] });
 }
 
-/** RFC 9728 section 2. `path` is what follows `/api/` in the resource identifier. */
+/** RFC 9728 section 2. `path` is what follows the environment in the resource identifier. */
 export function answerResourceMetadata(exchange: Exchange, path: string): Answer {
 	const { state, request } = exchange;
-	const found = findProtectedApi(state, path);
-	if (found === undefined || request.method !== 'GET') return answerNothing(exchange);
+	const described = describeResource(state, path);
+	if (described === undefined || request.method !== 'GET') return answerNothing(exchange);
 	return answerJson(exchange, {
-		resource: resourceIdentifierOf(state.environment, found.api),
+		resource: described.identifier,
 		authorization_servers: [sandboxIssuer(state)],
-		scopes_supported: Object.values(found.api.scopes),
+		scopes_supported: described.scopes,
 		bearer_methods_supported: ['header'],
-		resource_name: found.resource.name
+		resource_name: described.name
 	});
 }
 
-function refuseBearer(exchange: Exchange, api: ProtectedApi, refusal: BearerRefusal): Answer {
-	const { status, error, description, scope } = refusal;
-	const answer = answerJson(
-		exchange,
-		// Whoever sent no token learns no error code, in the header and in the body alike.
-		error === undefined
-			? { message: description }
-			: { error, error_description: description, scope },
-		{ status }
+function describeResource(state: SandboxState, path: string) {
+	if (path === MCP_PATH) {
+		const identifier = mcpAddressOf(state);
+		const resource = [...state.resources.values()].find(({ audience }) => audience === identifier);
+		return resource && { identifier, scopes: Object.values(MCP_SCOPES), name: resource.name };
+	}
+	const found = path.startsWith('api/')
+		? findProtectedApi(state, path.slice('api/'.length))
+		: undefined;
+	return (
+		found && {
+			identifier: resourceIdentifierOf(state.environment, found.api),
+			scopes: Object.values(found.api.scopes),
+			name: found.resource.name
+		}
 	);
-	const parameters = {
-		realm: api.resource,
-		error,
-		error_description: error === undefined ? undefined : description,
-		scope,
-		resource_metadata: metadataAddressOf(exchange.state, api)
-	};
-	const challenge = Object.entries(parameters)
-		.flatMap(([name, value]) => (value === undefined ? [] : [`${name}="${value}"`]))
-		.join(', ');
-	answer.response.headers.set('www-authenticate', `Bearer ${challenge}`);
-	return answer;
 }
 
 function answerMethodNotAllowed(exchange: Exchange, api: ProtectedApi): Answer {

@@ -51,6 +51,7 @@ const EXPECTED: Record<CatalogueApplicationName, Expectation> = {
 	post: {},
 	secretJwt: {},
 	privateKeyJwt: {},
+	agent: {},
 	worker: {},
 	readOnlyWorker: {},
 	grantMissing: { refused: ['application_grant', 'unauthorized_client'] },
