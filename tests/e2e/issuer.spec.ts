@@ -190,7 +190,7 @@ test('a document with a foreign origin is refused before any request', async ({ 
 	await page.getByRole('button', { name: 'Request Token' }).click();
 
 	await expect(
-		page.getByText("The issuer's discovery document cannot be used").first()
+		page.getByText(/^The discovery document of this issuer cannot be used\./).first()
 	).toBeVisible();
 	expect(probe.received()).toEqual([]);
 	// Nothing is asked of a Worker that is gone.

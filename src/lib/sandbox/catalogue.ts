@@ -141,7 +141,7 @@ export const CATALOGUE_APPLICATIONS = {
 		grants: ORDERS_GRANT
 	},
 	agent: {
-		name: 'Order Agent (Private Key JWT)',
+		name: 'Order Agent (MCP)',
 		demonstrates: 'An AI agent: it signs with a key and gets a token for an MCP server.',
 		type: 'CUSTOM_APP',
 		method: 'PRIVATE_KEY_JWT',
