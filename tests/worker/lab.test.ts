@@ -148,6 +148,7 @@ describe('replay detection', () => {
 		expect(set.json()).toEqual({
 			assertion_replay_detection: true,
 			discovery: 'complete',
+			key_rotation: 'by_policy',
 			audit_delay_seconds: 2
 		});
 		expect([await exchange('two'), await exchange('two'), await exchange('three')]).toEqual([

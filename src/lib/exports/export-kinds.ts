@@ -123,7 +123,11 @@ const CODE = {
 	go: codeKind('go'),
 	java_spring: codeKind('java_spring'),
 	csharp: codeKind('csharp'),
-	bash: codeKind('bash')
+	bash: codeKind('bash'),
+	node_mcp: codeKind(
+		'node_mcp',
+		'An agent that gets its own token for an MCP server and lists its tools.'
+	)
 } as const satisfies Record<CodeKindId, ExportKind>;
 
 export const EXPORT_KINDS = { ...COLLECTIONS, ...RECORDS, ...CODE } as const;
@@ -139,11 +143,14 @@ function planned(
 	};
 }
 
-function codeKind(id: CodeKindId): ExportKind {
+function codeKind(
+	id: CodeKindId,
+	purpose = 'Gets a token, keeps it for 90 % of its lifetime, and uses it.'
+): ExportKind {
 	const { label, fileNameEnd } = CODE_KINDS[id];
 	return {
 		label,
-		purpose: 'Gets a token, keeps it for 90 % of its lifetime, and uses it.',
+		purpose,
 		group: 'code',
 		fileName: (context) => fileName(context, fileNameEnd),
 		build: async (_calls, context) => {

@@ -9,6 +9,7 @@ import { buildCsharpCode } from './csharp';
 import { buildGoCode } from './go-clientcredentials';
 import { buildSpringCode } from './java-spring';
 import { buildFetchCode } from './node-fetch';
+import { buildMcpCode } from './node-mcp';
 import { buildOpenidClientCode } from './node-openid-client';
 import { buildAuthlibCode } from './python-authlib';
 import { buildPythonCode } from './python-standard-library';
@@ -48,7 +49,12 @@ export const CODE_KINDS = {
 		build: buildSpringCode
 	},
 	csharp: { label: 'C#', fileNameEnd: 'csharp.cs', build: buildCsharpCode },
-	bash: { label: 'bash', fileNameEnd: 'bash.sh', build: buildBashCode }
+	bash: { label: 'bash', fileNameEnd: 'bash.sh', build: buildBashCode },
+	node_mcp: {
+		label: 'TypeScript with the MCP SDK',
+		fileNameEnd: 'agent.ts',
+		build: buildMcpCode
+	}
 } as const satisfies Record<string, CodeKind>;
 
 export type CodeKindId = keyof typeof CODE_KINDS;
