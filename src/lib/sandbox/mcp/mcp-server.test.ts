@@ -106,7 +106,7 @@ describe('with a token to read', () => {
 		const listed = await messageOf(await call(rpc('tools/list'), token));
 
 		expect(valueAt(started, 'result', 'protocolVersion')).toBe('2025-11-25');
-		expect(valueAt(started, 'result', 'capabilities')).toEqual({ tools: {} });
+		expect(valueAt(started, 'result', 'capabilities')).toEqual({ tools: { listChanged: false } });
 		expect(told.status).toBe(202);
 		expect(valueAt(ping, 'result')).toEqual({});
 		expect([0, 1, 2].map((index) => valueAt(listed, 'result', 'tools', index, 'name'))).toEqual([

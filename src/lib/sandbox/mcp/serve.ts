@@ -19,7 +19,7 @@ const INSTRUCTIONS =
 function makeServer(): McpServer {
 	const mcp = new McpServer(
 		{ name: 'unified-flow-sandbox', title: 'Orders of the sandbox', version: '1.0.0' },
-		{ capabilities: { tools: {} }, instructions: INSTRUCTIONS }
+		{ capabilities: { tools: { listChanged: false } }, instructions: INSTRUCTIONS }
 	);
 	// The tools bring their own schemas and their own reading.
 	const { server } = mcp;
