@@ -197,7 +197,9 @@ test('neither the secret nor the token of a worker, nor a picked secret, is in a
 	await expect(dialog.getByLabel('Worker Client Secret')).toHaveCount(0);
 	await dialog.getByRole('button', { name: 'Picked Application' }).click();
 	await expect(page.getByText('Its secret is in the vault.')).toBeVisible();
-	await page.getByRole('link', { name: 'Next Step' }).click();
+	// By keyboard: what the dialog leaves behind may still move the page under a pointer.
+	await expect(dialog).toBeHidden();
+	await page.getByRole('link', { name: 'Next Step' }).press('Enter');
 	await page.getByRole('button', { name: 'Validate' }).click();
 	await expect(page.getByText(/^Pre-flight validation (passed!|warnings|failed)$/)).toBeVisible();
 	await page.getByRole('link', { name: 'View API Documentation' }).click();
