@@ -31,7 +31,7 @@ test('no call fails inside the grace time of a secret, and the one after it is e
 	await expect(steps.nth(5)).toContainText('200 POST /as/token with the current secret');
 	await expectGoodInEveryLook(page, 'rotation-drill');
 	await page.getByRole('button', { name: 'Back to the choice' }).click();
-	await expect(page.getByRole('button', { name: 'Rotate a key' })).toBeVisible();
+	await expect(page.getByRole('button', { name: 'Rotate a secret' })).toBeFocused();
 });
 
 test('no call fails while both keys are registered, and the one after it is explained', async ({

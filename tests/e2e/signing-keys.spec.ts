@@ -24,7 +24,7 @@ test('a switched application gets tokens of a rotating key, and they stay verifi
 	await expectGoodInEveryLook(page, 'signing-keys');
 
 	await page.getByRole('button', { name: 'Rotate now' }).click();
-	await expect(told('Signs now')).toHaveText(next);
+	await expect(told('Signs')).toHaveText(next);
 
 	await page.goto(`${FLOW}/request`);
 	await page.getByText('The token to expect').click();
@@ -36,6 +36,7 @@ test('a switched application gets tokens of a rotating key, and they stay verifi
 
 	await page.goto('/march-2027');
 	await page.getByRole('button', { name: 'Read the applications' }).click();
+	await expect(page.locator(':focus')).toContainText('Worker token');
 	await expect(page.getByText(/^\d+ of \d+ applications are not switched yet\.$/)).toBeVisible();
 	const rows = page.getByRole('region', { name: 'Applications' }).getByRole('row');
 	await expect(rows.nth(1)).toContainText('✕ default');

@@ -201,6 +201,19 @@ describe('a rotation', () => {
 		expect(after.filter((kid) => before.includes(kid))).toHaveLength(left);
 	});
 
+	it('goes on after the clock was ahead and was set back', async () => {
+		const set = (seconds: number) =>
+			sandbox.host.setFaults({ fault: 'none', clock_skew_seconds: seconds });
+		await sandbox.host.setOptions({ ...NO_OPTIONS, key_rotation: 'every_minute' });
+		await set(3600);
+		await kids();
+		await set(0);
+		const before = await currentKid();
+		sandbox.ports.clock.nowMs += 60_000;
+
+		expect(await currentKid()).not.toBe(before);
+	});
+
 	it('comes each minute where the console asks for that', async () => {
 		await switchOn('basic');
 		await sandbox.host.setOptions({ ...NO_OPTIONS, key_rotation: 'every_minute' });

@@ -108,7 +108,9 @@ export function createSigningKeys(ports: Ports) {
 
 	async function rotated(record: KeyRotationRecord, atMs: number): Promise<KeyRotationRecord> {
 		const next = await makeNamedKey();
-		const { current } = record;
+		const { previous, current } = record;
+		// It has left the set: nothing is verified with it any more.
+		if (previous !== undefined) imported.delete(previous.kid);
 		return { ...record, previous: current, current: record.next, next, rotatedAtMs: atMs };
 	}
 
@@ -116,6 +118,8 @@ export function createSigningKeys(ports: Ports) {
 		record: KeyRotationRecord,
 		{ nowMs, periodMs = record.rotationPeriodDays * DAY_MS }: RotationMoment
 	): Promise<KeyRotationRecord> {
+		// A clock that was set back: the time begins anew.
+		if (nowMs < record.rotatedAtMs) return write({ ...record, rotatedAtMs: nowMs });
 		const due = Math.floor((nowMs - record.rotatedAtMs) / periodMs);
 		if (due < 1) return record;
 		const atMs = record.rotatedAtMs + due * periodMs;

@@ -17,13 +17,17 @@ function refusalOf({
 }
 
 it.each([
-	['unsupportedAuthenticationMethod', 'the other authentication method'],
-	['invalidClientCredentials', 'its secret is another one']
-] as const)('explains %s', (name, words) => {
-	expect(explainResourceRefusal(refusalOf(AUTH_HOST_ERRORS[name]))).toContain(words);
+	['unsupportedAuthenticationMethod', 'client_secret_post', 'another authentication method'],
+	['invalidClientCredentials', 'client_secret_basic', 'its secret is another one'],
+	['invalidClientCredentials', 'private_key_jwt', 'this key is not registered'],
+	['invalidClientCredentials', 'none', 'it has to authenticate']
+] as const)('explains %s of a resource with %s', (name, method, words) => {
+	expect(explainResourceRefusal(refusalOf(AUTH_HOST_ERRORS[name]), method)).toContain(words);
 });
 
 it('says nothing of credentials where they were not judged', () => {
-	expect(explainResourceRefusal({ kind: 'unreachable', calls: [] })).toBeUndefined();
-	expect(explainResourceRefusal(refusalOf(AUTH_HOST_ERRORS.noScopeGranted))).toBeUndefined();
+	expect(explainResourceRefusal({ kind: 'unreachable', calls: [] }, 'none')).toBeUndefined();
+	expect(
+		explainResourceRefusal(refusalOf(AUTH_HOST_ERRORS.noScopeGranted), 'none')
+	).toBeUndefined();
 });

@@ -87,19 +87,28 @@ sealed class TokenSource
     /// </summary>
     public async Task<HttpResponseMessage> CallAsync(string address)
     {
-        var response = await SendAsync(address);
+        var sent = await GetAsync();
+        var response = await SendAsync(address, sent);
         if (response.StatusCode != HttpStatusCode.Unauthorized) return response;
 
         response.Dispose();
-        renewAt = endsAt = default;
-        return await SendAsync(address);
+        await DropAsync(sent);
+        return await SendAsync(address, await GetAsync());
     }
 
-    async Task<HttpResponseMessage> SendAsync(string address)
+    async Task<HttpResponseMessage> SendAsync(string address, string bearer)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
-        request.Headers.Authorization = new("Bearer", await GetAsync());
+        request.Headers.Authorization = new("Bearer", bearer);
         return await http.SendAsync(request);
+    }
+
+    // For one that an API refused, though it had not ended. A newer one stays.
+    async Task DropAsync(string refused)
+    {
+        await gate.WaitAsync();
+        if (token == refused) renewAt = endsAt = default;
+        gate.Release();
     }
 
     async Task<string> RequestAsync()

@@ -152,6 +152,19 @@ describe('with a token to read', () => {
 		expect(textAt(done, 'result', 'content', 0, 'text')).toContain('"quantity":12');
 	});
 
+	it('changes nothing by a batch, and takes no body that is too large to be looked into', async () => {
+		const update = rpc('tools/call', {
+			name: 'update_order',
+			arguments: { id: 'order-1', quantity: 12 }
+		});
+		const token = await tokenFor('mcp:read');
+		const batch = await call([update], token);
+		const large = await call({ ...update, padding: 'x'.repeat(70_000) }, token);
+
+		expect(await batch.text()).not.toContain('"quantity');
+		expect(large.status).toBe(413);
+	});
+
 	it.each([
 		['no JSON', '{', {}, 400],
 		['another media type', '{}', { 'content-type': 'text/plain' }, 415],

@@ -4,9 +4,10 @@
  *
  * @see MCP, "Authorization" (2025-11-25 and 2026-07-28), RFC 9728 section 5.1, RFC 6750 section 3
  */
-import { isJsonObject } from '$lib/oauth/json-object';
-import { readLimited } from '../body';
-import type { Answer, Exchange } from '../exchange';
+import { isJsonObject, parseJsonObject } from '$lib/oauth/json-object';
+import { decodeUtf8, readLimited } from '../body';
+import { answerJson, type Answer, type Exchange } from '../exchange';
+import { GUESSED_REFUSALS } from '../guesses';
 import { verifyBearerToken, readBearerToken, requireScope } from '../protected-api/bearer-token';
 import { refuseBearer } from '../protected-api/bearer-refusal';
 import { mcpAddressOf, mcpMetadataAddressOf } from './mcp-address';
@@ -27,32 +28,32 @@ export async function answerMcp(exchange: Exchange): Promise<Answer> {
 	const readable = requireScope(claims.value, MCP_SCOPES.read);
 	if (!readable.ok) return refuseBearer(exchange, challenge, readable.error);
 
-	const body = request.method === 'POST' ? await readJson(request) : undefined;
-	const wanted = scopeOf(body);
-	const allowed = wanted === undefined ? readable : requireScope(claims.value, wanted);
+	const bytes = await readLimited(request);
+	if (bytes === undefined) return refuseTooLarge(exchange);
+	// The SDK says in its own words what is no JSON. It holds each call of a tool against the scopes once more.
+	const text = decodeUtf8(bytes) ?? '';
+	const allowed = requireScope(claims.value, scopeWantedBy(text) ?? MCP_SCOPES.read);
 	if (!allowed.ok) {
 		// Both, because a new token is in place of the old one.
 		const scope = `${MCP_SCOPES.read} ${MCP_SCOPES.write}`;
 		return refuseBearer(exchange, challenge, { ...allowed.error, scope });
 	}
 	const { serveMcp } = await import('./serve');
-	return { response: await serveMcp(request, body), changes: [] };
+	const granted = (claims.value.scope ?? '').split(' ');
+	const { url, method, headers } = request;
+	const again = new Request(url, { method, headers, body: text === '' ? null : text });
+	return { response: await serveMcp(again, granted), changes: [] };
 }
 
-/** `undefined` for what is no JSON: the SDK says so in its own words. */
-async function readJson(request: Request): Promise<unknown> {
-	const bytes = await readLimited(request.clone());
-	if (bytes === undefined) return undefined;
-	try {
-		return JSON.parse(new TextDecoder().decode(bytes));
-	} catch {
-		return undefined;
-	}
+function refuseTooLarge(exchange: Exchange): Answer {
+	const { status, description } = GUESSED_REFUSALS.bodyTooLarge;
+	return answerJson(exchange, { message: description }, { status });
 }
 
-/** The scope of the tool that is called. */
-function scopeOf(body: unknown): string | undefined {
-	if (!isJsonObject(body) || body['method'] !== 'tools/call') return undefined;
-	const { params } = body;
+/** The scope of the tool that is called; `undefined` for any other message. */
+function scopeWantedBy(text: string): string | undefined {
+	const json = parseJsonObject(text);
+	if (!json.ok || json.value['method'] !== 'tools/call') return undefined;
+	const { params } = json.value;
 	return isJsonObject(params) ? findTool(params['name'])?.scope : undefined;
 }

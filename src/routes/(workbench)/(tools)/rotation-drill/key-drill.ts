@@ -32,11 +32,7 @@ const STEPS: readonly Step<Client>[] = [
 	{
 		title: 'The client signs with its key',
 		advice: 'Before a rotation, find out which programs sign with the key.',
-		run: async (client, ports) => {
-			const registered = await register(client, [client.old], ports);
-			const asked = registered && (await token(client, client.old, ports));
-			return asked && { calls: [...registered.calls, ...asked.calls] };
-		}
+		run: (client, ports) => registerAndAsk(client, [client.old], ports)
 	},
 	{
 		title: 'A new key is registered beside the old one',
@@ -50,7 +46,7 @@ const STEPS: readonly Step<Client>[] = [
 	{
 		title: 'A program still signs with the old key, and it works',
 		advice:
-			'PingOne tells no last use of a key. Look for the old kid in the logs of your programs.',
+			'PingOne does not show when a key was last used. Look for the old kid in the logs of your programs.',
 		run: (client, ports) => token(client, client.old, ports)
 	},
 	{
@@ -61,14 +57,10 @@ const STEPS: readonly Step<Client>[] = [
 	{
 		title: 'The old key is removed, and what it signs is refused',
 		advice: 'There is no grace time: the old key ends with this PUT. Give the program the new key.',
-		run: async (client, ports) => {
-			const registered = await register(client, [client.current], ports);
-			const asked = registered && (await token(client, client.old, ports));
-			return asked && { calls: [...registered.calls, ...asked.calls] };
-		}
+		run: (client, ports) => registerAndAsk(client, [client.current], ports)
 	},
 	{
-		title: 'The new key goes on working',
+		title: 'The new key keeps working',
 		advice: 'The rotation is over. Delete the old private key wherever it was kept.',
 		run: (client, ports) => token(client, client.current, ports)
 	}
@@ -103,12 +95,27 @@ function token(client: Client, key: Key, ports: DrillPorts) {
 	return requestToken(client, credential, name, ports);
 }
 
-async function register({ sandbox, id }: Client, keys: readonly Key[], ports: DrillPorts) {
-	const path = managementPathOf({ kind: 'application', id });
-	const environmentId = sandbox.environment_id;
-	const read = await ports.manage({ environmentId, method: 'GET', path });
-	const application = read && documentIn('application', read);
+/** Registers these keys alone, and signs with the old one. */
+async function registerAndAsk(client: Client, keys: readonly Key[], ports: DrillPorts) {
+	const registered = await register(client, keys, ports);
+	const asked = registered && (await token(client, client.old, ports));
+	return asked && { calls: [...registered.calls, ...asked.calls] };
+}
+
+async function readApplication({ sandbox, id }: Client, ports: DrillPorts) {
+	const answer = await ports.manage({
+		environmentId: sandbox.environment_id,
+		method: 'GET',
+		path: managementPathOf({ kind: 'application', id })
+	});
+	return answer && documentIn('application', answer);
+}
+
+async function register(client: Client, keys: readonly Key[], ports: DrillPorts) {
+	const application = await readApplication(client, ports);
 	if (application === undefined) return undefined;
+	const path = managementPathOf({ kind: 'application', id: client.id });
+	const environmentId = client.sandbox.environment_id;
 	const jwks = jwksText(keys.map(({ jwk }) => jwk));
 	const body = replacementOf(application, { jwks });
 	const answer = await ports.manage({ environmentId, method: 'PUT', path, body });
@@ -120,13 +127,8 @@ async function register({ sandbox, id }: Client, keys: readonly Key[], ports: Dr
 
 /** Which of the client's keys PingOne has. */
 async function readKeys(client: Client, ports: DrillPorts): Promise<DrillState | undefined> {
-	const { sandbox, id, old, current } = client;
-	const answer = await ports.manage({
-		environmentId: sandbox.environment_id,
-		method: 'GET',
-		path: managementPathOf({ kind: 'application', id })
-	});
-	const application = answer && documentIn('application', answer);
+	const { old, current } = client;
+	const application = await readApplication(client, ports);
 	const keys = old === current ? [old] : [old, current];
 	return (
 		application && {

@@ -70,7 +70,7 @@ const STEPS: readonly Step<Client>[] = [
 		}
 	},
 	{
-		title: 'The new secret goes on working',
+		title: 'The new secret keeps working',
 		advice: 'The rotation is over when nothing uses the old secret any more.',
 		run: (client, ports) => token(client, client.current, ports)
 	}
