@@ -24,7 +24,7 @@ it('says of a refused resource who asked, and what to choose instead', async () 
 	const screen = await render(IntrospectionFailure, { failure: REFUSED, asker: RESOURCE });
 
 	await expect.element(screen.getByText('The resource server was not let in')).toBeVisible();
-	await expect.element(screen.getByText(/the other authentication method/)).toBeVisible();
+	await expect.element(screen.getByText(/another authentication method/)).toBeVisible();
 });
 
 it('says nothing of resources where the client was refused', async () => {
