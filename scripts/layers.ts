@@ -13,6 +13,7 @@ const PURE = [
 	'exports',
 	'intake',
 	'sandbox',
+	'agent',
 	'lab',
 	...FLOW
 ] as const;
@@ -32,7 +33,8 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
 	diagnosis: ['preflight', 'calls', ...FLOW],
 	exports: ['calls', ...FLOW],
 	intake: ['calls', ...FLOW],
-	lab: ['sandbox', 'diagnosis', 'preflight', 'calls', ...FLOW],
+	agent: ['diagnosis', 'preflight', 'calls', ...FLOW],
+	lab: ['agent', 'sandbox', 'diagnosis', 'preflight', 'calls', ...FLOW],
 	embed: PURE,
 	api: PURE,
 	content: PURE,

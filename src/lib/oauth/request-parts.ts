@@ -5,13 +5,14 @@
  */
 import { ASSERTION_TYPE } from './assertion-parts';
 import type { HttpRequest } from './http-request';
-import type { JsonMember } from './json-text';
+import { readJsonObject, type JsonMember } from './json-text';
 import { readJwtSegment } from './jwt';
 import {
 	ASSERTION_CLAIM_SENTENCES,
 	ASSERTION_HEADER_SENTENCES,
 	BODY_SENTENCES,
 	HEADER_SENTENCES,
+	JSON_RPC_SENTENCES,
 	UNKNOWN_SENTENCES,
 	type PartContext,
 	type SentenceTable
@@ -34,36 +35,54 @@ const TABLES = {
 
 /** Every header, body field, assertion header member and claim, in the order in which they are sent. */
 export function explainRequest(request: HttpRequest): RequestPart[] {
-	const fields = [...new URLSearchParams(request.body ?? '')];
+	const type = request.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
+	const isJson = type.startsWith('application/json');
+	const fields = isJson ? [] : [...new URLSearchParams(request.body ?? '')];
 	const assertion = readAssertion(fields);
 	const context: PartContext = {
 		url: request.url,
 		claims: Object.fromEntries(assertion.claims.map(({ name, value }) => [name, value]))
 	};
-	const explainMember = (where: RequestPart['where']) => (member: JsonMember) =>
-		partOf({ where, name: member.name, value: member.value, shown: shownOf(member), context });
+	const explainMember =
+		(where: RequestPart['where'], table: SentenceTable = TABLES[where]) =>
+		(member: JsonMember) =>
+			partOf(
+				{ where, name: member.name, value: member.value, shown: shownOf(member), context },
+				table
+			);
 	const explainPair =
 		(where: RequestPart['where']) =>
 		([name, value]: readonly [string, string]) =>
-			partOf({ where, name, value, shown: value, context });
+			partOf({ where, name, value, shown: value, context }, TABLES[where]);
 
 	return [
 		...request.headers.map(explainPair('header')),
 		...fields.map(explainPair('body')),
+		...(isJson ? messageMembersOf(request.body) : []).map(
+			explainMember('body', JSON_RPC_SENTENCES)
+		),
 		...assertion.header.map(explainMember('assertion_header')),
 		...assertion.claims.map(explainMember('assertion_claim'))
 	];
 }
 
-function partOf(piece: {
-	readonly where: RequestPart['where'];
-	readonly name: string;
-	readonly value: unknown;
-	readonly shown: string;
-	readonly context: PartContext;
-}): RequestPart {
+/** Of a JSON-RPC message; what other JSON means, its own API says. */
+function messageMembersOf(body: string | undefined): readonly JsonMember[] {
+	const read = readJsonObject(body ?? '');
+	return read.ok && 'jsonrpc' in read.value.value ? read.value.members : [];
+}
+
+function partOf(
+	piece: {
+		readonly where: RequestPart['where'];
+		readonly name: string;
+		readonly value: unknown;
+		readonly shown: string;
+		readonly context: PartContext;
+	},
+	table: SentenceTable
+): RequestPart {
 	const { where, name, value, shown, context } = piece;
-	const table: SentenceTable = TABLES[where];
 	const key = where === 'header' ? name.toLowerCase() : name;
 	// Own members only: a claim may be called "constructor".
 	const sentence = Object.hasOwn(table, key) ? table[key] : undefined;
