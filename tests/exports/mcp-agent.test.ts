@@ -6,8 +6,12 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { NewSandbox } from '$lib/api/sandboxes';
-import { buildCode } from '$lib/exports/code/code-kinds';
+import { buildCode, type CodeKindId } from '$lib/exports/code/code-kinds';
 import type { ExportContext } from '$lib/exports/export-context';
+import {
+	CLIENT_AUTH_METHODS,
+	type ClientAuthMethod
+} from '$lib/oauth/client-authentication-method';
 import { PROJECT_ROOT } from '../../scripts/wrangler-environment';
 import { applicationNamed, credentialOf, makeSandbox } from '../support/workbench';
 import { startWorkerOnLoopback, type RunningWorker } from '../worker/harness';
@@ -36,11 +40,15 @@ afterAll(async () => {
 	await folder.remove();
 });
 
-type Method = 'private_key_jwt' | 'client_secret_basic';
-
 async function agentCode(
-	method: Method,
-	{ issuer, clientId, scope }: { issuer: string; clientId: string; scope: string }
+	method: ClientAuthMethod,
+	{
+		issuer,
+		clientId,
+		scope,
+		resource = ''
+	}: { issuer: string; clientId: string; scope: string; resource?: string },
+	kind: CodeKindId = 'node_mcp'
 ): Promise<string> {
 	const context: ExportContext = {
 		configuration: {
@@ -52,51 +60,117 @@ async function agentCode(
 			client_auth_method: method,
 			scope,
 			audience: '',
-			resource: '',
+			resource,
 			key_id: ''
 		},
 		managementBase: 'https://api.pingone.eu/v1',
 		nowMs: Date.UTC(2026, 10, 23),
 		productVersion: '0.1.0'
 	};
-	const built = await buildCode('node_mcp', context);
+	const built = await buildCode(kind, context);
 	if (!built.ok) throw new Error(built.error.message);
 	if (!built.value.isSupported) throw new Error(built.value.reason);
 	return built.value.text;
 }
 
+/** The agent's application set to a method, and what it then proves itself with. */
+async function prepare(method: ClientAuthMethod) {
+	const agent = applicationNamed(sandbox, 'Order Agent');
+	const path = `/api/sandboxes/${sandbox.environment_id}/management/applications/${agent.id}`;
+	const key = await credentialOf(worker, sandbox, agent);
+	const secret = (await worker.fetch(`${path}/secret`)).json();
+	const changed = await worker.fetch(path, {
+		method: 'PUT',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify({
+			...(await worker.fetch(path)).json(),
+			tokenEndpointAuthMethod: method.toUpperCase()
+		})
+	});
+	expect(changed.status).toBe(200);
+	const pem = 'private_key' in key ? key.private_key : '';
+	return {
+		agent,
+		server: sandbox.issuer.replace(/\/as$/, '/mcp'),
+		env: {
+			PINGONE_CLIENT_SECRET: String(secret.secret),
+			PINGONE_PRIVATE_KEY_FILE: await folder.write(`${method}/key.pem`, pem)
+		}
+	};
+}
+
 describe('at the sandbox', () => {
-	it.each([
-		['private_key_jwt', 'PRIVATE_KEY_JWT'],
-		['client_secret_basic', 'CLIENT_SECRET_BASIC']
-	] as const)('it gets a token with %s and lists the tools', async (method, setting) => {
-		const agent = applicationNamed(sandbox, 'Order Agent');
-		const path = `/api/sandboxes/${sandbox.environment_id}/management/applications/${agent.id}`;
-		const key = await credentialOf(worker, sandbox, agent);
-		const secret = (await worker.fetch(`${path}/secret`)).json();
-		await worker.fetch(path, {
-			method: 'PUT',
-			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify({
-				...(await worker.fetch(path)).json(),
-				tokenEndpointAuthMethod: setting
-			})
-		});
-		const { issuer } = sandbox;
-		const text = await agentCode(method, { issuer, clientId: agent.id, scope: agent.scope });
-		const file = await folder.write(`${method}/agent.ts`, text);
-		const pem = 'private_key' in key ? key.private_key : '';
+	it.each(['private_key_jwt', 'client_secret_basic'] as const)(
+		'in TypeScript, it gets a token with %s and lists the tools',
+		async (method) => {
+			const { agent, server, env } = await prepare(method);
+			const { issuer } = sandbox;
+			const text = await agentCode(method, { issuer, clientId: agent.id, scope: agent.scope });
+			const file = await folder.write(`${method}/agent.ts`, text);
 
-		const ended = await runProgram(NODE, [file], {
-			env: {
-				MCP_SERVER_URL: issuer.replace(/\/as$/, '/mcp'),
-				PINGONE_CLIENT_SECRET: String(secret.secret),
-				PINGONE_PRIVATE_KEY_FILE: await folder.write(`${method}/key.pem`, pem)
+			const ended = await runProgram(NODE, [file], { env: { ...env, MCP_SERVER_URL: server } });
+
+			expect(ended.code, ended.stderr).toBe(0);
+			expect(ended.stdout.split('\n')[0]).toBe('list_orders: Lists all orders of the shop.');
+		}
+	);
+
+	const PROGRAMS = [
+		{ kind: 'python_mcp', program: 'python3', fileName: 'agent.py' },
+		{ kind: 'curl_mcp', program: 'bash', fileName: 'agent.sh' }
+	] as const;
+
+	describe.each(PROGRAMS)('as $kind', ({ kind, program, fileName }) => {
+		it.each(CLIENT_AUTH_METHODS)(
+			'it gets a token with %s, lists the tools, and asks for more scope where a tool needs it',
+			async (method) => {
+				const { agent, server: resource, env } = await prepare(method);
+				const { issuer } = sandbox;
+				const names = { issuer, clientId: agent.id, scope: agent.scope, resource };
+				const file = await folder.write(
+					`${method}/${fileName}`,
+					await agentCode(method, names, kind)
+				);
+
+				const ended = await runProgram(
+					program,
+					[file, 'update_order', '{"id":"order-1","quantity":7}'],
+					{ env }
+				);
+
+				expect(ended.code, ended.stderr).toBe(0);
+				expect(ended.stderr.trim().split('\n')).toEqual([
+					'initialize: 401',
+					'initialize: 200',
+					'notifications/initialized: 202',
+					'tools/list: 200',
+					'tools/call: 403',
+					'tools/call: 200'
+				]);
+				expect(ended.stdout).toContain('list_orders');
+				expect(ended.stdout).toContain('quantity');
+				expect(ended.stdout).toMatch(/quantity\W+7\b/);
 			}
-		});
+		);
 
-		expect(ended.code, ended.stderr).toBe(0);
-		expect(ended.stdout.split('\n')[0]).toBe('list_orders: Lists all orders of the shop.');
+		it('sends its credential nowhere if the server names another issuer', async () => {
+			const { agent, server: resource, env } = await prepare('client_secret_basic');
+			const names = {
+				issuer: 'https://auth.pingone.eu/aaaaaaaa-0000-4000-8000-000000000001/as',
+				clientId: agent.id,
+				scope: '',
+				resource
+			};
+			const text = await agentCode('client_secret_basic', names, kind);
+			const ended = await runProgram(program, [await folder.write(`other/${fileName}`, text)], {
+				env
+			});
+
+			expect(ended.code).toBe(1);
+			expect(ended.stderr.trim().split('\n').at(-1)).toBe(
+				`The server takes no tokens of ${names.issuer}.`
+			);
+		});
 	});
 
 	it('says which variable is missing', async () => {

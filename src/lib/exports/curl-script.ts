@@ -126,7 +126,7 @@ function requestLines(template: CallTemplate): string[] {
 
 /** The request as lines of a curl configuration, each a word of the shell. */
 export function curlConfiguration(template: CallTemplate): string[] {
-	const { call, url, headers, form = [], body } = template;
+	const { call, url, headers, body } = template;
 	const hasBody = template.form !== undefined || body !== undefined;
 	return [
 		...(call.request.method === (hasBody ? 'POST' : 'GET')
@@ -134,13 +134,20 @@ export function curlConfiguration(template: CallTemplate): string[] {
 			: [option('request', [call.request.method])]),
 		option('url', url),
 		...headers.map(({ name, value }) => option('header', [`${name}: `, ...value])),
+		...bodyOptions(template),
+		...(body === undefined ? [] : [option('data-raw', body)])
+	];
+}
+
+/** What authenticates, and the fields of the form. */
+export function bodyOptions(template: Pick<CallTemplate, 'authentication' | 'form'>): string[] {
+	return [
 		...authorizationOption(template.authentication),
-		...form.map(({ name, value }) =>
+		...(template.form ?? []).map(({ name, value }) =>
 			template.authentication.kind === 'assertion' && variablesIn(value).includes('jwt_signed')
 				? `"data = $(quoted "${name}=${assertionCall(template.authentication.assertion)}")"`
 				: formOption(name, value)
-		),
-		...(body === undefined ? [] : [option('data-raw', body)])
+		)
 	];
 }
 

@@ -115,6 +115,9 @@ const RECORDS = {
 	}
 } as const satisfies Record<string, ExportKind>;
 
+const AGENT_PURPOSE =
+	'An agent that gets its own token for an MCP server, lists its tools and calls one.';
+
 const CODE = {
 	node_openid_client: codeKind('node_openid_client'),
 	node_fetch: codeKind('node_fetch'),
@@ -127,7 +130,9 @@ const CODE = {
 	node_mcp: codeKind(
 		'node_mcp',
 		'An agent that gets its own token for an MCP server and lists its tools.'
-	)
+	),
+	python_mcp: codeKind('python_mcp', AGENT_PURPOSE),
+	curl_mcp: codeKind('curl_mcp', AGENT_PURPOSE)
 } as const satisfies Record<CodeKindId, ExportKind>;
 
 export const EXPORT_KINDS = { ...COLLECTIONS, ...RECORDS, ...CODE } as const;

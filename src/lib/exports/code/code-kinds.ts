@@ -6,12 +6,14 @@ import { buildBashCode } from './bash';
 import { readCodeParameters, type CodeParameters } from './code-parameters';
 import type { CodeSample } from './code-sample';
 import { buildCsharpCode } from './csharp';
+import { buildCurlMcpCode } from './curl-mcp';
 import { buildGoCode } from './go-clientcredentials';
 import { buildSpringCode } from './java-spring';
 import { buildFetchCode } from './node-fetch';
 import { buildMcpCode } from './node-mcp';
 import { buildOpenidClientCode } from './node-openid-client';
 import { buildAuthlibCode } from './python-authlib';
+import { buildPythonMcpCode } from './python-mcp';
 import { buildPythonCode } from './python-standard-library';
 
 type CodeKind = {
@@ -54,7 +56,13 @@ export const CODE_KINDS = {
 		label: 'TypeScript with the MCP SDK',
 		fileNameEnd: 'agent.ts',
 		build: buildMcpCode
-	}
+	},
+	python_mcp: {
+		label: 'Python, an MCP agent',
+		fileNameEnd: 'agent.py',
+		build: buildPythonMcpCode
+	},
+	curl_mcp: { label: 'curl, an MCP agent', fileNameEnd: 'agent.sh', build: buildCurlMcpCode }
 } as const satisfies Record<string, CodeKind>;
 
 export type CodeKindId = keyof typeof CODE_KINDS;

@@ -8,12 +8,10 @@
 import { jsText } from '../script-source';
 import { KEY_FILE_VARIABLE, SECRET_VARIABLE, type CodeParameters } from './code-parameters';
 import { headLines, type CodeSample } from './code-sample';
-
-/** Where the agent reads which server it calls. */
-const MCP_SERVER_VARIABLE = 'MCP_SERVER_URL';
+import { MCP_SERVER_VARIABLE, mcpServerIn, scopeIn } from './mcp-server';
 
 export function buildMcpCode(parameters: CodeParameters): CodeSample {
-	const { issuer, clientId, form, method, assertion } = parameters;
+	const { issuer, clientId, method, assertion } = parameters;
 	if (method === 'client_secret_post' || method === 'client_secret_jwt') {
 		return {
 			isSupported: false,
@@ -22,10 +20,11 @@ export function buildMcpCode(parameters: CodeParameters): CodeSample {
 	}
 	const isKey = method === 'private_key_jwt';
 	const provider = isKey ? 'PrivateKeyJwtProvider' : 'ClientCredentialsProvider';
-	const scope = form.find(([name]) => name === 'scope')?.[1];
+	const scope = scopeIn(parameters);
+	const server = mcpServerIn(parameters);
 	const needs = 'Node.js 22.18 or newer, npm install @modelcontextprotocol/client@2';
 	const credential = isKey ? `${KEY_FILE_VARIABLE}=key.pem` : `${SECRET_VARIABLE}=...`;
-	const run = `${MCP_SERVER_VARIABLE}=https://... ${credential} node agent.ts`;
+	const run = `${server === '' ? `${MCP_SERVER_VARIABLE}=https://... ` : ''}${credential} node agent.ts`;
 	return {
 		isSupported: true,
 		fileName: 'agent.ts',
@@ -42,7 +41,7 @@ function needed(name: string): string {
 }
 
 // The audience of the resource in PingOne has to be this address: PingOne ignores the parameter resource.
-const server = new URL(process.argv[2] ?? needed('${MCP_SERVER_VARIABLE}'));
+const server = new URL(process.argv[2] ?? ${server === '' ? `needed('${MCP_SERVER_VARIABLE}')` : `process.env['${MCP_SERVER_VARIABLE}'] ?? ${jsText(server)}`});
 
 const authProvider = new ${provider}({
   clientId: ${jsText(clientId)},
@@ -51,7 +50,7 @@ ${
 		? `  privateKey: readFileSync(needed('${KEY_FILE_VARIABLE}'), 'utf8'),
   algorithm: ${jsText(assertion?.alg ?? 'RS256')},`
 		: `  clientSecret: needed('${SECRET_VARIABLE}'),`
-}${scope === undefined ? '' : `\n  scope: ${jsText(scope)},`}
+}${scope === '' ? '' : `\n  scope: ${jsText(scope)},`}
   // The credential goes to this authorization server alone, whatever the MCP server names.
   expectedIssuer: ${jsText(issuer)}
 });

@@ -1,5 +1,10 @@
 /** Python with nothing to install. */
-import { claimSources, SECRET_VARIABLE, type CodeParameters } from './code-parameters';
+import {
+	claimSources,
+	SECRET_VARIABLE,
+	type AssertionOfCode,
+	type CodeParameters
+} from './code-parameters';
 import { headLines, type CodeSample } from './code-sample';
 import { pythonDict } from './python-source';
 
@@ -109,7 +114,7 @@ def request_token():
         raise Refusal(text, int(wait) if wait.isdigit() else 1) from None
 
 
-${authentication(parameters)}
+${pythonAuthentication(parameters)}
 
 
 if __name__ == "__main__":
@@ -125,7 +130,8 @@ if __name__ == "__main__":
 	};
 }
 
-function authentication({ method, assertion }: CodeParameters): string {
+/** The function that puts the client's authentication into a request, with a secret. */
+export function pythonAuthentication({ method, assertion }: CodeParameters): string {
 	if (method === 'client_secret_basic') {
 		return `def authenticate(body, headers):
     # RFC 6749 section 2.3.1: both values are form-encoded, then joined, then base64.
@@ -137,22 +143,29 @@ function authentication({ method, assertion }: CodeParameters): string {
     # RFC 6749 section 2.3.1: the secret in the body, which only TLS protects.
     body.update(client_id=CLIENT_ID, client_secret=CLIENT_SECRET)`;
 	}
+	return `def authenticate(body, headers):
+    # RFC 7523 section 2.2: a signed statement in place of the secret, new for each request.
+${pythonSigningInput(assertion)}
+    # The key is the UTF-8 text of the secret, not what it may decode to (RFC 7518 section 3.2).
+    signature = hmac.digest(CLIENT_SECRET.encode(), signing_input.encode(), hashlib.sha${assertion.alg.slice(2)})
+${PYTHON_ASSERTION_FIELDS}`;
+}
+
+/** What an assertion says, as the text that is signed. */
+export function pythonSigningInput(assertion: AssertionOfCode): string {
 	const claims = claimSources(assertion, { now: 'now', fresh: 'secrets.token_urlsafe(16)' });
 	const header = Object.entries(assertion.header).map(
 		([name, value]) => [name, JSON.stringify(value)] as const
 	);
-	return `def authenticate(body, headers):
-    # RFC 7523 section 2.2: a signed statement in place of the secret, new for each request.
-    now = int(time.time())
+	return `    now = int(time.time())
     header = ${pythonDict(header, '    ')}
     claims = ${pythonDict(claims, '    ')}
-    signing_input = ".".join(base64url(json.dumps(part).encode()) for part in (header, claims))
-    # The key is the UTF-8 text of the secret, not what it may decode to (RFC 7518 section 3.2).
-    signature = hmac.digest(CLIENT_SECRET.encode(), signing_input.encode(), hashlib.sha${assertion.alg.slice(2)})
-    body["client_assertion_type"] = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
+    signing_input = ".".join(base64url(json.dumps(part).encode()) for part in (header, claims))`;
+}
+
+export const PYTHON_ASSERTION_FIELDS = `    body["client_assertion_type"] = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
     body["client_assertion"] = f"{signing_input}.{base64url(signature)}"
 
 
 def base64url(data):
     return base64.urlsafe_b64encode(data).rstrip(b"=").decode()`;
-}
