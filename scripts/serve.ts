@@ -9,7 +9,12 @@ import { keepWranglerLocal, PROJECT_ROOT } from './wrangler-environment.ts';
 const STATE = join(PROJECT_ROOT, '.wrangler/state');
 
 /** What an operator may set; the meaning of each is in the contract. */
-const OPERATOR_VARIABLES = ['TRUSTED_ISSUERS', 'EMBED_ANCESTORS', 'RATE_LIMIT_LOOPBACK'] as const;
+const OPERATOR_VARIABLES = [
+	'TRUSTED_ISSUERS',
+	'MCP_SERVERS',
+	'EMBED_ANCESTORS',
+	'RATE_LIMIT_LOOPBACK'
+] as const;
 
 /**
  * Serves the built Worker in workerd, and returns the address of its pages once it answers. `onEnd` is

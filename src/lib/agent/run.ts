@@ -7,6 +7,7 @@ import type { Cause } from '$lib/diagnosis/cause';
 import type { ClientAuthMethod } from '$lib/oauth/client-authentication-method';
 import type { HttpRequest } from '$lib/oauth/http-request';
 import type { AgentFacts } from './facts';
+import { buildMetadataRequest, serverMetadataUrlOf } from './metadata';
 import type { AgentAnswer, AgentStep } from './steps';
 
 export type TokenAsked = {
@@ -20,6 +21,8 @@ export type TokenAsked = {
 export type AgentPorts = {
 	/** To the MCP server, and to whoever publishes metadata. */
 	send(request: HttpRequest): Promise<RawAnswer | undefined>;
+	/** Where somebody else reads the metadata of the authorization server: the call that was made for it. */
+	readServerMetadata?(issuer: string): Promise<ApiCall | undefined>;
 	/** By way of the Worker, which signs. */
 	requestToken(asked: TokenAsked): Promise<
 		| {
@@ -64,6 +67,11 @@ export async function planStep(
 			return undefined;
 		case 'token':
 			return ports.previewToken({ ...action, method: facts.method });
+		case 'metadata':
+			// What somebody else will send is not known before.
+			return ports.readServerMetadata === undefined
+				? record(step, metadataRequestOf(action.issuer), facts, ports)
+				: undefined;
 		case 'send':
 			return record(step, action.request, facts, ports);
 	}
@@ -85,14 +93,33 @@ export async function takeStep(
 			const { call, token, causes } = sent;
 			return { ...taken(step, facts, call, { ...answerIn(call), token }), causes };
 		}
-		case 'send': {
-			const startedAtMs = ports.now();
-			const answer = await ports.send(action.request);
-			if (answer === undefined) return undefined;
-			const call = record(step, action.request, facts, ports, { startedAtMs, answer });
-			return taken(step, facts, call, { ...answerIn(call), text: answer.text });
+		case 'metadata': {
+			if (ports.readServerMetadata === undefined) {
+				return sendStep(step, metadataRequestOf(action.issuer), facts, ports);
+			}
+			const call = await ports.readServerMetadata(action.issuer);
+			return call && taken(step, facts, call, answerIn(call));
 		}
+		case 'send':
+			return sendStep(step, action.request, facts, ports);
 	}
+}
+
+async function sendStep(
+	step: AgentStep,
+	request: HttpRequest,
+	facts: AgentFacts,
+	ports: AgentPorts
+): Promise<TakenStep | undefined> {
+	const startedAtMs = ports.now();
+	const answer = await ports.send(request);
+	if (answer === undefined) return undefined;
+	const call = record(step, request, facts, ports, { startedAtMs, answer });
+	return taken(step, facts, call, { ...answerIn(call), text: answer.text });
+}
+
+function metadataRequestOf(issuer: string): HttpRequest {
+	return buildMetadataRequest(serverMetadataUrlOf(issuer));
 }
 
 function taken(

@@ -15,7 +15,6 @@ import {
 	readChallenge,
 	readResourceMetadata,
 	readServerMetadata,
-	serverMetadataUrlOf,
 	type MetadataFault
 } from './metadata';
 
@@ -36,6 +35,8 @@ export type AgentStepId =
 /** What a step sends. A token request goes by way of the Worker, which signs it. */
 export type AgentAction =
 	| { readonly kind: 'send'; readonly request: HttpRequest }
+	/** Reads the metadata of an authorization server. */
+	| { readonly kind: 'metadata'; readonly issuer: string }
 	| { readonly kind: 'token'; readonly scope: string; readonly resource: string }
 	/** The person chooses, and nothing is sent. */
 	| { readonly kind: 'choose' };
@@ -62,7 +63,7 @@ export type AgentStep = {
 	/** Who answers. */
 	readonly asks: 'MCP server' | 'authorization server';
 	/** Which of its endpoints, as the stage names it. */
-	readonly endpoint: string;
+	readonly endpoint: 'MCP server' | 'resource metadata' | 'server metadata' | 'token endpoint';
 	/** Why the agent does it, before it does. */
 	readonly why: string;
 	readonly rule: { readonly label: string; readonly url: string };
@@ -147,7 +148,7 @@ export const AGENT_STEPS: readonly AgentStep[] = [
 		rule: rfc(8414, '3'),
 		pingone:
 			'PingOne answers here and at the OpenID address with the same document. It lists every grant and every method, whatever your application is set to.',
-		act: ({ issuer = '' }) => send(buildMetadataRequest(serverMetadataUrlOf(issuer))),
+		act: ({ issuer = '' }) => ({ kind: 'metadata', issuer }),
 		read: (answer, { issuer = '' }) => {
 			const document = documentIn(answer);
 			if (!document.ok) return document;
@@ -157,7 +158,7 @@ export const AGENT_STEPS: readonly AgentStep[] = [
 			return ok({
 				facts: { methods },
 				told: [
-					'issuer: the one that the MCP server named.',
+					'issuer: the one that was expected.',
 					'grant_types_supported: client_credentials is among them.',
 					`token_endpoint: ${tokenEndpoint}.`,
 					`token_endpoint_auth_methods_supported: ${methods.join(', ')}.`
@@ -185,7 +186,7 @@ export const AGENT_STEPS: readonly AgentStep[] = [
 		title: 'Request a token',
 		asks: 'authorization server',
 		endpoint: 'token endpoint',
-		why: 'The agent asks for the scope from the first answer and names the MCP server in resource.',
+		why: 'The agent asks for the scope from the first answer and names the MCP server in the parameter resource.',
 		rule: rfc(8707, '2'),
 		pingone:
 			'PingOne ignores resource: the audience follows from the scopes. So create a custom resource for each MCP server, with its address as the audience.',
@@ -315,7 +316,7 @@ export function metadataFaultInWords({ id, found, wanted }: MetadataFault): stri
 		case 'no_server_named':
 			return 'The document names no authorization server.';
 		case 'issuer_named_otherwise':
-			return `The document is of the issuer ${found === '' ? '(none)' : found}, but the MCP server named ${wanted}. The agent must not use it.`;
+			return `The document is of ${found === '' ? 'no issuer' : found}, but ${wanted} was expected. The agent must not use it.`;
 		case 'grant_not_listed':
 			return `The authorization server lists ${found}. client_credentials is not among them, so the agent does not send its credential there.`;
 	}

@@ -111,6 +111,11 @@ export const CONTRACT = {
 		passesRefusals: true,
 		problems: [...BODY, ...UPSTREAM]
 	},
+	listMcpServers: {
+		summary: 'List the MCP servers that the operator trusts as the resource of a token',
+		status: 200,
+		problems: []
+	},
 	fetchKeys: {
 		summary: 'Fetch the keys that sign access tokens',
 		request: ServerRequest,

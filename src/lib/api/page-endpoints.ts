@@ -1,6 +1,7 @@
 /** The endpoints that one page or tool alone calls, so that no other page loads what they answer. */
 import * as v from 'valibot';
 import type { Listing } from '$lib/calls/browser-leg';
+import { ApiCalls } from './answers';
 import { CredentialStatus } from './credentials';
 import type { EndpointAddress } from './endpoints';
 import { HostedKeySet } from './hosted-keys';
@@ -40,6 +41,26 @@ export const PAGE_ENDPOINTS = {
 		category: 'workbench',
 		name: "Rotate the sandbox's keys",
 		why: 'To see what an API does with a token of a key that it does not know yet.'
+	},
+	fetchMetadata: {
+		method: 'POST',
+		path: '/api/discovery',
+		answer: v.object({
+			metadata: v.unknown(),
+			findings: v.array(v.looseObject({ id: v.string(), outcome: v.string() })),
+			api_calls: ApiCalls
+		}),
+		category: 'metadata',
+		name: 'Read the discovery document',
+		why: 'To find the token endpoint, as an agent does.'
+	},
+	listMcpServers: {
+		method: 'GET',
+		path: '/api/mcp-servers',
+		answer: v.object({ servers: v.array(v.string()) }),
+		category: 'workbench',
+		name: 'Ask which MCP servers the operator trusts',
+		why: 'To offer them in the run of an agent. None of them is called.'
 	},
 	listWatches: {
 		method: 'GET',

@@ -1,6 +1,5 @@
 /** The endpoints of `/api` that no page calls, so that no page loads what they answer; and all of them. */
 import * as v from 'valibot';
-import { ApiCalls } from './answers';
 import { CheckAnswer } from './check';
 import { ENDPOINTS, type EndpointAddress } from './endpoints';
 import { PAGE_ENDPOINTS } from './page-endpoints';
@@ -8,15 +7,6 @@ import { OembedAnswer } from './oembed';
 
 const PROGRAM_ENDPOINTS = {
 	runCheck: { method: 'POST', path: '/api/check', answer: CheckAnswer },
-	fetchMetadata: {
-		method: 'POST',
-		path: '/api/discovery',
-		answer: v.object({
-			metadata: v.unknown(),
-			findings: v.array(v.looseObject({ id: v.string(), outcome: v.string() })),
-			api_calls: ApiCalls
-		})
-	},
 	readHealth: {
 		method: 'GET',
 		path: '/api/health',

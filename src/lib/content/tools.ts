@@ -2,6 +2,11 @@
 
 export const TOOLS = [
 	{
+		path: '/flow/agent',
+		title: 'An agent gets its own token',
+		text: 'Follow an AI agent to a tool of an MCP server: each request, each answer, and what PingOne does differently.'
+	},
+	{
 		path: '/keys',
 		title: 'Keys',
 		text: 'Make or bring an RSA key for private_key_jwt, register its public half, rotate it.'

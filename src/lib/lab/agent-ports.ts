@@ -18,6 +18,8 @@ const MAKE_KEY = { do: 'make_key', application: 'agent' } as const;
 export type SandboxAgent = AgentPorts & {
 	/** The address of the sandbox's MCP server. */
 	readonly server: string;
+	readonly issuer: string;
+	readonly environmentId: string;
 	readonly client: { readonly id: string; readonly name: string };
 	/** Sets the application to the method; false where the sandbox did not do it. */
 	chooseMethod(method: AgentMethod): Promise<boolean>;
@@ -28,6 +30,8 @@ export function createSandboxAgent(session: LabSession): SandboxAgent {
 	const { id, name } = applicationOf(session, 'agent');
 	return {
 		server: mcpServerOf(session),
+		issuer: session.sandbox.issuer,
+		environmentId: session.sandbox.environment_id,
 		client: { id, name },
 		send: (request) => ports.send(request),
 		async requestToken(asked) {

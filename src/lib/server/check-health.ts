@@ -5,6 +5,7 @@ import { readEmbedAncestors } from './http/embed-ancestors';
 import { readTrustedIssuers } from './settings/trusted-issuers';
 import type { Failure } from './http/problem';
 import type { Reply } from './http/respond';
+import { readMcpServers } from './settings/mcp-servers';
 import { readWebhookHosts } from './settings/webhook-hosts';
 import type { WorkerEnv } from './platform';
 import type { MissingBindings } from './worker-env';
@@ -32,8 +33,9 @@ async function faultsOf(env: WorkerEnv, workbenchOrigin: string): Promise<string
 	const issuers = readTrustedIssuers(env.TRUSTED_ISSUERS, workbenchOrigin);
 	const ancestors = readEmbedAncestors(env.EMBED_ANCESTORS);
 	const hosts = readWebhookHosts(env.WEBHOOK_HOSTS);
+	const servers = readMcpServers(env.MCP_SERVERS);
 	return [
-		...[issuers, ancestors, hosts].flatMap((read) => (read.ok ? [] : [read.error.message])),
+		...[issuers, ancestors, hosts, servers].flatMap((read) => (read.ok ? [] : [read.error.message])),
 		...(await teamFaultsOf(env, workbenchOrigin))
 	];
 }

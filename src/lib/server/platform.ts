@@ -153,6 +153,8 @@ export type WorkerEnv = {
 	readonly CONNECTIONS?: string | undefined;
 	/** JSON list of the hosts that a watch may tell of a change. */
 	readonly WEBHOOK_HOSTS?: string | undefined;
+	/** A JSON list of MCP servers that the agent's run may name as `resource`. */
+	readonly MCP_SERVERS?: string | undefined;
 	/** `on` applies the rate limits to loopback addresses too; tests use it. */
 	readonly RATE_LIMIT_LOOPBACK?: string | undefined;
 };

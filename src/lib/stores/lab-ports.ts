@@ -1,12 +1,10 @@
 /** The ports of the lab in the browser. */
-import type { Cause } from '$lib/diagnosis/cause';
-import { sentBodyOf } from '$lib/api/answers';
 import { callSandbox } from '$lib/api/sandbox-call';
 import { manageSandbox } from '$lib/api/manage-sandbox';
-import { createWorkbenchApi, type ApiFailure } from '$lib/api/workbench-api';
+import { createWorkbenchApi } from '$lib/api/workbench-api';
 import type { LabPorts } from '$lib/lab/ports';
-import { readTokenResponse } from '$lib/oauth/token-response';
 import { NO_OPTIONS } from '$lib/sandbox/options';
+import { exchangedBy } from './exchanged';
 
 /**
  * Sends no cookie and takes none: the lab's play credentials stay out of the vault, in which they would
@@ -24,13 +22,8 @@ export function createLabPorts(
 			return made.ok ? made.value : undefined;
 		},
 		async exchangeToken(body) {
-			const answer = await api.call('exchangeToken', body);
-			const [call] = answer.ok ? answer.value.api_calls : answer.error.calls;
-			if (call === undefined) return undefined;
-			if (!answer.ok) return { call, causes: causesOf(answer.error) };
-			const read = readTokenResponse(sentBodyOf(answer.value));
-			const causes = answer.value.diagnosis ?? [];
-			return { call, token: read.ok ? read.value.access_token : undefined, causes };
+			const { call, token, causes } = await exchangedBy(api, body);
+			return call && { call, token, causes };
 		},
 		async previewToken(body) {
 			const answer = await api.call('previewToken', body);
@@ -58,10 +51,4 @@ export function createLabPorts(
 		now,
 		newId
 	};
-}
-
-/** Why the Worker says that no token came. */
-function causesOf(failure: ApiFailure): readonly Cause[] {
-	if (failure.kind === 'refusal') return failure.diagnosis;
-	return failure.kind === 'problem' ? (failure.problem.diagnosis ?? []) : [];
 }

@@ -3,6 +3,7 @@
  * addresses alone: pages take its type, so that none of them carries it, and a test walks it.
  */
 export const LESSON_ADDRESSES = [
+	'/learn/agents#way',
 	'/learn/concepts#resource-metadata',
 	'/learn/glossary#confidential-client',
 	'/learn/guide#audience',

@@ -4,6 +4,7 @@ import { buildCallCode, type CallCode } from '$lib/exports/call-code';
 import type { CodeLanguage } from '$lib/exports/code-language';
 import { isJsonObject } from '$lib/oauth/json-object';
 import type { Workbench } from '$lib/stores/workbench.svelte';
+import { contextOfClient, type CallClient } from './call-client';
 import { exportContextOf } from './export-context';
 
 export function callToCode(
@@ -12,16 +13,18 @@ export function callToCode(
 	{
 		workbench,
 		origin,
-		clientId = clientOf(call, workbench)
+		client
 	}: {
 		readonly workbench: Workbench;
 		readonly origin: string;
-		readonly clientId?: string | undefined;
+		readonly client?: CallClient | undefined;
 	}
 ): Promise<CallCode> {
 	return buildCallCode(call, language, {
-		context: exportContextOf(workbench, origin),
-		clientId
+		context: client
+			? contextOfClient(client, workbench.clock.nowMs)
+			: exportContextOf(workbench, origin),
+		clientId: client?.id ?? clientOf(call, workbench)
 	});
 }
 

@@ -2,13 +2,14 @@ import type { CodeChoice } from '$lib/components/code/to-code';
 import { RequestViewStore } from '$lib/stores/request-view-store.svelte';
 import type { BrowserCall } from '$lib/calls/run-entry';
 import type { Workbench } from '$lib/stores/workbench.svelte';
+import type { CallClient } from './call-client';
 
 /** What a page of this flow hands to its requests so that they can be shown as code. */
 export function codeChoiceOf(
 	workbench: Workbench,
 	origin: () => string,
-	/** Where the record of the run does not tell whose call it is. */
-	clientOf: (call: BrowserCall) => string | undefined = () => undefined
+	/** Whose call it is, where that is not the client of the configuration. */
+	clientOf: (call: BrowserCall) => CallClient | undefined = () => undefined
 ): CodeChoice {
 	const chosen = workbench.member(RequestViewStore);
 	return {
@@ -17,7 +18,7 @@ export function codeChoiceOf(
 			return callToCode(call, language, {
 				workbench,
 				origin: origin(),
-				clientId: clientOf(call)
+				client: clientOf(call)
 			});
 		},
 		get view() {
