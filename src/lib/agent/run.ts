@@ -6,8 +6,9 @@ import { recordCall, type RawAnswer } from '$lib/calls/record';
 import type { Cause } from '$lib/diagnosis/cause';
 import type { ClientAuthMethod } from '$lib/oauth/client-authentication-method';
 import type { HttpRequest } from '$lib/oauth/http-request';
+import { buildMetadataRequest, serverMetadataUrlOf } from '$lib/oauth/resource-metadata';
 import type { AgentFacts } from './facts';
-import { buildMetadataRequest, serverMetadataUrlOf } from './metadata';
+
 import type { AgentAnswer, AgentStep } from './steps';
 
 export type TokenAsked = {

@@ -7,16 +7,16 @@
 import type { HttpRequest } from '$lib/oauth/http-request';
 import { isJsonObject, parseJsonObject, type JsonObject } from '$lib/oauth/json-object';
 import { readJwtSegment } from '$lib/oauth/jwt';
-import { err, ok, type Result } from '$lib/result';
-import type { AgentFacts } from './facts';
-import { buildMcpRequest, INITIALIZE, resultOf, type McpMessage } from './mcp-message';
 import {
 	buildMetadataRequest,
 	readChallenge,
 	readResourceMetadata,
 	readServerMetadata,
 	type MetadataFault
-} from './metadata';
+} from '$lib/oauth/resource-metadata';
+import { err, ok, type Result } from '$lib/result';
+import type { AgentFacts } from './facts';
+import { buildMcpRequest, INITIALIZE, resultOf, type McpMessage } from './mcp-message';
 
 export type AgentStepId =
 	| 'no-token'

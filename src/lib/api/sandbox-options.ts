@@ -4,7 +4,13 @@
  */
 import * as v from 'valibot';
 import { GUESSED_AUDIT_DELAY_SECONDS } from '$lib/sandbox/guesses';
-import { AUDIT_DELAY_LIMIT_SECONDS, DISCOVERY_VARIANTS, KEY_ROTATIONS } from '$lib/sandbox/options';
+import {
+	ASSERTION_AUDIENCES,
+	AUDIT_DELAY_LIMIT_SECONDS,
+	DISCOVERY_VARIANTS,
+	KEY_ROTATIONS,
+	RESOURCE_NAMES
+} from '$lib/sandbox/options';
 
 /** Request and answer alike. */
 export const SandboxOptions = v.strictObject({
@@ -34,6 +40,19 @@ export const SandboxOptions = v.strictObject({
 	key_rotation: v.optional(
 		v.picklist(KEY_ROTATIONS, `Unknown rotation. Choose one of ${KEY_ROTATIONS.join(', ')}.`),
 		'by_policy'
+	),
+	/** `documented` where it is left out: the issuer, the token endpoint, or the endpoint that is called. */
+	assertion_audience: v.optional(
+		v.picklist(
+			ASSERTION_AUDIENCES,
+			`Unknown rule. Choose one of ${ASSERTION_AUDIENCES.join(', ')}.`
+		),
+		'documented'
+	),
+	/** `own` where it is left out: what RFC 9728 asks of the metadata of a resource. */
+	resource_named: v.optional(
+		v.picklist(RESOURCE_NAMES, `Unknown name. Choose one of ${RESOURCE_NAMES.join(', ')}.`),
+		'own'
 	)
 });
 export type SandboxOptions = v.InferOutput<typeof SandboxOptions>;

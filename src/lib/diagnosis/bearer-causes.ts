@@ -1,5 +1,6 @@
 /** Causes for which an API refuses an access token. Pure. @see RFC 6750 section 3 */
 import { isJsonObject, type JsonObject } from '$lib/oauth/json-object';
+import { readChallenge } from '$lib/oauth/resource-metadata';
 import type { Cause } from './cause';
 import { causeOf, type CauseEntry } from './cause-rule';
 
@@ -78,7 +79,7 @@ export const BEARER_CAUSES: readonly BearerCause[] = [
 		judge: ({ error, challenge, claims }) =>
 			error === 'insufficient_scope'
 				? [
-						`The API requires: ${parameterOf(challenge, 'scope') ?? 'a scope that it does not name'}.`,
+						`The API requires: ${readChallenge(challenge).scope ?? 'a scope that it does not name'}.`,
 						...(claims === undefined ? [] : [`The token has: ${scopeOf(claims)}.`])
 					]
 				: undefined
@@ -146,7 +147,7 @@ export function diagnoseBearerRefusal(input: BearerRefusalInput): Cause[] {
 	const body = isJsonObject(input.body) ? input.body : {};
 	const read = {
 		...input,
-		error: parameterOf(input.challenge, 'error') ?? textOf(body['error']),
+		error: readChallenge(input.challenge).error ?? textOf(body['error']),
 		description: (textOf(body['error_description']) ?? textOf(body['message']) ?? '').toLowerCase()
 	};
 	const fact = `The API returned ${input.status}${read.error === undefined ? ' without an error code' : ` ${read.error}`}.`;
@@ -158,10 +159,6 @@ export function diagnoseBearerRefusal(input: BearerRefusalInput): Cause[] {
 	});
 	const proven = found.filter(({ likelihood }) => likelihood === 'certain');
 	return proven.length > 0 ? proven : found;
-}
-
-function parameterOf(challenge: string | undefined, name: string): string | undefined {
-	return new RegExp(`(?:^|[ ,])${name}="([^"]*)"`).exec(challenge ?? '')?.[1];
 }
 
 function scopeOf({ scope }: JsonObject): string {

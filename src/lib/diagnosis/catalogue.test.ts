@@ -10,6 +10,7 @@ import type { Cause } from './cause';
 import { CAUSES } from './causes';
 import { diagnoseRefusal } from './diagnose';
 import { diagnoseManagementRefusal } from './management-causes';
+import { diagnoseMetadata, METADATA_CAUSES } from './metadata-causes';
 import type { RefusalInput } from './refusal';
 import { diagnoseTransport, type TransportFailure } from './transport-causes';
 
@@ -22,6 +23,7 @@ const REQUESTS: Readonly<Record<string, Partial<RefusalInput['request']>>> = {
 	clock_skew: { client_auth_method: 'private_key_jwt' },
 	key_not_registered: { client_auth_method: 'private_key_jwt' },
 	assertion_refused: { client_auth_method: 'client_secret_jwt' },
+	assertion_audience_endpoint: { region: 'sandbox' },
 	scopes_with_commas: { scope: 'api:read,api:write' },
 	openid_scope: { scope: 'openid' },
 	pingone_api_scope: { scope: 'p1:read:user' },
@@ -46,6 +48,7 @@ const ASSERTIONS: Readonly<
 > = {
 	algorithm_confusion: { application: { tokenEndpointAuthMethod: 'PRIVATE_KEY_JWT' } },
 	assertion_audience: { claims: { aud: 'https://other.example/as' } },
+	assertion_audience_endpoint: { claims: { aud: `${ISSUER}/token` } },
 	assertion_lives_too_long: { claims: { exp: NOW_SECONDS + 7200 } },
 	assertion_not_yet_valid: { claims: { nbf: NOW_SECONDS + 600 } },
 	assertion_reused: { isJtiReused: true }
@@ -110,6 +113,10 @@ const DIAGNOSES: Readonly<
 			body: { code: error, message: text && change(text) },
 			region: 'EU'
 		}),
+	metadata: (id) =>
+		METADATA_CAUSES.filter((cause) => cause.id === id).flatMap((cause) =>
+			diagnoseMetadata({ id: cause.id, found: 'one', wanted: 'another' })
+		),
 	api: (id, { status, error }, change) =>
 		diagnoseBearerRefusal({
 			status: status ?? 401,

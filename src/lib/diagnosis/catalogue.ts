@@ -9,6 +9,7 @@ import { CAUSES } from './causes';
 import { PREVIOUS_SECRET_CAUSE } from './ending-secret';
 import { INTROSPECTION_CAUSES, REVOCATION_CAUSES } from './introspection-causes';
 import { MANAGEMENT_CAUSES, UNKNOWN_MANAGEMENT_CAUSE } from './management-causes';
+import { METADATA_CAUSES } from './metadata-causes';
 import { SENT_ASSERTION_CAUSES } from './sent-assertion-causes';
 import { CONTRADICTED_CAUSE, UNKNOWN_CAUSE } from './server-causes';
 import { TRANSPORT_CAUSES } from './transport-causes';
@@ -24,6 +25,7 @@ export type CatalogueEntry = {
 		| 'management_api'
 		| 'transport'
 		| 'client_assertion'
+		| 'metadata'
 		| 'api';
 	readonly title: string;
 	readonly matches: readonly CauseMatch[];
@@ -55,6 +57,7 @@ export function buildCatalogue(): Catalogue {
 			TRANSPORT_CAUSES.map((cause) => ({ ...cause, matches: [{ outcome: cause.outcome }] }))
 		),
 		...entriesOf('client_assertion', SENT_ASSERTION_CAUSES),
+		...entriesOf('metadata', METADATA_CAUSES),
 		...entriesOf('api', BEARER_CAUSES)
 	];
 	return {

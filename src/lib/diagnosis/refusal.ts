@@ -80,6 +80,8 @@ export type Refusal = {
 	readonly assertion: SentAssertion | undefined;
 	/** What a rule refuses in the assertion, by the clock that it was made with. */
 	readonly assertionFaults: readonly AssertionFinding[];
+	/** The assertion is addressed to an endpoint: PingOne accepts that, and RFC 10070 forbids it. */
+	readonly isAudienceEndpoint: boolean;
 	readonly application: KnownApplication | undefined;
 	readonly secret: SecretComparison | undefined;
 	readonly checks: readonly Check[];
@@ -95,6 +97,7 @@ export function readRefusal(input: RefusalInput): Refusal {
 	const { status, request, serverDateMs, nowMs } = input;
 	const texts = textsOf(input.body);
 	const description = quotable(texts[0]);
+	const findings = findingsOf(input);
 
 	return {
 		endpoint: input.endpoint ?? 'token',
@@ -112,7 +115,8 @@ export function readRefusal(input: RefusalInput): Refusal {
 		workedAtMs: input.workedAtMs,
 		nowMs,
 		assertion: input.assertion,
-		assertionFaults: faultsOf(input),
+		assertionFaults: findings.filter(({ outcome }) => outcome === 'error'),
+		isAudienceEndpoint: findings.some(({ id }) => id === 'aud_endpoint'),
 		application: input.application,
 		secret: input.secret,
 		checks: input.checks ?? []
@@ -126,7 +130,7 @@ function answererOf(request: RefusalInput['request']): string {
 }
 
 /** By our own clock: what the server's clock makes of the times is a cause of its own. */
-function faultsOf(input: RefusalInput): AssertionFinding[] {
+function findingsOf(input: RefusalInput): readonly AssertionFinding[] {
 	const { assertion, request, nowMs, registeredKeys, ownThumbprint } = input;
 	if (assertion === undefined) return [];
 	const { header, claims, issuer, tokenEndpoint, calledEndpoint, isJtiReused } = assertion;
@@ -145,7 +149,7 @@ function faultsOf(input: RefusalInput): AssertionFinding[] {
 			ownThumbprint,
 			seenJtis: new Set(isJtiReused && typeof jti === 'string' ? [jti] : [])
 		}
-	}).filter(({ outcome }) => outcome === 'error');
+	});
 }
 
 /** A text of the answer as it is quoted: cut, and without the correlation id. */

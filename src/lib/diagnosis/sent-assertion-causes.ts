@@ -51,6 +51,23 @@ export const SENT_ASSERTION_CAUSES: readonly SentAssertionCause[] = [
 	},
 	{
 		learn: LEARN,
+		id: 'assertion_audience_endpoint',
+		title: 'The assertion is addressed to the token endpoint, and the server wants the issuer.',
+		whatToDo: [
+			'Set aud to the issuer, as a single string (RFC 10070). A server that still accepts the endpoint accepts the issuer too.'
+		],
+		matches: [CREDENTIALS],
+		likelihood: 'likely',
+		// PingOne is known to accept the endpoint.
+		find: ({ isAudienceEndpoint, request, assertion }) =>
+			isAudienceEndpoint && (request.region === undefined || request.region === 'sandbox')
+				? [
+						`aud is ${String(assertion?.claims['aud'])}, an endpoint. A server that follows RFC 10070 refuses it.`
+					]
+				: []
+	},
+	{
+		learn: LEARN,
 		id: 'assertion_lives_too_long',
 		title: 'The assertion is valid for more than one hour, which PingOne refuses.',
 		whatToDo: [

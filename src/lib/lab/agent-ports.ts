@@ -1,11 +1,10 @@
 /** An agent in a sandbox of the lab: its client is the catalogue's, and its credentials are play money. */
 import type { AgentMethod } from '$lib/agent/facts';
 import type { AgentPorts, TokenAsked } from '$lib/agent/run';
-import { mcpAddressOf } from '$lib/sandbox/mcp/mcp-address';
 import { planAttempt } from './plan';
 import { runAttempt } from './attempt';
 import type { TokenAttempt } from './scenario';
-import { applicationOf, originOf, type LabSession } from './session';
+import { applicationOf, mcpServerOf, type LabSession } from './session';
 import { performSteps } from './steps';
 
 const SETTINGS = {
@@ -62,10 +61,4 @@ export function createSandboxAgent(session: LabSession): SandboxAgent {
 			...(method === 'client_secret_basic' && { credential: 'current' })
 		};
 	}
-}
-
-/** The address of the sandbox's MCP server. */
-export function mcpServerOf(session: LabSession): string {
-	const environment = { origin: originOf(session), id: session.sandbox.environment_id };
-	return mcpAddressOf({ environment });
 }

@@ -2,16 +2,31 @@
 import type { ApiCall } from '$lib/calls/api-call';
 import { recordCall } from '$lib/calls/record';
 import type { Cause } from '$lib/diagnosis/cause';
+import { diagnoseMetadata } from '$lib/diagnosis/metadata-causes';
 import type { HttpRequest } from '$lib/oauth/http-request';
 import { isJsonObject } from '$lib/oauth/json-object';
+import { readResourceMetadata, readServerMetadata } from '$lib/oauth/resource-metadata';
 import { assertNever } from '$lib/result';
-import { explainApiCall, explainRawCall } from './explain';
+import { explainBearerCall, explainRawCall } from './explain';
 import { credentialsIn, type LabCall } from './lab-call';
 import { withLabPlay } from './play';
-import type { ApiAttempt, Attempt, Expected, TokenAttempt } from './scenario';
-import { applicationOf, type LabSession } from './session';
+import type {
+	ApiAttempt,
+	Attempt,
+	DiscoveryAttempt,
+	Expected,
+	TokenAttempt,
+	ToolAttempt
+} from './scenario';
+import { applicationOf, mcpServerOf, type LabSession } from './session';
 import { performSteps } from './steps';
-import { buildApiRequest, buildLabTokenRequest, buildRawRequest } from './token-request';
+import {
+	buildApiRequest,
+	buildDocumentRequest,
+	buildLabTokenRequest,
+	buildRawRequest,
+	buildToolRequest
+} from './token-request';
 
 /** What an attempt came to. */
 export type LabRun = {
@@ -43,7 +58,10 @@ export async function runAttempt(
 			return runOf([{ ...call, client_id: id }], explainRawCall(call, sent));
 		}
 		case 'api':
-			return runApi(session, attempt);
+		case 'tool':
+			return runWithToken(session, attempt);
+		case 'discovery':
+			return runDiscovery(session, attempt);
 		default:
 			return assertNever(attempt);
 	}
@@ -59,7 +77,10 @@ async function runToken(session: LabSession, attempt: TokenAttempt): Promise<Lab
 	return runOf([{ ...call, client_id, method }], sent.causes);
 }
 
-async function runApi(session: LabSession, attempt: ApiAttempt): Promise<LabRun | undefined> {
+async function runWithToken(
+	session: LabSession,
+	attempt: ApiAttempt | ToolAttempt
+): Promise<LabRun | undefined> {
 	const isReused = attempt.reuse === true;
 	const issued = isReused ? undefined : await runToken(session, attempt.from);
 	const token = isReused ? session.heldToken : session.token;
@@ -67,13 +88,40 @@ async function runApi(session: LabSession, attempt: ApiAttempt): Promise<LabRun 
 	session.heldToken ??= token;
 	if (!(await performSteps(session, attempt.between ?? []))) return undefined;
 
-	const request = buildApiRequest(session, attempt, token);
+	const isTool = attempt.kind === 'tool';
+	const request = isTool
+		? buildToolRequest(session, attempt, token)
+		: buildApiRequest(session, attempt, token);
 	const play = [token, ...credentialsIn(request)];
-	const call = await sendRecorded(session, request, 'API call', { secrets: play, play });
+	const name = isTool ? 'Tool call' : 'API call';
+	const call = await sendRecorded(session, request, name, { secrets: play, play });
 	if (call === undefined) return undefined;
 	const client_id = applicationOf(session, attempt.from.application).id;
-	const causes = explainApiCall(session, call, { attempt, token });
+	const causes = explainBearerCall(session, call, { attempt, token });
 	return runOf([...(issued?.calls ?? []), { ...call, client_id }], causes);
+}
+
+/** Goes on only with a document that a careful client may use. */
+async function runDiscovery(
+	session: LabSession,
+	attempt: DiscoveryAttempt
+): Promise<LabRun | undefined> {
+	const request = buildDocumentRequest(session, attempt);
+	const call = await sendRecorded(session, request, 'Metadata', { play: [] });
+	const document = call?.response?.body?.json;
+	if (call === undefined || !isJsonObject(document)) return undefined;
+	const read =
+		attempt.document === 'resource'
+			? readResourceMetadata(document, mcpServerOf(session))
+			: readServerMetadata(document, session.sandbox.issuer);
+	const client_id = applicationOf(session, attempt.then.from.application).id;
+	const calls = [{ ...call, client_id }];
+	if (!read.ok) {
+		const stopped = runOf(calls, diagnoseMetadata(read.error));
+		return { ...stopped, answer: { ...stopped.answer, isStopped: true }, hasWorked: false };
+	}
+	const run = await runWithToken(session, attempt.then);
+	return run && { ...run, calls: [...calls, ...run.calls] };
 }
 
 async function sendRecorded(

@@ -9,8 +9,8 @@ import type { Cause } from '$lib/diagnosis/cause';
 import { diagnoseRefusal } from '$lib/diagnosis/diagnose';
 import { diagnoseTransport } from '$lib/diagnosis/transport-causes';
 import { CATALOGUE_RESOURCES } from '$lib/sandbox/catalogue';
-import type { ApiAttempt } from './scenario';
-import type { LabSession } from './session';
+import type { ApiAttempt, ToolAttempt } from './scenario';
+import { mcpServerOf, type LabSession } from './session';
 
 /**
  * The causes of the answer to a request that went past the Worker, straight to the sandbox; the likeliest
@@ -41,20 +41,21 @@ const SENT = {
 	header: 'header'
 } as const satisfies Record<ApiAttempt['token'], string>;
 
-/** The causes of what an API answered, the likeliest first. */
-export function explainApiCall(
+/** The causes of what an API or an MCP server answered to a token, the likeliest first. */
+export function explainBearerCall(
 	session: LabSession,
 	call: ApiCall,
-	{ attempt, token }: { readonly attempt: ApiAttempt; readonly token: string }
+	{ attempt, token }: { readonly attempt: ApiAttempt | ToolAttempt; readonly token: string }
 ): Cause[] {
 	if (call.response === undefined || call.response.status < 400) return [];
 	return diagnoseBearerRefusal({
 		status: call.response.status,
 		challenge: headerOf(call.response.headers, 'www-authenticate'),
 		body: call.response.body?.json,
-		sent: SENT[attempt.token],
+		sent: attempt.kind === 'tool' ? 'header' : SENT[attempt.token],
 		claims: decodeJwt(token),
-		audience: CATALOGUE_RESOURCES[attempt.api].audience,
+		audience:
+			attempt.kind === 'tool' ? mcpServerOf(session) : CATALOGUE_RESOURCES[attempt.api].audience,
 		isRevoked: session.revokedTokens.has(token),
 		nowSeconds: Math.floor((serverDateOf(call.response.headers) ?? call.started_at) / 1000)
 	});

@@ -7,7 +7,13 @@ import { credentialsIn, type LabCall } from './lab-call';
 import { withLabPlay } from './play';
 import type { Attempt } from './scenario';
 import { applicationOf, type LabSession } from './session';
-import { buildApiRequest, buildLabTokenRequest, buildRawRequest } from './token-request';
+import {
+	buildApiRequest,
+	buildDocumentRequest,
+	buildLabTokenRequest,
+	buildRawRequest,
+	buildToolRequest
+} from './token-request';
 
 /**
  * The requests that an attempt would send, as far as they are known before: the last one is the one that
@@ -36,6 +42,18 @@ export async function planAttempt(
 			const request = buildApiRequest(session, attempt, MASK);
 			const client_id = applicationOf(session, attempt.from.application).id;
 			return [...before, { ...planned(session, request, 'API call', []), client_id }];
+		}
+		case 'tool': {
+			const before = await planAttempt(session, attempt.from);
+			if (before === undefined) return undefined;
+			const request = buildToolRequest(session, attempt, MASK);
+			const client_id = applicationOf(session, attempt.from.application).id;
+			return [...before, { ...planned(session, request, 'Tool call', []), client_id }];
+		}
+		case 'discovery': {
+			const request = buildDocumentRequest(session, attempt);
+			const client_id = applicationOf(session, attempt.then.from.application).id;
+			return [{ ...planned(session, request, 'Metadata', []), client_id }];
 		}
 		default:
 			return assertNever(attempt);

@@ -6,6 +6,7 @@ import type { TokenRequestBody } from '$lib/flow/token-request-body';
 import type { ClientAuthMethod } from '$lib/oauth/client-authentication-method';
 import type { HttpRequest } from '$lib/oauth/http-request';
 import type { SandboxFaults } from '$lib/sandbox/faults';
+import type { SandboxOptions } from '$lib/sandbox/options';
 
 /** A sandbox as it is told when it is made, as far as the lab needs it. Play money. */
 export type LabSandbox = {
@@ -46,7 +47,8 @@ export type LabPorts = {
 		readonly body?: object | undefined;
 	}): Promise<{ readonly status: number; readonly json: unknown } | undefined>;
 	setFaults(environmentId: string, faults: SandboxFaults): Promise<boolean>;
-	setReplayDetection(environmentId: string, isOn: boolean): Promise<boolean>;
+	/** The others are as they are in a new sandbox. */
+	setOptions(environmentId: string, options: Partial<SandboxOptions>): Promise<boolean>;
 	makeKey(environmentId: string, applicationId: string): Promise<LabKey | undefined>;
 	revoke(body: TokenRequestBody, token: string): Promise<boolean>;
 	/** Milliseconds since the epoch. */

@@ -1,9 +1,10 @@
-/** One way to be refused, as data: what to send, what comes back, why, and how to mend it. */
+/** One way to be refused, as data: what to send, what comes back, why, and how to fix it. */
 import type { CallOutcome } from '$lib/calls/api-call';
 import type { AssertionAlgorithm, ClientAuthMethod } from '$lib/oauth/client-authentication-method';
 import type { PingOneAuthMethod } from '$lib/pingone/application';
 import type { CatalogueApplicationName } from '$lib/sandbox/catalogue';
 import type { SandboxFaults } from '$lib/sandbox/faults';
+import type { SandboxOptions } from '$lib/sandbox/options';
 import type { PROTECTED_APIS } from '$lib/sandbox/protected-api/apis';
 
 /** What an application proves itself with. */
@@ -22,6 +23,8 @@ export type LabAssertion = {
 	readonly lifetime_seconds?: number;
 	readonly not_before_ahead_seconds?: number;
 	readonly audience?: string;
+	/** Addressed to the token endpoint in place of the issuer. */
+	readonly isForEndpoint?: true;
 	/** `null` leaves it out. */
 	readonly jti?: string | null;
 	readonly algorithm?: AssertionAlgorithm;
@@ -40,6 +43,8 @@ export type TokenAttempt = {
 	readonly scope?: string;
 	/** RFC 8707. PingOne takes no notice of it. */
 	readonly resource?: string;
+	/** `resource` is the address of the sandbox's MCP server. */
+	readonly isForMcpServer?: true;
 	readonly assertion?: LabAssertion;
 };
 
@@ -70,11 +75,30 @@ export type ApiAttempt = {
 	readonly between?: readonly LabStep[];
 };
 
-export type Attempt = TokenAttempt | RawAttempt | ApiAttempt;
+/** A call of a tool of the MCP server, with a token that is requested right before. */
+export type ToolAttempt = {
+	readonly kind: 'tool';
+	readonly tool: 'list_orders' | 'update_order';
+	readonly from: TokenAttempt;
+	/** Requests no token: the one of the scenario's first call is used again. */
+	readonly reuse?: true;
+	/** What happens between the token and the call. */
+	readonly between?: readonly LabStep[];
+};
+
+/** An agent reads a document that leads it to a token. If it may use it, it goes on and calls a tool. */
+export type DiscoveryAttempt = {
+	readonly kind: 'discovery';
+	readonly document: 'resource' | 'authorization_server';
+	readonly then: ToolAttempt;
+};
+
+export type Attempt = TokenAttempt | RawAttempt | ApiAttempt | ToolAttempt | DiscoveryAttempt;
 
 export type LabStep =
 	| { readonly do: 'set_faults'; readonly faults: SandboxFaults }
-	| { readonly do: 'detect_replay' }
+	/** The others are as they are in a new sandbox. */
+	| { readonly do: 'set_options'; readonly options: Partial<SandboxOptions> }
 	| { readonly do: 'make_key'; readonly application: CatalogueApplicationName }
 	| { readonly do: 'register_key'; readonly application: CatalogueApplicationName }
 	/** Ends the secret before the last rotation, which was still good. */
@@ -104,6 +128,8 @@ export type Expected = {
 	readonly error?: string;
 	/** A part of the text. */
 	readonly description?: string;
+	/** What came back is fine for HTTP, and the client must not go on with it. */
+	readonly isStopped?: true;
 };
 
 /** The chapters of the course, in the order in which to go through them. */
@@ -127,6 +153,10 @@ export const CHAPTERS = {
 	apis: {
 		title: 'Using the token',
 		about: 'The token is there, and the API does not accept it.'
+	},
+	agents: {
+		title: 'Agents and tools',
+		about: 'Client credentials at an MCP server: what an agent checks, and what it asks for.'
 	}
 } as const;
 
@@ -229,9 +259,10 @@ const OUTCOME_LABELS: Readonly<Record<Exclude<CallOutcome, 'answered'>, string>>
 };
 
 /** What came back, in the words of a prediction. */
-export function outcomeLabel({ outcome, status, error }: Expected): string {
+export function outcomeLabel({ outcome, status, error, isStopped }: Expected): string {
 	if (outcome !== undefined && outcome !== 'answered') return OUTCOME_LABELS[outcome];
 	if (status === undefined) return OUTCOME_LABELS.timeout;
+	if (isStopped === true) return `${status}, and the agent has to stop`;
 	if (status < 300) return `${status}: it works`;
 	return error === undefined ? `${status} without an error code` : `${status} ${error}`;
 }

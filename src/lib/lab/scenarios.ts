@@ -1,5 +1,6 @@
 /** Every scenario of the lab, in the order in which to go through them. */
 import type { Scenario } from './scenario';
+import { AGENTS } from './scenarios/agents';
 import { APIS } from './scenarios/apis';
 import { ASSERTIONS } from './scenarios/assertions';
 import { CLIENT } from './scenarios/client';
@@ -11,7 +12,8 @@ export const SCENARIOS: readonly Scenario[] = [
 	...SCOPES,
 	...ASSERTIONS,
 	...SERVERS,
-	...APIS
+	...APIS,
+	...AGENTS
 ];
 
 export function findScenario(id: string): Scenario | undefined {

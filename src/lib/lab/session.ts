@@ -1,5 +1,6 @@
 /** One scenario in one sandbox: what is known of it so far. */
 import { CATALOGUE_APPLICATIONS, type CatalogueApplicationName } from '$lib/sandbox/catalogue';
+import { mcpAddressOf, mcpMetadataAddressOf } from '$lib/sandbox/mcp/mcp-address';
 import type { LabKey, LabPorts, LabSandbox } from './ports';
 
 export type LabSession = {
@@ -41,4 +42,18 @@ export function applicationOf(
 /** The origin of the sandbox, such as `http://localhost:8787`. */
 export function originOf({ sandbox }: LabSession): string {
 	return new URL(sandbox.issuer).origin;
+}
+
+/** The address of the sandbox's MCP server. */
+export function mcpServerOf(session: LabSession): string {
+	return mcpAddressOf({ environment: environmentOf(session) });
+}
+
+/** @see RFC 9728 section 3.1 */
+export function mcpMetadataOf(session: LabSession): string {
+	return mcpMetadataAddressOf({ environment: environmentOf(session) });
+}
+
+function environmentOf(session: LabSession) {
+	return { origin: originOf(session), id: session.sandbox.environment_id };
 }

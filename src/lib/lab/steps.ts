@@ -23,8 +23,8 @@ async function perform(session: LabSession, step: LabStep): Promise<boolean> {
 	switch (step.do) {
 		case 'set_faults':
 			return ports.setFaults(sandbox.environment_id, step.faults);
-		case 'detect_replay':
-			return ports.setReplayDetection(sandbox.environment_id, true);
+		case 'set_options':
+			return ports.setOptions(sandbox.environment_id, step.options);
 		case 'make_key': {
 			const { id } = applicationOf(session, step.application);
 			const key = await ports.makeKey(sandbox.environment_id, id);

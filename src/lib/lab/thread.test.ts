@@ -11,10 +11,10 @@ it('has eight exercises, all of which exist, and none twice', () => {
 	expect(new Set(ids).size).toBe(ids.length);
 });
 
-it('has an exercise of each chapter', () => {
+it('has an exercise of each chapter but that of the agents, who come later', () => {
 	const chapters = new Set(ids.map((id) => findScenario(id)?.chapter));
 
-	expect([...chapters].sort()).toEqual(Object.keys(CHAPTERS).sort());
+	expect([...chapters, 'agents'].sort()).toEqual(Object.keys(CHAPTERS).sort());
 });
 
 it.each(THREAD.parts)('leads into $scenario with whole sentences', ({ beat }) => {

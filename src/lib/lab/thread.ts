@@ -1,4 +1,4 @@
-/** Eight exercises that tell one story: for a first evening, from all chapters. */
+/** Eight exercises that tell one story: for a first evening, from the chapters that one service meets. */
 export const THREAD = {
 	title: 'Orders Sync goes live',
 	about:

@@ -1,12 +1,28 @@
 /** Makes the requests of a scenario out of its data. */
+import { buildMcpRequest } from '$lib/agent/mcp-message';
 import type { TokenRequestBody } from '$lib/flow/token-request-body';
 import { basicAuthorization } from '$lib/oauth/basic-authorization';
 import { credentialKindOf } from '$lib/oauth/client-authentication-method';
 import type { HttpRequest } from '$lib/oauth/http-request';
+import { buildMetadataRequest, serverMetadataUrlOf } from '$lib/oauth/resource-metadata';
 import { authorizationServerOf, issuerOf } from '$lib/pingone/endpoints';
 import { readOf } from './manage';
-import type { ApiAttempt, LabAssertion, RawAttempt, TokenAttempt } from './scenario';
-import { applicationOf, originOf, type LabApplication, type LabSession } from './session';
+import type {
+	ApiAttempt,
+	DiscoveryAttempt,
+	LabAssertion,
+	RawAttempt,
+	TokenAttempt,
+	ToolAttempt
+} from './scenario';
+import {
+	applicationOf,
+	mcpMetadataOf,
+	mcpServerOf,
+	originOf,
+	type LabApplication,
+	type LabSession
+} from './session';
 
 /** `undefined` where the credential that it takes is not there. */
 export async function buildLabTokenRequest(
@@ -21,6 +37,7 @@ export async function buildLabTokenRequest(
 			: await secretOf(session, application, attempt.credential ?? 'own');
 	if (credential === undefined) return undefined;
 	const scope = attempt.scope ?? application.scope;
+	const resource = attempt.isForMcpServer === true ? mcpServerOf(session) : attempt.resource;
 	return {
 		grant_type: 'client_credentials',
 		region: 'sandbox',
@@ -30,8 +47,8 @@ export async function buildLabTokenRequest(
 		...credential,
 		worker: session.sandbox.worker,
 		...(scope === '' ? {} : { scope }),
-		...(attempt.resource === undefined ? {} : { resource: attempt.resource }),
-		...(attempt.assertion && { assertion: assertionOf(attempt.assertion, session.ports.now()) })
+		...(resource === undefined ? {} : { resource }),
+		...(attempt.assertion && { assertion: assertionOf(attempt.assertion, session) })
 	};
 }
 
@@ -70,6 +87,31 @@ export function buildApiRequest(
 		url: place === 'query' ? `${address}?access_token=${token}` : address,
 		headers: apiHeaders(session, attempt, token)
 	};
+}
+
+/** The message that calls a tool. */
+export function buildToolRequest(
+	session: LabSession,
+	{ tool }: Pick<ToolAttempt, 'tool'>,
+	token: string
+): HttpRequest {
+	const args = tool === 'update_order' ? { id: 'order-1', quantity: 12 } : {};
+	return buildMcpRequest(
+		mcpServerOf(session),
+		{ id: 1, method: 'tools/call', params: { name: tool, arguments: args } },
+		token
+	);
+}
+
+/** Where the document is, as an agent finds it. */
+export function buildDocumentRequest(
+	session: LabSession,
+	{ document }: DiscoveryAttempt
+): HttpRequest {
+	const { issuer } = session.sandbox;
+	return buildMetadataRequest(
+		document === 'resource' ? mcpMetadataOf(session) : serverMetadataUrlOf(issuer)
+	);
 }
 
 function apiHeaders(
@@ -121,9 +163,12 @@ async function keyOf(session: LabSession, { id }: LabApplication) {
 
 function assertionOf(
 	assertion: LabAssertion,
-	nowMs: number
+	session: LabSession
 ): NonNullable<TokenRequestBody['assertion']> {
-	const { lifetime_seconds, not_before_ahead_seconds: ahead, audience, jti } = assertion;
+	const { lifetime_seconds, not_before_ahead_seconds: ahead, jti, isForEndpoint } = assertion;
+	const { token_endpoint } = authorizationServerOf(session.sandbox.issuer);
+	const audience = isForEndpoint === true ? token_endpoint : assertion.audience;
+	const nowMs = session.ports.now();
 	const { algorithm, key_id } = assertion;
 	const claims = {
 		...(audience === undefined ? {} : { aud: audience }),

@@ -28,6 +28,8 @@ export type AssertionExpectation = {
 	readonly jwks: string | undefined;
 	/** The addresses of which the assertion has to name one. */
 	readonly audiences: readonly string[];
+	/** RFC 10070: it names one of them as a single string, and nothing else. */
+	readonly isAudienceSole: boolean;
 	readonly nowMs: number;
 };
 
@@ -129,9 +131,7 @@ async function isSignedWith(
 			currentDate: new Date(expected.nowMs)
 		});
 		return (
-			namesAudience(payload, expected.audiences) &&
-			endsSoon(payload, expected.nowMs) &&
-			hasSoundId(payload)
+			namesAudience(payload, expected) && endsSoon(payload, expected.nowMs) && hasSoundId(payload)
 		);
 	} catch {
 		// Wrong signature or a claim that does not hold: the client learns no more than "invalid".
@@ -144,7 +144,11 @@ function hasSoundId({ jti }: JWTPayload): boolean {
 	return jti === undefined || typeof jti === 'string';
 }
 
-function namesAudience({ aud }: JWTPayload, audiences: readonly string[]): boolean {
+function namesAudience(
+	{ aud }: JWTPayload,
+	{ audiences, isAudienceSole }: AssertionExpectation
+): boolean {
+	if (isAudienceSole && typeof aud !== 'string') return false;
 	const named = typeof aud === 'string' ? [aud] : (aud ?? []);
 	return named.some((one) => audiences.some((audience) => isSameAddress(one, audience)));
 }

@@ -140,6 +140,7 @@ async function prove(
 		}
 		case 'assertion': {
 			const issuer = sandboxIssuer(exchange.state);
+			const isStrict = exchange.state.options.assertion_audience === 'issuer_only';
 			return verifyAssertion(proof.assertion, {
 				clientId: proof.clientId,
 				secret: party.record.secret,
@@ -147,7 +148,10 @@ async function prove(
 					party.owner === 'application'
 						? await registeredKeySetOf(party.record, exchange)
 						: party.record.jwks,
-				audiences: [issuer, authorizationServerOf(issuer).token_endpoint, endpoint],
+				audiences: isStrict
+					? [issuer]
+					: [issuer, authorizationServerOf(issuer).token_endpoint, endpoint],
+				isAudienceSole: isStrict,
 				nowMs: exchange.nowMs
 			});
 		}

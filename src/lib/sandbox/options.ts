@@ -17,6 +17,15 @@ export const DISCOVERY_VARIANTS = [
 
 export type DiscoveryVariant = (typeof DISCOVERY_VARIANTS)[number];
 
+/**
+ * Which audience an assertion may have: what PingOne documents, or the issuer alone as a single string, as
+ * RFC 10070 asks.
+ */
+export const ASSERTION_AUDIENCES = ['documented', 'issuer_only'] as const;
+
+/** What the metadata of a protected resource calls the resource: its own address, or another one. */
+export const RESOURCE_NAMES = ['own', 'another'] as const;
+
 /** When the keys of the policy rotate: after as many days as it says, or while a person looks on. */
 export const KEY_ROTATIONS = ['by_policy', 'every_minute'] as const;
 
@@ -39,7 +48,11 @@ export const SandboxOptions = v.object({
 	/** How late an entry of the audit log is. Absent as above. */
 	audit_delay_seconds: v.optional(v.number(), GUESSED_AUDIT_DELAY_SECONDS),
 	/** Absent as above. */
-	key_rotation: v.optional(v.picklist(KEY_ROTATIONS), 'by_policy')
+	key_rotation: v.optional(v.picklist(KEY_ROTATIONS), 'by_policy'),
+	/** Absent as above. */
+	assertion_audience: v.optional(v.picklist(ASSERTION_AUDIENCES), 'documented'),
+	/** Absent as above. */
+	resource_named: v.optional(v.picklist(RESOURCE_NAMES), 'own')
 });
 export type SandboxOptions = v.InferOutput<typeof SandboxOptions>;
 
@@ -47,7 +60,9 @@ export const NO_OPTIONS: SandboxOptions = {
 	assertion_replay_detection: false,
 	discovery: 'complete',
 	audit_delay_seconds: GUESSED_AUDIT_DELAY_SECONDS,
-	key_rotation: 'by_policy'
+	key_rotation: 'by_policy',
+	assertion_audience: 'documented',
+	resource_named: 'own'
 };
 
 /** The longest delay that can be chosen. */

@@ -36,10 +36,8 @@ export function createLabPorts(
 		},
 		setFaults: async (environmentId, faults) =>
 			(await api.call('setFaults', environmentId, faults)).ok,
-		setReplayDetection: async (environmentId, isOn) => {
-			const options = { ...NO_OPTIONS, assertion_replay_detection: isOn };
-			return (await api.call('setOptions', environmentId, options)).ok;
-		},
+		setOptions: async (environmentId, options) =>
+			(await api.call('setOptions', environmentId, { ...NO_OPTIONS, ...options })).ok,
 		async makeKey(environmentId, applicationId) {
 			const made = await api.call('makeSandboxKey', environmentId, applicationId);
 			return made.ok ? made.value : undefined;

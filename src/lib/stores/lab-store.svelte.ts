@@ -320,9 +320,9 @@ export class LabStore {
 		return turn;
 	}
 
-	/** Faults are taken back before the next exercise; what becomes of an application is not. */
+	/** Faults and options are taken back before the next exercise; what becomes of an application is not. */
 	#noteChanges(steps: readonly LabStep[]): void {
-		if (steps.some(({ do: what }) => what !== 'set_faults' && what !== 'detect_replay')) {
+		if (steps.some(({ do: what }) => what !== 'set_faults' && what !== 'set_options')) {
 			this.#isSandboxChanged = true;
 		}
 	}
@@ -341,7 +341,7 @@ export class LabStore {
 		if (this.#sandbox === undefined || id === undefined) return undefined;
 		const isHealthy =
 			(await this.#ports.setFaults(id, { fault: 'none', clock_skew_seconds: 0 })) &&
-			(await this.#ports.setReplayDetection(id, false));
+			(await this.#ports.setOptions(id, {}));
 		if (!isHealthy) return undefined;
 		return this.#engine?.startSession(this.#ports, this.#sandbox);
 	}

@@ -80,7 +80,9 @@ describe('OptionSwitches', () => {
 			assertion_replay_detection: false,
 			discovery: 'complete',
 			audit_delay_seconds: 2,
-			key_rotation: 'by_policy'
+			key_rotation: 'by_policy',
+			assertion_audience: 'documented',
+			resource_named: 'own'
 		});
 
 		expect(screen.getByRole('radio', { name: 'Complete' }).query()).toBeNull();
@@ -92,7 +94,9 @@ describe('OptionSwitches', () => {
 				assertion_replay_detection: false,
 				discovery: 'only_rs256',
 				audit_delay_seconds: 2,
-				key_rotation: 'by_policy'
+				key_rotation: 'by_policy',
+				assertion_audience: 'documented',
+				resource_named: 'own'
 			}
 		]);
 	});
@@ -102,7 +106,9 @@ describe('OptionSwitches', () => {
 			assertion_replay_detection: false,
 			discovery: 'custom_domain',
 			audit_delay_seconds: 20,
-			key_rotation: 'by_policy'
+			key_rotation: 'by_policy',
+			assertion_audience: 'documented',
+			resource_named: 'own'
 		});
 
 		await expect.element(screen.getByRole('radio', { name: 'Custom domain' })).toBeChecked();
@@ -113,7 +119,9 @@ describe('OptionSwitches', () => {
 				assertion_replay_detection: true,
 				discovery: 'custom_domain',
 				audit_delay_seconds: 20,
-				key_rotation: 'by_policy'
+				key_rotation: 'by_policy',
+				assertion_audience: 'documented',
+				resource_named: 'own'
 			}
 		]);
 	});
@@ -123,7 +131,9 @@ describe('OptionSwitches', () => {
 			assertion_replay_detection: false,
 			discovery: 'complete',
 			audit_delay_seconds: 7,
-			key_rotation: 'by_policy'
+			key_rotation: 'by_policy',
+			assertion_audience: 'documented',
+			resource_named: 'own'
 		});
 		const choice = screen.getByRole('combobox', { name: 'How late the audit log is' });
 
@@ -135,7 +145,9 @@ describe('OptionSwitches', () => {
 				assertion_replay_detection: false,
 				discovery: 'complete',
 				audit_delay_seconds: 20,
-				key_rotation: 'by_policy'
+				key_rotation: 'by_policy',
+				assertion_audience: 'documented',
+				resource_named: 'own'
 			}
 		]);
 	});

@@ -42,13 +42,16 @@ export async function answerProtectedApi(exchange: Exchange, path: string): Prom
 		: answerJson(exchange, { items: [...api.items] });
 }
 
+/** What a server behind a proxy would say that does not know its own address. Nothing is ever sent there. */
+const ANOTHER_RESOURCE = 'https://tools.shop.example/mcp';
+
 /** RFC 9728 section 2. `path` is what follows the environment in the resource identifier. */
 export function answerResourceMetadata(exchange: Exchange, path: string): Answer {
 	const { state, request } = exchange;
 	const described = describeResource(state, path);
 	if (described === undefined || request.method !== 'GET') return answerNothing(exchange);
 	return answerJson(exchange, {
-		resource: described.identifier,
+		resource: state.options.resource_named === 'own' ? described.identifier : ANOTHER_RESOURCE,
 		authorization_servers: [sandboxIssuer(state)],
 		scopes_supported: described.scopes,
 		bearer_methods_supported: ['header'],

@@ -78,8 +78,8 @@ export function memoryLab() {
 			return { status: response.status, json };
 		},
 		setFaults: async (id, faults) => (await setSandboxFaults(id, faults, ports)).ok,
-		setReplayDetection: async (id, isOn) =>
-			(await setSandboxOptions(id, { ...NO_OPTIONS, assertion_replay_detection: isOn }, ports)).ok,
+		setOptions: async (id, options) =>
+			(await setSandboxOptions(id, { ...NO_OPTIONS, ...options }, ports)).ok,
 		async makeKey(id, applicationId) {
 			const made = await makeSandboxKey(id, applicationId, outside());
 			return made.ok ? v.parse(NewSandboxKey, made.value.body) : undefined;

@@ -11,7 +11,9 @@ const OPTIONS = {
 	assertion_replay_detection: true,
 	discovery: 'only_private_key_jwt',
 	audit_delay_seconds: 20,
-	key_rotation: 'every_minute'
+	key_rotation: 'every_minute',
+	assertion_audience: 'issuer_only',
+	resource_named: 'another'
 } as const;
 
 async function portsWithSandbox() {
@@ -57,7 +59,9 @@ describe('the body of PUT options', () => {
 			assertion_replay_detection: true,
 			discovery: 'complete',
 			audit_delay_seconds: GUESSED_AUDIT_DELAY_SECONDS,
-			key_rotation: 'by_policy'
+			key_rotation: 'by_policy',
+			assertion_audience: 'documented',
+			resource_named: 'own'
 		});
 	});
 
@@ -69,6 +73,8 @@ describe('the body of PUT options', () => {
 		[{ assertion_replay_detection: true, audit_delay_seconds: 0.5 }],
 		[{ assertion_replay_detection: true, audit_delay_seconds: 3601 }],
 		[{ assertion_replay_detection: true, key_rotation: 'hourly' }],
+		[{ assertion_replay_detection: true, assertion_audience: 'any' }],
+		[{ assertion_replay_detection: true, resource_named: 'nothing' }],
 		[{ assertion_replay_detection: true, more: 1 }]
 	])('is refused as %o', (body) => {
 		expect(v.safeParse(SandboxOptions, body).success).toBe(false);

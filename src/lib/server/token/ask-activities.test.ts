@@ -162,7 +162,9 @@ describe('the audit log of the sandbox', () => {
 				assertion_replay_detection: false,
 				discovery: 'complete',
 				audit_delay_seconds: 20,
-				key_rotation: 'by_policy'
+				key_rotation: 'by_policy',
+				assertion_audience: 'documented',
+				resource_named: 'own'
 			},
 			ports
 		);

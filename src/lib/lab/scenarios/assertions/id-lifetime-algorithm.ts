@@ -29,7 +29,7 @@ export const ID_LIFETIME_ALGORITHM: readonly Scenario[] = [
 		],
 		description: REFUSED,
 		setup: [
-			{ do: 'detect_replay' },
+			{ do: 'set_options', options: { assertion_replay_detection: true } },
 			{
 				do: 'send',
 				attempt: {

@@ -4,8 +4,8 @@
  *
  * @see RFC 9728 sections 3.3 and 5.1, RFC 8414 sections 2 and 3, MCP "Authorization"
  */
-import type { HttpRequest } from '$lib/oauth/http-request';
-import type { JsonObject } from '$lib/oauth/json-object';
+import type { HttpRequest } from './http-request';
+import type { JsonObject } from './json-object';
 import { err, ok, type Result } from '$lib/result';
 
 export type Challenge = {
