@@ -198,6 +198,7 @@ async function turnCacheOff(page: Page): Promise<void> {
 const ADDRESSES = [
 	'/',
 	...STEPS.map((step) => `${FLOW}/${step}`),
+	'/flow/agent',
 	'/lab',
 	'/lab/wrong-secret',
 	'/lab/sets',

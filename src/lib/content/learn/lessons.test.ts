@@ -17,6 +17,7 @@ describe('the lessons', () => {
 			'lifetime',
 			'security',
 			'agents',
+			'beside-client-credentials',
 			'troubleshooting',
 			'faq',
 			'request',
