@@ -7,7 +7,7 @@ import type { HttpRequest } from '$lib/oauth/http-request';
 import { isJsonObject, parseJsonObject, type JsonObject } from '$lib/oauth/json-object';
 
 /** The newest revision that begins with `initialize`. */
-export const MCP_REVISION = '2025-11-25';
+const MCP_REVISION = '2025-11-25';
 
 export type McpMessage = {
 	/** Absent for what gets no answer. */
@@ -25,8 +25,6 @@ export const INITIALIZE: McpMessage = {
 		clientInfo: { name: 'order-agent', version: '1.0.0' }
 	}
 };
-
-export type ToolCall = { readonly name: string; readonly arguments: JsonObject };
 
 export function buildMcpRequest(
 	/** The address of the server. */

@@ -309,7 +309,7 @@ export function agentStepOf(id: AgentStepId): AgentStep | undefined {
 }
 
 /** Why the agent may not use a document. */
-export function metadataFaultInWords({ id, found, wanted }: MetadataFault): string {
+function metadataFaultInWords({ id, found, wanted }: MetadataFault): string {
 	switch (id) {
 		case 'resource_named_otherwise':
 			return `The document is about ${found === '' ? 'no resource' : found}, but the agent called ${wanted}. It must not use it.`;
