@@ -19,7 +19,8 @@ export type Vars = Readonly<
 			| 'RATE_LIMIT_LOOPBACK'
 			| 'TEAM'
 			| 'CONNECTIONS'
-			| 'WEBHOOK_HOSTS',
+			| 'WEBHOOK_HOSTS'
+			| 'MCP_SERVERS',
 			string
 		>
 	>

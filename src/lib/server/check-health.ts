@@ -35,7 +35,9 @@ async function faultsOf(env: WorkerEnv, workbenchOrigin: string): Promise<string
 	const hosts = readWebhookHosts(env.WEBHOOK_HOSTS);
 	const servers = readMcpServers(env.MCP_SERVERS);
 	return [
-		...[issuers, ancestors, hosts, servers].flatMap((read) => (read.ok ? [] : [read.error.message])),
+		...[issuers, ancestors, hosts, servers].flatMap((read) =>
+			read.ok ? [] : [read.error.message]
+		),
 		...(await teamFaultsOf(env, workbenchOrigin))
 	];
 }
