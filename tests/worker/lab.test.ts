@@ -135,7 +135,9 @@ describe('replay detection', () => {
 			assertion_replay_detection: false,
 			discovery: 'complete',
 			key_rotation: 'by_policy',
-			audit_delay_seconds: 2
+			audit_delay_seconds: 2,
+			assertion_audience: 'documented',
+			resource_named: 'own'
 		});
 		expect([await exchange('one'), await exchange('one')]).toEqual([200, 200]);
 
@@ -149,7 +151,9 @@ describe('replay detection', () => {
 			assertion_replay_detection: true,
 			discovery: 'complete',
 			key_rotation: 'by_policy',
-			audit_delay_seconds: 2
+			audit_delay_seconds: 2,
+			assertion_audience: 'documented',
+			resource_named: 'own'
 		});
 		expect([await exchange('two'), await exchange('two'), await exchange('three')]).toEqual([
 			200, 401, 200

@@ -22,7 +22,7 @@ function builtPages(): string[] {
 }
 
 /** What leads on from another page, or has another address of its own. */
-const UNLISTED = /^\/(?:embed|flow\/(?!client-credentials\/configure)|lab\/mystery)/;
+const UNLISTED = /^\/(?:embed|flow\/(?!client-credentials\/configure|agent)|lab\/mystery)/;
 
 async function sitemapPaths(): Promise<string[]> {
 	const { text } = await worker.fetch('/sitemap.xml');

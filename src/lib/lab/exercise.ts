@@ -54,7 +54,10 @@ export function hintLadder(
 	causeTitle: string
 ): readonly [string, string, string] {
 	const answers = {
-		predict: `${outcomeLabel(scenario.expected)} comes back.`,
+		predict:
+			scenario.expected.isStopped === true
+				? `${scenario.expected.status ?? 200} comes back, and the agent has to stop.`
+				: `${outcomeLabel(scenario.expected)} comes back.`,
 		cause: causeTitle,
 		fix: `${scenario.repair.label}.`
 	} as const satisfies Record<Question, string>;
