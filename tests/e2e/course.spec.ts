@@ -66,7 +66,7 @@ function rowOf(page: Page, title: string): Locator {
 		.filter({ has: page.getByRole('link', { name: title, exact: true }) });
 }
 
-test('the lab is a path of five chapters, and the next exercise is one click away', async ({
+test('the lab is a path of six chapters, and the next exercise is one click away', async ({
 	page
 }) => {
 	await haveFixed(page, ['wrong-secret', 'unknown-client']);

@@ -119,7 +119,8 @@ const BY_KEYS = [
 	'openid-scope',
 	'two-hours-ahead',
 	'rate-limited',
-	'insufficient-scope'
+	'insufficient-scope',
+	'metadata-of-another-resource'
 ] as const;
 
 test('the chapters are all gone through by keyboard', () => {

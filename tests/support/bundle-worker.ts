@@ -5,8 +5,8 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { keepWranglerLocal, PROJECT_ROOT } from '../../scripts/wrangler-environment';
-import { BUNDLE_FOLDER } from './bundle-folder';
+import { keepWranglerLocal, PROJECT_ROOT } from '../../scripts/wrangler-environment.ts';
+import { BUNDLE_FOLDER } from './bundle-folder.ts';
 
 export default function bundleWorker(): void {
 	if (!existsSync(join(PROJECT_ROOT, '.svelte-kit/cloudflare/_worker.js'))) {

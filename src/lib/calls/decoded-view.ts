@@ -70,6 +70,8 @@ export function decodedViewsOf(text: string): DecodedView[] {
 }
 
 function decodedView(source: string, { pattern, decode }: Escape): DecodedView | undefined {
+	// Most texts have none, and `matchAll` would copy the pattern to find that out.
+	if (source.search(pattern) === -1) return undefined;
 	const pieces: string[] = [];
 	const starts: number[] = [];
 	let readTo = 0;

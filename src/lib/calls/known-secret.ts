@@ -43,6 +43,15 @@ export function knownSecretsOf(secrets: readonly string[]): KnownSecrets {
 	};
 }
 
+/** What is looked for by either. */
+export function mergeKnown(one: KnownSecrets, other: KnownSecrets): KnownSecrets {
+	return {
+		plain: [...new Set([...one.plain, ...other.plain])],
+		short: [...new Set([...one.short, ...other.short])],
+		base64: [...new Set([...one.base64, ...other.base64])]
+	};
+}
+
 function searchable(values: readonly string[]): string[] {
 	return [...new Set(values)].filter((value) => value.length >= SHORTEST_SEARCHED);
 }

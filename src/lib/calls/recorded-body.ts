@@ -86,5 +86,7 @@ function depthOf(text: string): number {
 
 /** How many UTF-16 units of the text fit into so many bytes of UTF-8, no character torn apart. */
 function lengthWithin(text: string, limitBytes: number): number {
+	// No UTF-16 unit takes more than three bytes.
+	if (text.length * 3 <= limitBytes) return text.length;
 	return new TextEncoder().encodeInto(text.slice(0, limitBytes), new Uint8Array(limitBytes)).read;
 }

@@ -6,7 +6,7 @@ import { isJsonObject } from '$lib/oauth/json-object';
 import { writtenTextOf } from '$lib/oauth/written-number';
 import { MASK, type Header } from './api-call';
 import { decodedViewsOf } from './decoded-view';
-import { findKnownSecrets, knownSecretsOf, type KnownSecrets } from './known-secret';
+import { findKnownSecrets, knownSecretsOf, mergeKnown, type KnownSecrets } from './known-secret';
 import { findFormSecrets, findNamedSecrets } from './named-secret';
 import { credentialsOf, findSecretShapes } from './secret-shape';
 import { concealmentOf, memberConcealmentOf, secretsIn } from './sensitive-names';
@@ -81,15 +81,18 @@ export function issuedSecretsOf(json: unknown): string[] {
 /**
  * JSON of a server as it may go on to the browser, redacted as its record is. `tokens` says whether it
  * answers the person's own token request: then the tokens at its top are the answer, and stay. `json` comes
- * from a parser that bounds its depth.
+ * from a parser that bounds its depth. `own` is the secrets as they are looked for, where they were made ready
+ * before.
  */
 export function redactJson(
 	json: unknown,
 	secrets: readonly string[],
-	tokens: 'kept' | 'masked'
+	tokens: 'kept' | 'masked',
+	own: KnownSecrets = knownSecretsOf(secrets)
 ): unknown {
-	const known = knownSecretsOf([...secrets, ...issuedSecretsOf(json)]);
-	const long = knownSecretsOf(secrets.filter(({ length }) => length >= LONGER_THAN_A_WORD));
+	const known = mergeKnown(own, knownSecretsOf(issuedSecretsOf(json)));
+	const longer = secrets.filter(({ length }) => length >= LONGER_THAN_A_WORD);
+	const long = longer.length === secrets.length ? own : knownSecretsOf(longer);
 	const texts = new Set(secrets);
 
 	const onlyLong = (text: string) => maskSpans(text, findDecoded(text, long));

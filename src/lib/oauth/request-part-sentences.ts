@@ -16,10 +16,7 @@ export type SentenceTable = Readonly<Record<string, Sentence>>;
 const ONE_HOUR_SECONDS = 3600;
 
 export const HEADER_SENTENCES: SentenceTable = {
-	accept: (value) =>
-		String(value).includes('text/event-stream')
-			? 'Takes the answer as JSON or as a stream of events. An MCP client has to accept both (MCP, Transports).'
-			: 'Asks for a JSON answer, the format of RFC 6749 section 5.1.',
+	accept: 'Asks for a JSON answer, the format of RFC 6749 section 5.1.',
 	authorization: (value) => {
 		const scheme = String(value).split(' ')[0]?.toLowerCase();
 		if (scheme === 'basic') {
@@ -29,29 +26,8 @@ export const HEADER_SENTENCES: SentenceTable = {
 			? 'The access token. Anyone who holds it can use it (RFC 6750 section 2.1).'
 			: 'The credentials of the caller (RFC 9110 section 11.6.2).';
 	},
-	'content-type': (value) =>
-		String(value).startsWith('application/json')
-			? 'The body is JSON.'
-			: 'The body is a form, as OAuth requires for the token endpoint (RFC 6749 section 4.4.2 and appendix B).',
-	'mcp-protocol-version':
-		'The revision of MCP that both sides agreed on in initialize. Every later request names it (MCP, Transports).'
-};
-
-/** The members of a JSON-RPC message, as the Model Context Protocol sends them. */
-export const JSON_RPC_SENTENCES: SentenceTable = {
-	jsonrpc: 'The version of JSON-RPC, always 2.0. MCP sends its messages in this format.',
-	id: 'The client chooses it, and the answer repeats it. A message without an id gets no answer.',
-	method: (value) => METHOD_SENTENCES[String(value)] ?? 'Which method of the server is called.',
-	params: 'What the method is called with.'
-};
-
-const METHOD_SENTENCES: Readonly<Record<string, string>> = {
-	initialize:
-		'Opens the connection: client and server agree on a revision of the protocol. Since the revision of July 2026, a client may leave this out.',
-	'notifications/initialized':
-		'Tells the server that the client is ready. It has no id, so it gets no answer, only 202.',
-	'tools/list': 'Asks which tools there are, and what each takes.',
-	'tools/call': 'Calls one tool. params has its name and its arguments.'
+	'content-type':
+		'The body is a form, as OAuth requires for the token endpoint (RFC 6749 section 4.4.2 and appendix B).'
 };
 
 export const BODY_SENTENCES: SentenceTable = {

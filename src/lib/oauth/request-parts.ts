@@ -5,14 +5,13 @@
  */
 import { ASSERTION_TYPE } from './assertion-parts';
 import type { HttpRequest } from './http-request';
-import { readJsonObject, type JsonMember } from './json-text';
+import type { JsonMember } from './json-text';
 import { readJwtSegment } from './jwt';
 import {
 	ASSERTION_CLAIM_SENTENCES,
 	ASSERTION_HEADER_SENTENCES,
 	BODY_SENTENCES,
 	HEADER_SENTENCES,
-	JSON_RPC_SENTENCES,
 	UNKNOWN_SENTENCES,
 	type PartContext,
 	type SentenceTable
@@ -43,46 +42,30 @@ export function explainRequest(request: HttpRequest): RequestPart[] {
 		url: request.url,
 		claims: Object.fromEntries(assertion.claims.map(({ name, value }) => [name, value]))
 	};
-	const explainMember =
-		(where: RequestPart['where'], table: SentenceTable = TABLES[where]) =>
-		(member: JsonMember) =>
-			partOf(
-				{ where, name: member.name, value: member.value, shown: shownOf(member), context },
-				table
-			);
+	const explainMember = (where: RequestPart['where']) => (member: JsonMember) =>
+		partOf({ where, name: member.name, value: member.value, shown: shownOf(member), context });
 	const explainPair =
 		(where: RequestPart['where']) =>
 		([name, value]: readonly [string, string]) =>
-			partOf({ where, name, value, shown: value, context }, TABLES[where]);
+			partOf({ where, name, value, shown: value, context });
 
 	return [
 		...request.headers.map(explainPair('header')),
 		...fields.map(explainPair('body')),
-		...(isJson ? messageMembersOf(request.body) : []).map(
-			explainMember('body', JSON_RPC_SENTENCES)
-		),
 		...assertion.header.map(explainMember('assertion_header')),
 		...assertion.claims.map(explainMember('assertion_claim'))
 	];
 }
 
-/** Of a JSON-RPC message; what other JSON means, its own API says. */
-function messageMembersOf(body: string | undefined): readonly JsonMember[] {
-	const read = readJsonObject(body ?? '');
-	return read.ok && 'jsonrpc' in read.value.value ? read.value.members : [];
-}
-
-function partOf(
-	piece: {
-		readonly where: RequestPart['where'];
-		readonly name: string;
-		readonly value: unknown;
-		readonly shown: string;
-		readonly context: PartContext;
-	},
-	table: SentenceTable
-): RequestPart {
+function partOf(piece: {
+	readonly where: RequestPart['where'];
+	readonly name: string;
+	readonly value: unknown;
+	readonly shown: string;
+	readonly context: PartContext;
+}): RequestPart {
 	const { where, name, value, shown, context } = piece;
+	const table: SentenceTable = TABLES[where];
 	const key = where === 'header' ? name.toLowerCase() : name;
 	// Own members only: a claim may be called "constructor".
 	const sentence = Object.hasOwn(table, key) ? table[key] : undefined;

@@ -2,7 +2,7 @@
 import type { RequestPart } from '$lib/api/answers';
 import type { PlayValue, RecordedRequest } from '$lib/calls/api-call';
 import { playOfPairs } from '$lib/calls/play';
-import { readJsonObject } from '$lib/oauth/json-text';
+import { isJsonObject } from '$lib/oauth/json-object';
 
 export type RequestLine = {
 	/** Unlike any other line of the request. */
@@ -50,38 +50,35 @@ export function requestLinesOf(
 	);
 	return [
 		...request.headers
-			.map(([name, value]): Piece => ({ name, value, partName: name, marks: ['', ': ', ''] }))
+			.map(([name, value]) => pieceOf(name, value, ['', ': ', '']))
 			.map(lineOf('header', (at) => play.filter(({ header }) => header === at))),
 		...pieces.map(lineOf('body', (at) => bodyPlay[at]))
 	];
 }
 
-/** As it is on the wire, still encoded. */
-function pieceOfPair(pair: string, index: number): Piece {
-	const [name = '', ...rest] = pair.split('=');
-	return {
-		name,
-		value: rest.join('='),
-		partName: name,
-		marks: [index === 0 ? '' : '&', '=', '']
-	};
+function pieceOf(name: string, value: string, marks: Piece['marks'], partName = name): Piece {
+	return { name, value, marks, partName };
 }
 
-/** The fields of a form, the members of compact JSON, or else the whole text as one line. */
+/** The fields of a form as they are on the wire, the members of compact JSON, or else the whole text as one line. */
 function bodyPiecesOf(body: RecordedRequest['body']): Piece[] {
 	if (body === undefined || body.text === '') return [];
-	if (body.form !== undefined) return body.text.split('&').map(pieceOfPair);
-	const read = readJsonObject(body.text);
-	const members = read.ok ? read.value.members : [];
-	const pieces = members.map(({ name, text }, index): Piece => ({
-		name: JSON.stringify(name),
-		value: text,
-		partName: name,
-		marks: [index === 0 ? '{' : ',', ':', index === members.length - 1 ? '}' : '']
-	}));
-	// Written with spaces, the lines would not add up to what is sent.
-	const isWhole = textOf(pieces) === body.text;
-	return isWhole ? pieces : [{ name: '', value: body.text, partName: '', marks: ['', '', ''] }];
+	const { text, form, json } = body;
+	if (form !== undefined) {
+		return text.split('&').map((pair, index) => {
+			const [name = '', ...rest] = pair.split('=');
+			const between = rest.length > 0 ? '=' : '';
+			return pieceOf(name, rest.join('='), [index === 0 ? '' : '&', between, '']);
+		});
+	}
+	const members = isJsonObject(json) ? Object.entries(json) : [];
+	const pieces = members.map(([name, value], index) => {
+		const end = index === members.length - 1 ? '}' : '';
+		const marks = [index === 0 ? '{' : ',', ':', end] as const;
+		return pieceOf(JSON.stringify(name), JSON.stringify(value), marks, name);
+	});
+	// Written in another way, the lines would not add up to what is sent.
+	return textOf(pieces) === text ? pieces : [pieceOf('', text, ['', '', ''])];
 }
 
 function textOf(pieces: readonly Piece[]): string {

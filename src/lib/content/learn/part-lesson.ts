@@ -6,7 +6,7 @@ import type { CallPartPlace } from '$lib/calls/call-parts';
 import type { LessonAddress } from './lesson-address';
 
 const PARTS: Readonly<Record<CallPartPlace, { readonly prefix: string; readonly own: string }>> = {
-	header: { prefix: 'header', own: 'accept authorization content-type mcp-protocol-version' },
+	header: { prefix: 'header', own: 'accept authorization content-type' },
 	body: {
 		prefix: 'form',
 		own: 'grant_type scope audience resource client_id client_secret client_assertion_type client_assertion token token_type_hint'

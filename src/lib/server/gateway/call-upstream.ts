@@ -1,6 +1,7 @@
 /** One recorded call to an authorization server. */
 import { serverDateOf } from '$lib/calls/header';
 import type { ApiCall, CallCategory } from '$lib/calls/api-call';
+import { knownSecretsOf, mergeKnown } from '$lib/calls/known-secret';
 import { recordCall, type RawAnswer } from '$lib/calls/record';
 import { retryAfterOf } from '$lib/calls/retry-after';
 import { issuedSecretsOf, redactJson } from '$lib/calls/redaction';
@@ -72,6 +73,9 @@ export async function callUpstream(
 	if (answer.outcome === 'no_sandbox') return err(SANDBOX_FAILURES[answer.why]);
 
 	const secrets = [...credentials, ...(upstream.secrets ?? [])];
+	// Made ready once: the parts of a private key are many.
+	const own = knownSecretsOf(secrets);
+	const issued = answer.outcome === 'answered' ? issuedSecretsOf(answer.json) : [];
 	const call = recordCall({
 		id: crypto.randomUUID(),
 		...label,
@@ -80,8 +84,8 @@ export async function callUpstream(
 		request,
 		answer: 'raw' in answer ? answer.raw : undefined,
 		outcome: answer.outcome,
-		secrets:
-			answer.outcome === 'answered' ? [...secrets, ...issuedSecretsOf(answer.json)] : secrets,
+		secrets: [...secrets, ...issued],
+		known: mergeKnown(own, knownSecretsOf(issued)),
 		play: playOf(upstream, answer.outcome === 'answered' ? answer.json : undefined)
 	});
 	if (answer.outcome !== 'answered') return err(upstreamFailure(answer, call, destination));
@@ -92,7 +96,8 @@ export async function callUpstream(
 		shown: redactJson(
 			answer.json === undefined ? undefined : parseAsWritten(answer.raw.text),
 			secrets,
-			upstream.tokens ?? 'masked'
+			upstream.tokens ?? 'masked',
+			own
 		),
 		call,
 		serverDateMs: serverDateOf(answer.raw.headers),

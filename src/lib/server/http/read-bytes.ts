@@ -49,10 +49,13 @@ function concatenate(chunks: readonly Uint8Array[], size: number): Uint8Array<Ar
 	return bytes;
 }
 
+// Each call is a whole text, so it remembers nothing of the one before.
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
+
 /** `undefined` for bytes that are not UTF-8. `Response.json()` would replace them without a word. */
 export function decodeUtf8(bytes: Uint8Array): string | undefined {
 	try {
-		return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+		return UTF8.decode(bytes);
 	} catch {
 		return undefined; // The decoder throws for nothing else.
 	}
