@@ -50,6 +50,13 @@ const PAGES = new Set(
 		.map((address) => address || '/')
 );
 
+/** What programs read, such as `/errors.json`. */
+const FILES = new Set(
+	Object.keys(SOURCES).flatMap(
+		(file) => /^\/src\/routes(\/\w+\.json)\/\+server\.ts$/.exec(file)?.[1] ?? []
+	)
+);
+
 const ANCHORS = new Map(
 	LESSONS.map((lesson) => [lesson.slug, new Set(headingsOf(lesson).map(({ id }) => id))])
 );
@@ -80,7 +87,7 @@ function isAlive(address: string): boolean {
 	const [path = '', anchor] = address.split('#');
 	const anchors = ANCHORS.get(path.replace(/^\/learn\//, ''));
 	if (path.startsWith('/learn/') && anchors) return anchor === undefined || anchors.has(anchor);
-	return PAGES.has(path) && anchor === undefined;
+	return (PAGES.has(path) || FILES.has(path)) && anchor === undefined;
 }
 
 describe('links inside lessons', () => {
