@@ -9,7 +9,8 @@ import type { HttpRequest } from '$lib/oauth/http-request';
 import { buildMetadataRequest, serverMetadataUrlOf } from '$lib/oauth/resource-metadata';
 import type { AgentFacts } from './facts';
 
-import type { AgentAnswer, AgentStep } from './steps';
+import type { AgentAnswer } from './answers';
+import type { AgentStep } from './steps';
 
 export type TokenAsked = {
 	readonly method: ClientAuthMethod;

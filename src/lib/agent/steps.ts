@@ -5,16 +5,24 @@
  * @see MCP "Authorization" (2025-11-25), io.modelcontextprotocol/oauth-client-credentials (2026-07-28)
  */
 import type { HttpRequest } from '$lib/oauth/http-request';
-import { isJsonObject, parseJsonObject, type JsonObject } from '$lib/oauth/json-object';
-import { readJwtSegment } from '$lib/oauth/jwt';
+import { isJsonObject } from '$lib/oauth/json-object';
 import {
 	buildMetadataRequest,
 	readChallenge,
 	readResourceMetadata,
-	readServerMetadata,
-	type MetadataFault
+	readServerMetadata
 } from '$lib/oauth/resource-metadata';
 import { err, ok, type Result } from '$lib/result';
+import {
+	documentIn,
+	metadataFaultInWords,
+	notAnswered,
+	readToken,
+	readToolAnswer,
+	textOf,
+	type AgentAnswer,
+	type Learned
+} from './answers';
 import type { AgentFacts } from './facts';
 import { buildMcpRequest, INITIALIZE, resultOf, type McpMessage } from './mcp-message';
 
@@ -40,22 +48,6 @@ export type AgentAction =
 	| { readonly kind: 'token'; readonly scope: string; readonly resource: string }
 	/** The person chooses, and nothing is sent. */
 	| { readonly kind: 'choose' };
-
-/** What came back. */
-export type AgentAnswer = {
-	readonly status: number;
-	/** `WWW-Authenticate`. */
-	readonly challenge: string | undefined;
-	readonly text: string;
-	/** Of a token request. */
-	readonly token?: string | undefined;
-};
-
-export type Learned = {
-	readonly facts: Partial<AgentFacts>;
-	/** In sentences, with what the answer says. */
-	readonly told: readonly string[];
-};
 
 export type AgentStep = {
 	readonly id: AgentStepId;
@@ -308,20 +300,6 @@ export function agentStepOf(id: AgentStepId): AgentStep | undefined {
 	return AGENT_STEPS.find((step) => step.id === id);
 }
 
-/** Why the agent may not use a document. */
-function metadataFaultInWords({ id, found, wanted }: MetadataFault): string {
-	switch (id) {
-		case 'resource_named_otherwise':
-			return `The document is about ${found === '' ? 'no resource' : found}, but the agent called ${wanted}. It must not use it.`;
-		case 'no_server_named':
-			return 'The document names no authorization server.';
-		case 'issuer_named_otherwise':
-			return `The document is of ${found === '' ? 'no issuer' : found}, but ${wanted} was expected. The agent must not use it.`;
-		case 'grant_not_listed':
-			return `The authorization server lists ${found}. client_credentials is not among them, so the agent does not send its credential there.`;
-	}
-}
-
 function rfc(number: number, section: string): AgentStep['rule'] {
 	return {
 		label: `RFC ${number} section ${section}`,
@@ -339,53 +317,4 @@ function sendMessage({ server, token }: AgentFacts, message: McpMessage): AgentA
 
 function askForToken({ wantedScope = '', server }: AgentFacts): AgentAction {
 	return { kind: 'token', scope: wantedScope, resource: server };
-}
-
-function readToken(
-	{ token, text }: AgentAnswer,
-	{ server, wantedScope = '' }: AgentFacts
-): Result<Learned, string> {
-	if (token === undefined) return err('There is no token, so the agent cannot go on.');
-	const claims = readJwtSegment(token.split('.')[1] ?? '', 'payload');
-	const aud = claims.ok ? claims.value.value['aud'] : undefined;
-	const audiences: readonly unknown[] = Array.isArray(aud) ? aud : [aud];
-	const answer = parseJsonObject(text);
-	const granted = answer.ok ? textOf(answer.value['scope']) : '';
-	const missing = wantedScope.split(' ').filter((name) => !granted.split(' ').includes(name));
-	return ok({
-		facts: { token },
-		told: [
-			!claims.ok
-				? 'The token is no JWT, so only the server can say whom it is for.'
-				: audiences.includes(server)
-					? `aud in the token: ${server}, the MCP server. It will fit.`
-					: `aud in the token: ${audiences.join(', ')}. The MCP server is ${server}, so it will refuse this token.`,
-			missing.length === 0 || wantedScope === ''
-				? `scope: ${granted} is granted.`
-				: `scope: ${granted === '' ? 'nothing' : granted} is granted. ${missing.join(' and ')} is missing, so grant it to the application.`
-		]
-	});
-}
-
-function readToolAnswer(answer: AgentAnswer): Result<Learned, string> {
-	const result = resultOf(answer.text);
-	if (answer.status !== 200 || result === undefined) return err(notAnswered(answer));
-	const content: readonly unknown[] = Array.isArray(result['content']) ? result['content'] : [];
-	const texts = content.map((part) => (isJsonObject(part) ? textOf(part['text']) : ''));
-	return ok({ facts: {}, told: [`The tool answers: ${texts.join(' ')}`] });
-}
-
-function documentIn({ status, text }: AgentAnswer): Result<JsonObject, string> {
-	const read = parseJsonObject(text);
-	if (status !== 200 || !read.ok)
-		return err(`The server answers ${status}, and there is no document.`);
-	return read;
-}
-
-function notAnswered({ status }: AgentAnswer): string {
-	return `The server answers ${status}, so the agent cannot go on.`;
-}
-
-function textOf(value: unknown): string {
-	return typeof value === 'string' ? value : '';
 }

@@ -113,14 +113,19 @@ stop() {
   exit 1
 }`;
 
-const FIND_FUNCTION = `# From the refusal of the server to the token endpoint. RFC 9728 section 3.3, RFC 8414 section 3.
+const FIND_FUNCTION = `# read_document URL: by HTTP alone, whatever address a server names.
+read_document() {
+  curl --silent --show-error --fail --proto '=https,http' --url "$1"
+}
+
+# From the refusal of the server to the token endpoint. RFC 9728 section 3.3, RFC 8414 section 3.
 find_token_endpoint() {
   local document origin
-  document=$(curl --silent --show-error --fail "$(parameter_of resource_metadata)")
+  document=$(read_document "$(parameter_of resource_metadata)")
   [[ $(text_of resource <<<"$document") == "$SERVER" ]] || stop "The metadata is not about $SERVER."
   [[ $document == *"\\"$ISSUER\\""* ]] || stop "The server takes no tokens of $ISSUER."
   origin=$(sed 's#^\\([a-z]*://[^/]*\\).*#\\1#' <<<"$ISSUER")
-  document=$(curl --silent --show-error --fail "$origin/.well-known/oauth-authorization-server\${ISSUER#"$origin"}")
+  document=$(read_document "$origin/.well-known/oauth-authorization-server\${ISSUER#"$origin"}")
   [[ $(text_of issuer <<<"$document") == "$ISSUER" ]] || stop "The metadata is not of $ISSUER."
   [[ $document == *'"client_credentials"'* ]] || stop 'The authorization server does not list client_credentials.'
   ENDPOINT=$(text_of token_endpoint <<<"$document")

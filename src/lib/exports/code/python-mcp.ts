@@ -84,6 +84,8 @@ def fetch(url, data=None, headers=None):
 
 
 def read_document(url):
+    if not url.startswith(("https://", "http://")):
+        sys.exit(f"{url!r} is no address of a document.")
     status, _, text = fetch(url)
     if status != 200:
         sys.exit(f"{url} answered {status}.")
