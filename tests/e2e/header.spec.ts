@@ -13,6 +13,8 @@ test('Ctrl K and "/" lead to the search, and not while somebody types', async ({
 	await page.waitForURL('**/search');
 	await page.goto('/lab');
 	await expect(page.locator('fieldset.boot')).toBeEnabled();
+	// Chromium hears no key before the page is on the screen.
+	await page.waitForFunction(() => performance.getEntriesByName('first-paint').length > 0);
 	await page.keyboard.press('/');
 	await page.waitForURL('**/search');
 });

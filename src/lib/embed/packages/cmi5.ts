@@ -7,6 +7,7 @@ import { markupText } from '$lib/exports/markup-text';
 import type { Course, PackageFile } from './course';
 import { pageFilesOf } from './page';
 import platform from './page/cmi5-platform.js?raw';
+import queue from './page/cmi5-queue.js?raw';
 import session from './page/cmi5-session.js?raw';
 import statement from './page/cmi5-statement.js?raw';
 import cmi5 from './page/cmi5.js?raw';
@@ -19,6 +20,7 @@ export function cmi5Files(course: Course): readonly PackageFile[] {
 			scripts: [
 				{ path: 'run.js', text: cmi5 },
 				{ path: 'cmi5-platform.js', text: platform },
+				{ path: 'cmi5-queue.js', text: queue },
 				{ path: 'cmi5-session.js', text: session },
 				{ path: 'cmi5-statement.js', text: statement }
 			],

@@ -1,5 +1,6 @@
 /** One session of a cmi5 course: what is told to the platform, and when. */
 import { isWeb } from './cmi5-platform.js';
+import { StatementQueue } from './cmi5-queue.js';
 import { allowedStatement, definedStatement } from './cmi5-statement.js';
 import { joinPlaces, readPlace, statusOf, writePlace } from './place.js';
 import { isObject, openTutorial, say } from './tutorial.js';
@@ -31,6 +32,7 @@ export class CourseSession {
 	constructor({ platform, launch, data, kept }, page) {
 		const { contextTemplate, launchMode, returnURL } = data;
 		this.platform = platform;
+		this.statements = new StatementQueue((statement) => platform.send(statement));
 		this.page = page;
 		this.facts = {
 			...launch,
@@ -103,7 +105,7 @@ export class CourseSession {
 	 * @returns {Promise<boolean>}
 	 */
 	#send(statement) {
-		const sent = this.#attempt(this.platform.send(statement));
+		const sent = this.#attempt(this.statements.add(statement));
 		this.#await(sent);
 		return sent;
 	}
@@ -137,7 +139,8 @@ export class CourseSession {
 	#end() {
 		if (this.#isOver) return;
 		this.#isOver = true;
-		void this.#attempt(this.platform.send(this.#defined('terminated')));
+		void this.#send(this.#defined('terminated'));
+		this.statements.flush();
 	}
 
 	/** @param {string} returnUrl */
