@@ -1,5 +1,4 @@
 /** Finds the values that are known to be secret, in the forms in which they travel. Pure. */
-import { encodeBase64 } from '$lib/oauth/base64';
 import { formEncode } from '$lib/oauth/basic-authorization';
 import { parseJsonText } from '$lib/oauth/bounded-json';
 import { formValueOf } from '$lib/oauth/form-value';
@@ -80,11 +79,11 @@ function isPem(secret: string): boolean {
 /** A secret that is a PEM block or a private JWK is recognized by any of its parts. */
 function keyPartsOf(secret: string): string[] {
 	if (isPem(secret)) {
-		const lines = secret
+		// Line by line: what has them all in a row is found as a whole.
+		return secret
 			.split(/\r?\n|\\n/)
 			.map((line) => line.trim())
 			.filter((line) => line.length >= SHORTEST_PEM_LINE && !line.startsWith('-----'));
-		return [lines.join(''), ...lines];
 	}
 	if (!secret.trimStart().startsWith('{')) return [];
 	// A text that begins with a brace need not be JSON.
@@ -134,17 +133,22 @@ function withLowerCaseHex(text: string): string {
 // Base64 turns three bytes into four characters, so a value looks different at each of three offsets.
 // The characters that share bits with a neighbor are left out here and masked with the whole run.
 function base64CoresOf(text: string): string[] {
-	const bytes = new TextEncoder().encode(text);
-	return [0, 1, 2]
-		.map((offset) => {
-			const padded = new Uint8Array(offset + bytes.length);
-			padded.set(bytes, offset);
-			return encodeBase64(padded).slice(
-				Math.ceil((offset * 8) / 6),
-				Math.floor((padded.length * 8) / 6)
-			);
-		})
+	const binary = binaryOf(text);
+	return ['', '\0', '\0\0']
+		.map((before) =>
+			btoa(before + binary).slice(
+				Math.ceil((before.length * 8) / 6),
+				Math.floor(((before.length + binary.length) * 8) / 6)
+			)
+		)
 		.filter((core) => core.length >= SHORTEST_BASE64);
+}
+
+/** A character for each byte of its UTF-8, as `btoa` takes it. */
+function binaryOf(text: string): string {
+	return /[^\0-\x7f]/.test(text)
+		? Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join('')
+		: text;
 }
 
 function occurrences(text: string, value: string, widen: (span: Span) => Span): Span[] {

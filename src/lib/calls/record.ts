@@ -39,10 +39,11 @@ export type CallToRecord = {
 	/** Absent where nothing came back, and for a preview. */
 	readonly answer?: RawAnswer | undefined;
 	readonly outcome: CallOutcome;
-	/** Every secret that went into the request or is expected in the answer: masked wherever it occurs. */
-	readonly secrets: readonly string[];
-	/** The same as they are looked for, where they were made ready before. */
-	readonly known?: KnownSecrets | undefined;
+	/**
+	 * Every secret that went into the request or is expected in the answer: masked wherever it occurs. Also as they
+	 * are looked for, where they were made ready before.
+	 */
+	readonly secrets: readonly string[] | KnownSecrets;
 	/**
 	 * What a sandbox has issued, exactly as it stands in the request or the answer. It is masked like
 	 * everything, and kept beside its mask. Only for calls to the sandbox.
@@ -56,8 +57,8 @@ export type CallToRecord = {
  * Headers that the platform sets (`host`, `content-length` and so on) are not recorded.
  */
 export function recordCall(call: CallToRecord): ApiCall {
-	const known = call.known ?? knownSecretsOf(call.secrets);
-	const { play = [] } = call;
+	const { play = [], secrets } = call;
+	const known = 'plain' in secrets ? secrets : knownSecretsOf(secrets);
 	const response = call.answer === undefined ? undefined : recordResponse(call.answer, known, play);
 	const correlationId = correlationIdOf(response);
 

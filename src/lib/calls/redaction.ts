@@ -74,23 +74,31 @@ const LONGER_THAN_A_WORD = 8;
 const SHORTEST_ISSUED = 12;
 
 /** What an answer itself brings under the name of a secret: it may stand in its texts too. */
-export function issuedSecretsOf(json: unknown): string[] {
+function issuedSecretsOf(json: unknown): string[] {
 	return secretsIn(json).filter(({ length }) => length >= SHORTEST_ISSUED);
+}
+
+/** What is looked for in an answer: the secrets that were known before it, and those together with its own. */
+export type SearchedSecrets = { readonly own: KnownSecrets; readonly all: KnownSecrets };
+
+export function searchedSecretsOf(secrets: readonly string[], json: unknown): SearchedSecrets {
+	const own = knownSecretsOf(secrets);
+	return { own, all: mergeKnown(own, knownSecretsOf(issuedSecretsOf(json))) };
 }
 
 /**
  * JSON of a server as it may go on to the browser, redacted as its record is. `tokens` says whether it
  * answers the person's own token request: then the tokens at its top are the answer, and stay. `json` comes
- * from a parser that bounds its depth. `own` is the secrets as they are looked for, where they were made ready
- * before.
+ * from a parser that bounds its depth. `ready` is what is looked for, where it was made before: the secrets alone,
+ * and together with what the answer itself brings.
  */
 export function redactJson(
 	json: unknown,
 	secrets: readonly string[],
 	tokens: 'kept' | 'masked',
-	own: KnownSecrets = knownSecretsOf(secrets)
+	ready: SearchedSecrets = searchedSecretsOf(secrets, json)
 ): unknown {
-	const known = mergeKnown(own, knownSecretsOf(issuedSecretsOf(json)));
+	const { own, all: known } = ready;
 	const longer = secrets.filter(({ length }) => length >= LONGER_THAN_A_WORD);
 	const long = longer.length === secrets.length ? own : knownSecretsOf(longer);
 	const texts = new Set(secrets);

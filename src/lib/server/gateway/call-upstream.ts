@@ -1,10 +1,9 @@
 /** One recorded call to an authorization server. */
 import { serverDateOf } from '$lib/calls/header';
 import type { ApiCall, CallCategory } from '$lib/calls/api-call';
-import { knownSecretsOf, mergeKnown } from '$lib/calls/known-secret';
 import { recordCall, type RawAnswer } from '$lib/calls/record';
 import { retryAfterOf } from '$lib/calls/retry-after';
-import { issuedSecretsOf, redactJson } from '$lib/calls/redaction';
+import { redactJson, searchedSecretsOf } from '$lib/calls/redaction';
 import { causesOfIssuer } from '$lib/diagnosis/issuer-causes';
 import { diagnoseTransport } from '$lib/diagnosis/transport-causes';
 import { serverNameIn } from '$lib/flow/server-choice';
@@ -46,8 +45,11 @@ export type Answered = {
 	readonly status: number;
 	/** As it came, for use in the Worker alone; `undefined` for an empty answer, where that was allowed. */
 	readonly json: unknown;
-	/** The same as it may leave the Worker: redacted as the record is, numbers as they were written. */
-	readonly shown: unknown;
+	/**
+	 * The same as it may leave the Worker: redacted as the record is, numbers as they were written. Made when it is
+	 * asked for, since most long lists stay here.
+	 */
+	readonly show: () => unknown;
 	readonly call: ApiCall;
 	/** The server's own clock, in milliseconds since the epoch. */
 	readonly serverDateMs?: number | undefined;
@@ -74,8 +76,10 @@ export async function callUpstream(
 
 	const secrets = [...credentials, ...(upstream.secrets ?? [])];
 	// Made ready once: the parts of a private key are many.
-	const own = knownSecretsOf(secrets);
-	const issued = answer.outcome === 'answered' ? issuedSecretsOf(answer.json) : [];
+	const searched = searchedSecretsOf(
+		secrets,
+		answer.outcome === 'answered' ? answer.json : undefined
+	);
 	const call = recordCall({
 		id: crypto.randomUUID(),
 		...label,
@@ -84,8 +88,7 @@ export async function callUpstream(
 		request,
 		answer: 'raw' in answer ? answer.raw : undefined,
 		outcome: answer.outcome,
-		secrets: [...secrets, ...issued],
-		known: mergeKnown(own, knownSecretsOf(issued)),
+		secrets: searched.all,
 		play: playOf(upstream, answer.outcome === 'answered' ? answer.json : undefined)
 	});
 	if (answer.outcome !== 'answered') return err(upstreamFailure(answer, call, destination));
@@ -93,12 +96,13 @@ export async function callUpstream(
 	return ok({
 		status: answer.raw.status,
 		json: answer.json,
-		shown: redactJson(
-			answer.json === undefined ? undefined : parseAsWritten(answer.raw.text),
-			secrets,
-			upstream.tokens ?? 'masked',
-			own
-		),
+		show: () =>
+			redactJson(
+				answer.json === undefined ? undefined : parseAsWritten(answer.raw.text),
+				secrets,
+				upstream.tokens ?? 'masked',
+				searched
+			),
 		call,
 		serverDateMs: serverDateOf(answer.raw.headers),
 		retryAfterSeconds: retryAfterOf(answer.raw.headers, ports.nowMs())

@@ -43,8 +43,22 @@ export async function sendUpstream(
 	const { deadline, timeLimit = (ms: number) => AbortSignal.timeout(ms) } = limits;
 	const ownTime = timeLimit(limits.timeoutMs ?? UPSTREAM_TIMEOUT_MS);
 	const signal = deadline === undefined ? ownTime : AbortSignal.any([ownTime, deadline]);
+	// A sandbox knows no signal, so each wait is held to the limit here as well.
+	const limit = timeLimitOf(signal);
+	try {
+		return await exchange(request, transport, limits, limit);
+	} finally {
+		limit.forget();
+	}
+}
 
-	const response = await sendWithin(request, transport, signal);
+async function exchange(
+	request: HttpRequest,
+	transport: Transport,
+	limits: UpstreamLimits,
+	limit: TimeLimit
+): Promise<UpstreamAnswer> {
+	const response = await sendWithin(request, transport, limit);
 	if (response === 'timeout' || response === 'unreachable') return { outcome: response };
 	if (response === 'gone' || response === 'failed') return { outcome: 'no_sandbox', why: response };
 
@@ -62,11 +76,12 @@ export async function sendUpstream(
 		};
 	}
 
-	const body = await readWithin(response, limits.limitBytes ?? UPSTREAM_LIMIT_BYTES, signal);
+	const announcedBytes = announcedBytesOf(response.headers);
+	const body = await readWithin(response, limits.limitBytes ?? UPSTREAM_LIMIT_BYTES, limit);
 	return readAnswer({
 		head,
 		body,
-		announcedBytes: announcedBytesOf(response.headers),
+		announcedBytes,
 		allowsEmpty: limits.allowsEmpty === true && response.ok
 	});
 }
@@ -74,7 +89,7 @@ export async function sendUpstream(
 async function sendWithin(
 	request: HttpRequest,
 	transport: Transport,
-	signal: AbortSignal
+	{ signal, passed }: TimeLimit
 ): Promise<Response | NoSandboxAnswer | 'timeout' | 'unreachable'> {
 	const send = () =>
 		transport(request.url, {
@@ -87,13 +102,13 @@ async function sendWithin(
 		});
 
 	try {
-		return await beforeAbort(send(), signal);
+		return await Promise.race([send(), passed]);
 	} catch (error) {
 		if (isOver(signal)) return 'timeout';
 		if (request.method !== 'GET' || !isRefusedConnection(error)) return 'unreachable';
 	}
 	try {
-		return await beforeAbort(send(), signal);
+		return await Promise.race([send(), passed]);
 	} catch {
 		// Why is told by the runtime in words of its own, which name its insides.
 		return isOver(signal) ? 'timeout' : 'unreachable';
@@ -115,10 +130,10 @@ function headersOf(request: HttpRequest): Headers {
 async function readWithin(
 	response: Response,
 	limitBytes: number,
-	signal: AbortSignal
+	{ signal, passed }: TimeLimit
 ): Promise<ArrivedBody> {
 	try {
-		const read = await beforeAbort(readBytes(response.body, limitBytes), signal);
+		const read = await Promise.race([readBytes(response.body, limitBytes), passed]);
 		if (read.ok) return { end: 'complete', bytes: read.value };
 		dismiss(response);
 		return { end: signal.aborted ? 'timeout' : read.error.code, bytes: read.error.bytes };
@@ -128,14 +143,24 @@ async function readWithin(
 	}
 }
 
-/** The value, or a rejection at the time limit. A sandbox knows no signal, so it is held here as well. */
-function beforeAbort<Value>(pending: Promise<Value>, signal: AbortSignal): Promise<Value> {
-	return new Promise((resolve, reject) => {
-		const abort = () => reject(new Error('The time limit has passed.'));
-		if (signal.aborted) abort();
-		signal.addEventListener('abort', abort, { once: true });
-		pending.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+type TimeLimit = {
+	readonly signal: AbortSignal;
+	/** Rejects at the limit. */
+	readonly passed: Promise<never>;
+	/** Lets go of the signal, which may be one that outlives the call. */
+	readonly forget: () => void;
+};
+
+function timeLimitOf(signal: AbortSignal): TimeLimit {
+	let pass: () => void = () => undefined;
+	const passed = new Promise<never>((_resolve, reject) => {
+		pass = () => reject(new Error('The time limit has passed.'));
 	});
+	// Nobody waits for it any more where the call is over first.
+	passed.catch(() => undefined);
+	if (signal.aborted) pass();
+	signal.addEventListener('abort', pass, { once: true });
+	return { signal, passed, forget: () => signal.removeEventListener('abort', pass) };
 }
 
 function dismiss(response: Response): void {

@@ -54,7 +54,7 @@ export async function readApplication(
 	if (answer.status !== 200) return ok(passRefusalOn(answer, session));
 	if (document === undefined) return err(oddAnswer('application', session.calls));
 	const entry = entryOf(document, environment.region);
-	const body = { ...entry, application: answer.shown, api_calls: session.calls };
+	const body = { ...entry, application: answer.show(), api_calls: session.calls };
 	return ok({ status: 200, body });
 }
 

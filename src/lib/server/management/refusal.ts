@@ -24,11 +24,11 @@ const REFUSAL_MEMBERS = [
 
 /** A refusal of the Management API with PingOne's status, and why it refused. */
 export function passRefusalOn(
-	{ status, shown, retryAfterSeconds }: Answered,
+	{ status, show, retryAfterSeconds }: Answered,
 	{ worker, calls }: { readonly worker: StoredCredential; readonly calls: readonly ApiCall[] },
 	reads?: 'activities'
 ): Reply {
-	const body = membersOf(shown);
+	const body = membersOf(show());
 	const diagnosis =
 		status < 400
 			? undefined
@@ -44,10 +44,10 @@ export function passRefusalOn(
 
 /** A refusal of the worker's own token request with PingOne's status, and why it refused. */
 export function passTokenRefusalOn(
-	{ status, shown, call, serverDateMs, retryAfterSeconds }: Answered,
+	{ status, show, call, serverDateMs, retryAfterSeconds }: Answered,
 	worker: StoredCredential
 ): Reply {
-	const body = membersOf(shown);
+	const body = membersOf(show());
 	const diagnosis = diagnoseRefusal({
 		status,
 		body,

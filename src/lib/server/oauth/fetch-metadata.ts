@@ -21,13 +21,13 @@ export async function fetchMetadata(
 	const { answered, calls } = await askForMetadata(destination.value, ports);
 	if (!answered.ok) return err({ ...answered.error, apiCalls: calls });
 
-	const { status, json, shown } = answered.value;
-	if (status >= 300) return ok({ status, body: withCalls(shown, calls) });
+	const { status, json, show } = answered.value;
+	if (status >= 300) return ok({ status, body: withCalls(show(), calls) });
 	const findings = lintMetadata(json, {
 		issuer: destination.value.server.issuer,
 		isDiscovered: 'issuer' in destination.value.choice
 	});
-	return ok({ status, body: { metadata: shown, findings, api_calls: calls } });
+	return ok({ status, body: { metadata: show(), findings, api_calls: calls } });
 }
 
 /** The keys that sign the server's tokens. @see RFC 7517 section 5 */
@@ -53,6 +53,6 @@ export async function fetchKeys(
 		return err({ ...answered.error, apiCalls: [...before, ...(answered.error.apiCalls ?? [])] });
 	}
 
-	const { status, shown, call } = answered.value;
-	return ok({ status, body: withCalls(shown, [...before, call]) });
+	const { status, show, call } = answered.value;
+	return ok({ status, body: withCalls(show(), [...before, call]) });
 }

@@ -13,8 +13,8 @@ export function observe<Value>(
 	value: (answer: Answered) => Value | undefined
 ): Observation<Value> {
 	if (!result.ok) return failed(result.error);
-	const { status, shown } = result.value;
-	if (status !== 200) return refusedBy(status, shown);
+	const { status, show } = result.value;
+	if (status !== 200) return refusedBy(status, show());
 	const kept = value(result.value);
 	return kept === undefined
 		? { kind: 'failed', reason: 'unexpected_shape' }

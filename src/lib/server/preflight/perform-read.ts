@@ -196,8 +196,8 @@ async function readWorkerToken(run: Run): Promise<Result<ReadOutcome, Failure>> 
 		});
 	}
 	if (error.kind === 'refused') {
-		const { call, status, shown } = error.answered;
-		const refused = refusedBy(status, shown);
+		const { call, status, show } = error.answered;
+		const refused = refusedBy(status, show());
 		return ok({ observations: (before) => ({ ...before, worker: refused }), calls: [call] });
 	}
 	return outcome(err(error.failure), (before) => ({ ...before, worker: failed(error.failure) }));

@@ -47,8 +47,8 @@ async function introspectOpenly(
 		ports
 	);
 	if (!answered.ok) return answered;
-	const { status, shown, before, call } = answered.value;
-	return ok({ status, body: withCalls(shown, [...before, call]) });
+	const { status, show, before, call } = answered.value;
+	return ok({ status, body: withCalls(show(), [...before, call]) });
 }
 
 async function introspectAsClient(
@@ -105,7 +105,7 @@ async function passOn(
 	const { members, calls } = await explainRefusal(answered, input, endpoint, ports);
 	return {
 		status: answered.status,
-		body: withCalls(answered.shown, [...answered.before, answered.call, ...calls], members)
+		body: withCalls(answered.show(), [...answered.before, answered.call, ...calls], members)
 	};
 }
 

@@ -35,7 +35,7 @@ export async function askActivities(
 	if (answer.status !== 200) return ok(passRefusalOn(answer, session, 'activities'));
 	if (document === undefined) return err(oddAnswer('list of audit activities', session.calls));
 	// As it may leave the Worker: whatever the log quotes is masked like any answer.
-	const entries = activityEntriesIn(answer.shown, correlationId);
+	const entries = activityEntriesIn(answer.show(), correlationId);
 	return ok({
 		status: 200,
 		body: {

@@ -46,9 +46,9 @@ export async function exchangeToken(
 	);
 	if (!answered.ok) return answered;
 
-	const { status, shown, call, before } = answered.value;
+	const { status, show, call, before } = answered.value;
 	const { members, calls } = await explainRefusal(answered.value, input, 'token', ports);
-	return ok({ status, body: withCalls(shown, [...before, call, ...calls], members) });
+	return ok({ status, body: withCalls(show(), [...before, call, ...calls], members) });
 }
 
 /** The request that {@link exchangeToken} would send for the same body; `parts` explains the redacted one. */

@@ -95,7 +95,7 @@ async function requestAsWorker(
 	}
 	return token.error.kind === 'failed'
 		? failed(at, token.error.failure)
-		: outcomeOf(at, token.error.answered);
+		: outcomeOf(at, { ...token.error.answered, shown: token.error.answered.show() });
 }
 
 function outcomeOf(
