@@ -97,6 +97,8 @@ async function signingKeyOf(
 			field: 'client_secret'
 		});
 	}
+	const { rs256 } = credential.key;
+	if (rs256 !== undefined && alg === 'RS256') return ok(rs256);
 	const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: `SHA-${HASH_BITS[alg]}` };
 	try {
 		const pkcs8 = new Uint8Array(credential.key.pkcs8);

@@ -2,6 +2,8 @@
 export type SigningKey = {
 	readonly pkcs8: Uint8Array;
 	readonly kid?: string | undefined;
+	/** The same, ready to sign RS256, where it was imported before. */
+	readonly rs256?: CryptoKey | undefined;
 };
 
 /** What a client proves itself with: a secret or a private key, never both. */

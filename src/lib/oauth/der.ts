@@ -1,4 +1,5 @@
 /** As much of DER (ITU-T X.690) as private keys need: tag, length, value. Pure. */
+import { encodeHex } from './hex';
 
 const SEQUENCE = 0x30;
 const OBJECT_IDENTIFIER = 0x06;
@@ -59,7 +60,7 @@ export function pkcs8Algorithm(pkcs8: Uint8Array): string | undefined {
 	const algorithm = version && readDerElement(version.rest);
 	const identifier = algorithm?.tag === SEQUENCE ? readDerElement(algorithm.content) : undefined;
 	if (identifier?.tag !== OBJECT_IDENTIFIER) return undefined;
-	return Array.from(identifier.content, (byte) => byte.toString(16).padStart(2, '0')).join('');
+	return encodeHex(identifier.content);
 }
 
 function derElement(tag: number, content: readonly number[]): Uint8Array<ArrayBuffer> {

@@ -38,12 +38,15 @@ export type PrivateKey = {
 	readonly modulusBits: number;
 	/** Only where the JWK itself names one. */
 	readonly kid?: string | undefined;
+	/** The key as it was imported, which signs RS256. */
+	readonly rs256: CryptoKey;
 };
 
 type KeyMaterial =
 	| { readonly format: 'pkcs8'; readonly pkcs8: Uint8Array }
 	| { readonly format: 'jwk'; readonly jwk: RsaPrivateJwk; readonly kid: string | undefined };
 
+/** RS256. */
 const SIGNING = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' } as const;
 
 // The object identifiers of PrivateKeyInfo, in hexadecimal.
@@ -160,6 +163,7 @@ async function keyOf(material: KeyMaterial): Promise<Result<PrivateKey, PrivateK
 		publicJwk: { kty: 'RSA', n, e, kid: kid ?? thumbprint, use: 'sig' },
 		thumbprint,
 		modulusBits,
+		rs256: imported,
 		...(kid === undefined ? {} : { kid })
 	});
 }

@@ -1,5 +1,6 @@
 /** RSA private keys as JWK. Pure. @see RFC 7517 section 4, RFC 7518 section 6.3 */
 import { decodeBase64Url } from './base64';
+import { encodeHex } from './hex';
 import { isJsonObject, type JsonObject } from './json-object';
 import type { PrivateKeyFaultCode } from './private-key-fault';
 import { err, ok, type Result } from '$lib/result';
@@ -35,7 +36,9 @@ export function readRsaJwk(
 
 /** How many bits a number in base64url has, leading zeros not counted. */
 export function bitLength(text: string): number {
-	return integerOf(text).toString(2).length;
+	const hex = integerOf(text).toString(16);
+	const leading = Math.clz32(Number.parseInt(hex.charAt(0), 16)) - 28;
+	return hex.length * 4 - leading;
 }
 
 /**
@@ -96,6 +99,5 @@ function numberText(value: unknown): string | undefined {
 
 function integerOf(text: string): bigint {
 	const bytes = decodeBase64Url(text) ?? new Uint8Array();
-	const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-	return hex === '' ? 0n : BigInt(`0x${hex}`);
+	return bytes.length === 0 ? 0n : BigInt(`0x${encodeHex(bytes)}`);
 }

@@ -6,6 +6,7 @@
 
 import { encodeBase64Url } from '$lib/oauth/base64';
 import type { Credential } from '$lib/oauth/credential';
+import { encodeHex } from '$lib/oauth/hex';
 
 /** A bound on memory, far above how many clients one isolate sees in an hour. */
 const ACCEPTED_CREDENTIALS_LIMIT = 1_000;
@@ -57,5 +58,5 @@ async function digestOf(parts: readonly string[]): Promise<string> {
 	);
 	const bytes = new TextEncoder().encode(JSON.stringify(parts));
 	const digest = new Uint8Array(await crypto.subtle.sign('HMAC', await isolateKey, bytes));
-	return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+	return encodeHex(digest);
 }

@@ -31,11 +31,17 @@ export async function readMaterial(input: {
 
 /** The part of a record that is a key. */
 export function storedKeyOf(
-	{ pkcs8, thumbprint }: Pick<PrivateKey, 'pkcs8' | 'thumbprint'>,
+	{
+		pkcs8,
+		thumbprint,
+		rs256
+	}: Pick<PrivateKey, 'pkcs8' | 'thumbprint'> & {
+		readonly rs256?: CryptoKey | undefined;
+	},
 	kid: string | undefined
 ): Material {
 	return {
-		credential: { kind: 'private_key', key: { pkcs8: new Uint8Array(pkcs8), kid } },
+		credential: { kind: 'private_key', key: { pkcs8: new Uint8Array(pkcs8), kid, rs256 } },
 		thumbprint
 	};
 }

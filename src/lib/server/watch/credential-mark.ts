@@ -1,4 +1,5 @@
 /** By which a credential is told from the one before it, without keeping it. */
+import { encodeHex } from '$lib/oauth/hex';
 import type { Connection } from '../connections/connection';
 
 /** 32 bits of a keyed digest: enough to see a change, too little to confirm a guess. */
@@ -19,6 +20,6 @@ export async function credentialMarkOf(
 	);
 	const secret = new TextEncoder().encode(credential.secret);
 	const digest = new Uint8Array(await crypto.subtle.sign('HMAC', imported, secret));
-	const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+	const hex = encodeHex(digest);
 	return `secret:${hex.slice(0, MARK_LENGTH)}`;
 }
