@@ -18,3 +18,14 @@ declare module 'sveltekit-worker' {
 	const handler: { fetch(request: Request, env: unknown, context: unknown): Promise<Response> };
 	export default handler;
 }
+
+/** What kit's build makes of `parts.ts`, so that what it shares with kit's handler is in the Worker once. */
+declare module 'worker-parts' {
+	const parts: typeof import('./parts');
+	export const answerBy: typeof parts.answerBy;
+	export const ConnectionWatch: typeof parts.ConnectionWatch;
+	export const HostedKeys: typeof parts.HostedKeys;
+	export const Sandbox: typeof parts.Sandbox;
+	export const SecretVault: typeof parts.SecretVault;
+	export const TeamLog: typeof parts.TeamLog;
+}
