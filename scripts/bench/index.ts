@@ -1,7 +1,8 @@
 /**
  * `npm run bench`: how long the product's requests take, as ratios to a bare pass-through Worker of the same run, in
  * workerd. Three repetitions; a ratio is the median of theirs, and beside it stands how far they lie apart.
- * `npm run bench -- --json FILE` writes the numbers too, `--quick` measures shortly.
+ * Then what long lists cost, and whether a request costs more where there is much. `npm run bench -- --json FILE`
+ * writes the numbers too, `--quick` measures shortly, `--profile NAME` tells where the time of one target goes.
  */
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -14,11 +15,13 @@ const { default: bundleWorker } = await import('../../tests/support/bundle-worke
 const { startRuntime } = await import('./runtime.ts');
 const { BASELINE, makeTargets } = await import('./targets.ts');
 const { measure, quantileOf } = await import('./measure.ts');
+const { measureLists } = await import('./lists.ts');
+const { measureGrowth } = await import('./growth.ts');
+const { profile } = await import('./profile.ts');
 
 const isQuick = process.argv.includes('--quick');
-const file = process.argv.includes('--json')
-	? process.argv[process.argv.indexOf('--json') + 1]
-	: undefined;
+const file = valueOf('--json');
+const profiled = valueOf('--profile');
 
 const REPETITIONS = 3;
 const PLANS = [
@@ -46,10 +49,11 @@ if (!built.ok) {
 	process.exit(1);
 }
 bundleWorker();
-const runtime = await startRuntime();
+const runtime = await startRuntime({ isInspected: profiled !== undefined });
 const targets = await makeTargets(runtime);
 console.log('Warming up …');
 await measure(targets, { inFlight: 16, rounds: isQuick ? 5 : 20 });
+if (profiled !== undefined) await profileOnly(profiled);
 
 const rows: Row[] = [];
 for (const plan of PLANS) {
@@ -81,28 +85,93 @@ for (const plan of PLANS) {
 		});
 	}
 }
+console.log('Long lists …');
+const lists = await measureLists(runtime, { rounds: isQuick ? 20 : 150 });
+console.log('Many sessions and sandboxes …');
+const [baseline] = targets;
+const growth =
+	baseline === undefined
+		? []
+		: await measureGrowth(runtime, baseline, {
+				sessions: isQuick ? 200 : 10_000,
+				sandboxes: isQuick ? 20 : 1_000,
+				rounds: isQuick ? 50 : 300
+			});
 await runtime.stop();
 
 const [processor] = cpus();
 console.log(
 	`\n${processor?.model ?? 'An unknown processor'}, ${String(cpus().length)} cores, Node ${process.version}\n`
 );
-console.log('| request | in flight | ratio | p90 | spread | ms | goal |');
-console.log('| --- | ---: | ---: | ---: | ---: | ---: | ---: |');
-for (const { name, inFlight, ratio, p90, spread, milliseconds, goal } of rows) {
-	const cells = [
+printTable(
+	['request', 'in flight', 'ratio', 'p90', 'spread', 'ms', 'goal'],
+	rows.map(({ name, inFlight, ratio, p90, spread, milliseconds, goal }) => [
 		name,
 		String(inFlight),
-		ratio.toFixed(2),
-		p90.toFixed(2),
-		spread.toFixed(2),
-		milliseconds.toFixed(2),
-		goal === undefined ? '' : goal.toFixed(1)
-	];
-	console.log(`| ${cells.join(' | ')} |`);
+		...[ratio, p90, spread, milliseconds].map((number) => number.toFixed(2)),
+		shown(goal)
+	])
+);
+printTable(
+	['list', 'applications', 'ms more than passed through', 'goal', 'ms of all threads'],
+	lists.map(({ name, applications, longerMs, processorMs, goalMs }) => [
+		name,
+		String(applications),
+		shown(longerMs),
+		shown(goalMs),
+		shown(processorMs)
+	])
+);
+printTable(
+	['what', 'from', 'to', 'cost of a request', 'MiB before', 'MiB after'],
+	growth.map(({ name, from, to, growth: grown, megabytesBefore, megabytesAfter }) => [
+		name,
+		String(from),
+		String(to),
+		grown.toFixed(2),
+		shown(megabytesBefore),
+		shown(megabytesAfter)
+	])
+);
+if (file !== undefined) {
+	writeFileSync(file, `${JSON.stringify({ rows, lists, growth }, undefined, '\t')}\n`);
 }
-if (file !== undefined) writeFileSync(file, `${JSON.stringify(rows, undefined, '\t')}\n`);
 process.exit(0);
+
+function valueOf(option: string): string | undefined {
+	return process.argv.includes(option) ? process.argv[process.argv.indexOf(option) + 1] : undefined;
+}
+
+function shown(number: number | undefined): string {
+	return number === undefined ? '' : number.toFixed(1);
+}
+
+function printTable(
+	heads: readonly [string, ...string[]],
+	lines: readonly (readonly string[])[]
+): void {
+	const rules = heads.map((_, place) => (place === 0 ? '---' : '---:'));
+	for (const line of [heads, rules, ...lines]) console.log(`| ${line.join(' | ')} |`);
+	console.log();
+}
+
+async function profileOnly(name: string): Promise<void> {
+	const target = targets.find((one) => one.name === name);
+	if (target === undefined || runtime.inspector === undefined) {
+		console.error(`There is no target "${name}": ${targets.map((one) => one.name).join('; ')}.`);
+		process.exit(1);
+	}
+	await measure([target], { inFlight: 1, rounds: 500 });
+	const shares = await profile(target, { inspector: runtime.inspector, rounds: 1_000 });
+	printTable(
+		['function', 'µs of its own', 'µs with what it calls'],
+		shares
+			.slice(0, 50)
+			.map(({ name: place, selfUs, totalUs }) => [place, selfUs.toFixed(1), totalUs.toFixed(1)])
+	);
+	await runtime.stop();
+	process.exit(0);
+}
 
 function ratioOf(one: number | undefined, other: number | undefined): number {
 	return (one ?? Number.NaN) / (other ?? Number.NaN);

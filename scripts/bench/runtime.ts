@@ -32,15 +32,54 @@ export type Runtime = {
 	/** Where each is called, such as `http://127.0.0.1:41234`. */
 	readonly product: URL;
 	readonly passThrough: URL;
+	/** Where the debugger of the product's isolate listens; only where it was asked for. */
+	readonly inspector: URL | undefined;
 	stop(): Promise<void>;
 };
 
-/** Reads what it is sent and answers a token of the usual size, as PingOne does. */
+/**
+ * Reads what it is sent and answers a token of the usual size, as PingOne does. Of the Management API it has lists:
+ * the last four digits of the environment's id say how many applications.
+ */
 const UPSTREAM = `
+const lists = new Map();
+function applicationsOf(count) {
+	const applications = Array.from({ length: count }, (_, index) => ({
+		_links: { self: { href: 'https://api.pingone.eu/v1/environments/e/applications/' + index } },
+		id: '00000000-0000-4000-8000-' + String(index).padStart(12, '0'),
+		environment: { id: '12345678-1234-1234-1234-123456789012' },
+		name: 'Application ' + index,
+		description: 'Fetches the orders of the night, and tells the warehouse (team ' + index % 7 + ').',
+		enabled: true,
+		type: index % 5 === 0 ? 'WEB_APP' : 'WORKER',
+		protocol: 'OPENID_CONNECT',
+		loginPageUrl: 'https://www.example.com/start?from=application',
+		createdAt: '2026-03-01T09:12:33.121Z',
+		updatedAt: '2026-11-01T17:40:02.904Z',
+		assignActorRoles: false,
+		responseTypes: ['TOKEN'],
+		grantTypes: ['CLIENT_CREDENTIALS'],
+		tokenEndpointAuthMethod: 'CLIENT_SECRET_BASIC',
+		pkceEnforcement: 'OPTIONAL',
+		redirectUris: ['https://www.example.com/callback'],
+		refreshTokenDuration: 2592000,
+		refreshTokenRollingDuration: 15552000,
+		parRequirement: 'OPTIONAL',
+		signing: { keyRotationPolicy: { id: '9c052a8a-0000-4000-8000-000000000001' } },
+		supportUnsignedRequestObject: false
+	}));
+	return JSON.stringify({ _links: {}, _embedded: { applications }, count, size: count });
+}
 const token = 'eyJ' + 'a'.repeat(900) + '.b.c';
 export default {
 	async fetch(request) {
 		await request.text();
+		const [, count] = /environments\\/[0-9a-f-]+(\\d{4})\\/applications$/.exec(request.url) ?? [];
+		if (count !== undefined) {
+			if (!lists.has(count)) lists.set(count, applicationsOf(Number(count)));
+			return new Response(lists.get(count), { headers: { 'content-type': 'application/json' } });
+		}
+		if (request.url.includes('/v1/environments/')) return Response.json({ code: 'NOT_FOUND' }, { status: 404 });
 		const body = request.url.endsWith('/introspect')
 			? { active: true, client_id: 'client', scope: 'api:read' }
 			: { access_token: token, token_type: 'Bearer', expires_in: 3600, scope: 'api:read' };
@@ -51,12 +90,13 @@ export default {
 /** The least that a proxy can do: it passes the request on, and the answer back. */
 const PASS_THROUGH = `
 export default {
-	fetch: (request) => fetch('https://auth.pingone.eu/environment/as/token', {
-		method: request.method, headers: request.headers, body: request.body
-	})
+	fetch: (request) => fetch(
+		request.headers.get('x-upstream') ?? 'https://auth.pingone.eu/environment/as/token',
+		{ method: request.method, headers: request.headers, body: request.body }
+	)
 };`;
 
-export async function startRuntime(): Promise<Runtime> {
+export async function startRuntime({ isInspected = false } = {}): Promise<Runtime> {
 	const config = v.parse(Config, readConfig({ config: CONFIG_FILE }, { hideWarnings: true }));
 	const shared = {
 		compatibilityDate: config.compatibility_date,
@@ -67,10 +107,12 @@ export async function startRuntime(): Promise<Runtime> {
 		convertV4MiniflareOptions({
 			// What the product logs is not the bench's to show.
 			handleStructuredLogs: () => undefined,
+			...(isInspected && { inspectorPort: 0 }),
 			workers: [
 				{
 					...shared,
 					name: 'product',
+					unsafeInspectorProxy: isInspected,
 					modulesRoot: join(PROJECT_ROOT, BUNDLE_FOLDER),
 					modules: [{ type: 'ESModule', path: join(PROJECT_ROOT, BUNDLE_FOLDER, 'index.js') }],
 					durableObjects: Object.fromEntries(
@@ -106,6 +148,7 @@ export async function startRuntime(): Promise<Runtime> {
 	return {
 		product: await miniflare.unsafeGetDirectURL('product'),
 		passThrough: await miniflare.unsafeGetDirectURL('pass-through'),
+		inspector: isInspected ? await miniflare.getInspectorURL() : undefined,
 		stop: () => miniflare.dispose()
 	};
 }

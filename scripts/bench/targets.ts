@@ -1,7 +1,7 @@
 /** What is measured: one request each, made ready once and sent again and again. */
 import { generateKeyPairSync } from 'node:crypto';
-import { Agent, request as send } from 'node:http';
 import * as v from 'valibot';
+import { call, storeCredential, type Call } from './call.ts';
 import type { Runtime } from './runtime.ts';
 
 /** Sends one request, and resolves when its answer has been read. */
@@ -16,61 +16,18 @@ export type Target = {
 
 export const BASELINE = 'pass-through';
 
-/** The pages' own host: only there is a session. */
-const HOST = 'unified-flow.localhost';
 const ENVIRONMENT = '12345678-1234-1234-1234-123456789012';
 const CLIENT = 'b1a9e7f0-3c52-4d0e-9b61-7f0d2c4e8a13';
 const SECRET = 'bench.~secret-of-sixty-four-characters-that-opens-nothing-at-all';
 
-const agent = new Agent({ keepAlive: true, maxSockets: 256 });
-
-type Call = {
-	readonly base: URL;
-	readonly method?: 'POST' | 'PUT';
-	readonly path: string;
-	readonly body: unknown;
-	readonly cookie?: string | undefined;
-};
-
-type Answer = {
-	readonly status: number;
-	readonly text: string;
-	readonly cookie: string | undefined;
-};
-
-function call({ base, method = 'POST', path, body, cookie }: Call): Promise<Answer> {
-	const text = JSON.stringify(body);
-	return new Promise((resolve, reject) => {
-		const outgoing = send(
-			{
-				agent,
-				host: base.hostname,
-				port: base.port,
-				method,
-				path,
-				headers: {
-					host: `${HOST}:${base.port}`,
-					'content-type': 'application/json',
-					'content-length': Buffer.byteLength(text),
-					'x-workbench': '1',
-					...(cookie !== undefined && { cookie })
-				}
-			},
-			(incoming) => {
-				let answer = '';
-				incoming.setEncoding('utf8');
-				incoming.on('data', (piece: string) => (answer += piece));
-				incoming.on('error', reject);
-				incoming.on('end', () => {
-					const [set] = incoming.headers['set-cookie'] ?? [];
-					resolve({ status: incoming.statusCode ?? 0, text: answer, cookie: set?.split(';')[0] });
-				});
-			}
-		);
-		outgoing.on('error', reject);
-		outgoing.end(text);
-	});
-}
+const HOLDER = { purpose: 'client', environment_id: ENVIRONMENT, client_id: CLIENT } as const;
+const REQUEST = {
+	grant_type: 'client_credentials',
+	region: 'EU',
+	environment_id: ENVIRONMENT,
+	client_id: CLIENT,
+	scope: 'api:read'
+} as const;
 
 function target(name: string, given: Call, goal?: number): Target {
 	return {
@@ -83,31 +40,34 @@ function target(name: string, given: Call, goal?: number): Target {
 	};
 }
 
+/** A token request of a session of its own, whose vault holds the secret. */
+export async function makeVaultTarget({ product }: Pick<Runtime, 'product'>): Promise<Target> {
+	const cookie = await storeCredential(product, { ...HOLDER, client_secret: SECRET });
+	const call = exchangeOf(product, { client_auth_method: 'client_secret_basic' }, cookie);
+	return target('token, secret in the vault', call, 2.7);
+}
+
+/** A token request to a new sandbox. */
+export async function makeSandboxTarget({ product }: Pick<Runtime, 'product'>): Promise<Target> {
+	const body = await makeSandbox(product);
+	return target('token, from the sandbox', { base: product, path: '/api/token-exchange', body });
+}
+
+function exchangeOf(base: URL, body: object, cookie?: string): Call {
+	return { base, path: '/api/token-exchange', body: { ...REQUEST, ...body }, cookie };
+}
+
 /** Every target, the baseline first. */
 export async function makeTargets({ product, passThrough }: Runtime): Promise<readonly Target[]> {
 	const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 	const key = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
-	const client = {
-		grant_type: 'client_credentials',
-		region: 'EU',
-		environment_id: ENVIRONMENT,
-		client_id: CLIENT,
-		scope: 'api:read'
-	};
-	const exchange = (body: object, cookie?: string): Call => ({
-		base: product,
-		path: '/api/token-exchange',
-		body: { ...client, ...body },
-		cookie
-	});
+	const exchange = (body: object, cookie?: string): Call => exchangeOf(product, body, cookie);
 	const basic = { client_auth_method: 'client_secret_basic', client_secret: SECRET };
 	const rs256 = { client_auth_method: 'private_key_jwt', private_key: key };
-	const secretCookie = await store(product, 'client_secret_basic', SECRET);
-	const keyCookie = await store(product, 'private_key_jwt', key);
-	const sandbox = await makeSandbox(product);
+	const keyCookie = await storeCredential(product, { ...HOLDER, private_key: key });
 
 	return [
-		target(BASELINE, { base: passThrough, path: '/', body: { ...client, ...basic } }),
+		target(BASELINE, { base: passThrough, path: '/', body: { ...REQUEST, ...basic } }),
 		target('token, client_secret_basic', exchange(basic), 2),
 		target(
 			'token, client_secret_post',
@@ -120,21 +80,13 @@ export async function makeTargets({ product, passThrough }: Runtime): Promise<re
 			2
 		),
 		target('token, private_key_jwt (RS256)', exchange(rs256), 3.2),
-		target(
-			'token, secret in the vault',
-			exchange({ client_auth_method: 'client_secret_basic' }, secretCookie),
-			2.7
-		),
+		await makeVaultTarget({ product }),
 		target(
 			'token, key in the vault',
 			exchange({ client_auth_method: 'private_key_jwt' }, keyCookie),
 			3.9
 		),
-		target('token, from the sandbox', {
-			base: product,
-			path: '/api/token-exchange',
-			body: sandbox
-		}),
+		await makeSandboxTarget({ product }),
 		target('preview', { ...exchange(basic), path: '/api/token-exchange/preview' }),
 		target('introspection', {
 			base: product,
@@ -149,25 +101,6 @@ export async function makeTargets({ product, passThrough }: Runtime): Promise<re
 			}
 		})
 	];
-}
-
-/** The cookie of a session whose vault holds the credential. */
-async function store(base: URL, method: string, credential: string): Promise<string | undefined> {
-	const isKey = method === 'private_key_jwt';
-	const { status, text, cookie } = await call({
-		base,
-		method: 'PUT',
-		path: '/api/credentials',
-		body: {
-			purpose: 'client',
-			region: 'EU',
-			environment_id: ENVIRONMENT,
-			client_id: CLIENT,
-			...(isKey ? { private_key: credential } : { client_secret: credential })
-		}
-	});
-	if (status >= 300) throw new Error(`The vault answers ${String(status)} ${text.slice(0, 300)}`);
-	return cookie;
 }
 
 /** What of a new sandbox is needed here; the product's own schemas are not for Node. */
