@@ -6,12 +6,16 @@ export type TestCount = { readonly passed: number; readonly failed: number };
 
 const VitestReport = v.object({ numPassedTests: v.number(), numFailedTests: v.number() });
 
-/** What a title of a suite says that was skipped because something is not on this machine. */
-const NOT_TRIED = 'NOT TRIED';
+/** How vitest calls a test that was skipped, because what it needs is not on this machine. */
+const SKIPPED: readonly string[] = ['skipped', 'pending'];
 
 const NotTriedReport = v.object({
 	testResults: v.array(
-		v.object({ assertionResults: v.array(v.object({ ancestorTitles: v.array(v.string()) })) })
+		v.object({
+			assertionResults: v.array(
+				v.object({ ancestorTitles: v.array(v.string()), status: v.string() })
+			)
+		})
 	)
 });
 
@@ -25,13 +29,18 @@ export function readVitestCount(path: string, isGreen: boolean): TestCount {
 	return countOf(report?.numPassedTests ?? 0, report?.numFailedTests ?? 0, isGreen);
 }
 
-/** The suites of vitest's report that could not be tried on this machine, in their own words. */
+/** The suites of vitest's report of which no test could be tried on this machine, in their own words. */
 export function readNotTried(path: string): string[] {
 	const { testResults = [] } = readReport(path, NotTriedReport) ?? {};
-	const titles = testResults.flatMap(({ assertionResults }) =>
-		assertionResults.flatMap(({ ancestorTitles }) => ancestorTitles)
+	const tests = testResults.flatMap(({ assertionResults }) => assertionResults);
+	const suites = new Set(tests.map(({ ancestorTitles: [suite = ''] }) => suite));
+	return [...suites].filter(
+		(suite) =>
+			suite !== '' &&
+			tests.every(
+				({ ancestorTitles, status }) => ancestorTitles[0] !== suite || SKIPPED.includes(status)
+			)
 	);
-	return [...new Set(titles.filter((title) => title.includes(NOT_TRIED)))];
 }
 
 /** Counts Playwright's report. A test that passed only when it was run again has failed. */

@@ -4,9 +4,10 @@
  * the last line counts everything.
  */
 import { spawn } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { provideChromium } from './chromium.ts';
+import { DOCUMENT, documentOf, readCases } from './interoperation/document.ts';
 import {
 	readNotTried,
 	readPlaywrightCount,
@@ -116,6 +117,20 @@ async function checkSources(): Promise<void> {
 	await testStage('unit tests', 'unit');
 }
 
+/** Whether the table of interoperation is what the Worker tests were about. */
+function checkInteroperation(print: Print): boolean {
+	const cases = readCases(join(REPORTS, 'worker.json'));
+	if (cases === undefined) return false;
+	const document = documentOf(cases);
+	if (!document.ok) {
+		print(document.error);
+		return false;
+	}
+	if (document.value === readFileSync(DOCUMENT, 'utf8')) return true;
+	print('docs/interoperation.md is not what the tests are: `npm run interoperation` writes it.');
+	return false;
+}
+
 /** What runs the build. */
 async function checkBuild(): Promise<void> {
 	const isBuilt = await checkStage('build', (print) =>
@@ -127,7 +142,10 @@ async function checkBuild(): Promise<void> {
 		if (found.ok) process.env.CHROMIUM_PATH = found.value;
 		return found.ok;
 	});
-	if (isBuilt) await testStage('Worker tests', 'worker');
+	if (isBuilt) {
+		await testStage('Worker tests', 'worker');
+		await checkStage('interoperation', checkInteroperation);
+	}
 	if (hasBrowser) await testStage('component tests', 'component');
 	if (isBuilt && hasBrowser) {
 		await runStage('browser tests', async (print) => {

@@ -1,6 +1,7 @@
 /** Where authlib is: `EXPORTS_PYTHON` may name an interpreter that has it. */
-import { hasProgram } from './run-program';
+import { findPython } from '../support/python';
 
-export const AUTHLIB_PYTHON = process.env['EXPORTS_PYTHON'] ?? 'python3';
+const found = await findPython('authlib', 'requests');
 
-export const hasAuthlib = await hasProgram(AUTHLIB_PYTHON, ['-c', 'import authlib, requests']);
+export const hasAuthlib = found !== undefined;
+export const AUTHLIB_PYTHON = found ?? 'python3';

@@ -9,7 +9,7 @@ import type { ClientAuthMethod } from '$lib/oauth/client-authentication-method';
 import { readBasicAuthorization } from '$lib/oauth/basic-credentials';
 import { PROJECT_ROOT } from '../../scripts/wrangler-environment';
 import { AUTHLIB_PYTHON, hasAuthlib } from './authlib';
-import { makeFolder, runProgram, type Folder } from './run-program';
+import { makeFolder, runProgram, type Folder } from '../support/run-program';
 
 let server: Server;
 let issuer: string;

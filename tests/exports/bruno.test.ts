@@ -9,7 +9,7 @@ import { EXPORT_KINDS } from '$lib/exports/export-kinds';
 import { CLIENT_AUTH_METHODS } from '$lib/oauth/client-authentication-method';
 import { startWorkerOnLoopback, type RunningWorker } from '../worker/harness';
 import { recordFlow, secretsOf, type RecordedFlow } from './recorded-flow';
-import { makeFolder, runProgram, type Folder } from './run-program';
+import { makeFolder, runProgram, type Folder } from '../support/run-program';
 
 const BRUNO = join(
 	dirname(createRequire(import.meta.url).resolve('@usebruno/cli/package.json')),

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EXPORT_KINDS } from '$lib/exports/export-kinds';
 import { startWorkerOnLoopback, type RunningWorker } from '../worker/harness';
 import { recordFlow, type RecordedFlow } from './recorded-flow';
-import { makeFolder, runProgram, type Folder } from './run-program';
+import { makeFolder, runProgram, type Folder } from '../support/run-program';
 
 const HTTPYAC = join(
 	dirname(createRequire(import.meta.url).resolve('httpyac/package.json')),

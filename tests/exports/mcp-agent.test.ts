@@ -15,7 +15,7 @@ import {
 import { PROJECT_ROOT } from '../../scripts/wrangler-environment';
 import { applicationNamed, credentialOf, makeSandbox } from '../support/workbench';
 import { startWorkerOnLoopback, type RunningWorker } from '../worker/harness';
-import { makeFolder, runProgram, type Folder } from './run-program';
+import { makeFolder, runProgram, type Folder } from '../support/run-program';
 
 /** Node 24, which the project brings: it runs TypeScript as it is. */
 const NODE = join(PROJECT_ROOT, 'node_modules/.bin/node');

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildCode, type CodeKindId } from '$lib/exports/code/code-kinds';
 import type { ExportContext } from '$lib/exports/export-context';
 import { CLIENT_AUTH_METHODS } from '$lib/oauth/client-authentication-method';
-import { hasProgram, makeFolder, runProgram, type Folder } from './run-program';
+import { hasProgram, makeFolder, runProgram, type Folder } from '../support/run-program';
 
 const GRAMMARS = dirname(createRequire(import.meta.url).resolve('@vscode/tree-sitter-wasm'));
 

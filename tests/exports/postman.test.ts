@@ -9,7 +9,7 @@ import type { PostmanEnvironment } from '$lib/exports/postman-environment';
 import { CLIENT_AUTH_METHODS } from '$lib/oauth/client-authentication-method';
 import { startWorkerOnLoopback, type RunningWorker } from '../worker/harness';
 import { recordFlow, secretsOf, type RecordedFlow } from './recorded-flow';
-import { makeFolder, runProgram, type Folder } from './run-program';
+import { makeFolder, runProgram, type Folder } from '../support/run-program';
 
 const NEWMAN = createRequire(import.meta.url).resolve('newman/bin/newman.js');
 

@@ -12,7 +12,13 @@ import { startWorkerOnLoopback, type RunningWorker } from '../worker/harness';
 import { AUTHLIB_PYTHON, hasAuthlib } from './authlib';
 import { startProtectedApi, type ProtectedApi } from './protected-api';
 import { recordFlow, type RecordedFlow } from './recorded-flow';
-import { hasProgram, makeFolder, runProgram, type Ended, type Folder } from './run-program';
+import {
+	hasProgram,
+	makeFolder,
+	runProgram,
+	type Ended,
+	type Folder
+} from '../support/run-program';
 import { verifiedClaims } from './verified-token';
 
 let worker: RunningWorker;

@@ -8,7 +8,7 @@ import {
 	BASIC_FUNCTION,
 	QUOTED_FUNCTION
 } from '$lib/exports/shell-functions';
-import { makeFolder, runProgram, type Folder } from './run-program';
+import { makeFolder, runProgram, type Folder } from '../support/run-program';
 
 const SECRETS = [
 	'plain-._~',

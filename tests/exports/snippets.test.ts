@@ -12,7 +12,13 @@ import type { CodeLanguage } from '$lib/exports/code-language';
 import { CLIENT_AUTH_METHODS } from '$lib/oauth/client-authentication-method';
 import { startWorkerOnLoopback, type RunningWorker } from '../worker/harness';
 import { recordFlow, type RecordedFlow } from './recorded-flow';
-import { hasProgram, makeFolder, runProgram, type Ended, type Folder } from './run-program';
+import {
+	hasProgram,
+	makeFolder,
+	runProgram,
+	type Ended,
+	type Folder
+} from '../support/run-program';
 
 const GRAMMARS = dirname(createRequire(import.meta.url).resolve('@vscode/tree-sitter-wasm'));
 

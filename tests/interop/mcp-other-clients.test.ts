@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { createMCPClient } from '@ai-sdk/mcp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeFolder, type Folder } from '../exports/run-program';
+import { makeFolder, type Folder } from '../support/run-program';
 import { applicationNamed, basic, makeSandbox } from '../support/workbench';
 import { startWorkerOnLoopback, type RunningWorker } from '../worker/harness';
 
