@@ -1,5 +1,6 @@
 /** A secret that a person typed is never in the browser again, nor in any answer or log. */
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import type { BrowserContext, Page } from '@playwright/test';
 import { expect, test } from './fixtures';
 import { expectNoTrace, followTraces, spellingsOf } from './traces';
 import { requestToken, typeClient, typeSecret, outcomeOf } from './workbench-page';
@@ -57,6 +58,42 @@ test('a typed secret and a typed key leave no trace', async ({
 	expect(places.answers).toContain('access_token');
 	expect(places.scriptCookies).toBe('');
 });
+
+test('a typed secret is in no heap snapshot after it was stored', async ({
+	page,
+	context,
+	upstream
+}) => {
+	const secret = `CANARY-${randomUUID()}`;
+	upstream.play('token');
+	await typeClient(page, {
+		region: 'EU',
+		environmentId: ENVIRONMENT,
+		clientId: CLIENT,
+		method: 'client_secret_basic'
+	});
+	// By the keyboard: what fills a field for a test keeps what it was given.
+	await page.getByLabel('Client Secret').focus();
+	await page.keyboard.type(secret);
+	expect(await heapOf(page, context)).toContain(secret);
+	await page.keyboard.press('Tab');
+	await expect(page.getByText('Client Secret stored')).toBeVisible();
+	await page.getByRole('link', { name: 'Next Step' }).click();
+	await requestToken(page);
+
+	expect(await heapOf(page, context)).not.toContain(secret);
+});
+
+/** A snapshot of everything that the page's scripts hold, its texts included. */
+async function heapOf(page: Page, context: BrowserContext): Promise<string> {
+	const session = await context.newCDPSession(page);
+	const pieces: string[] = [];
+	session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => pieces.push(chunk));
+	await session.send('HeapProfiler.collectGarbage');
+	await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
+	await session.detach();
+	return pieces.join('');
+}
 
 test('the cookie opens its secret for the one client and environment that it was typed for', async ({
 	page,
