@@ -14,6 +14,7 @@ beforeEach(() => {
 	project = mkdtempSync(join(tmpdir(), 'last-build-'));
 	write('src/routes/+page.svelte', BUILT_AT - MINUTE);
 	write('package-lock.json', BUILT_AT - MINUTE);
+	write('.svelte-kit/output/server/worker-parts.js', BUILT_AT + MINUTE);
 	write('.svelte-kit/cloudflare/_worker.js', BUILT_AT + MINUTE);
 	noteBuild(project, BUILT_AT);
 	touch('.svelte-kit/npm-start.json', BUILT_AT + 2 * MINUTE);
@@ -53,6 +54,12 @@ describe('what npm start has built', () => {
 
 	it('is built again where somebody else built since', () => {
 		touch('.svelte-kit/cloudflare/_worker.js', BUILT_AT + 3 * MINUTE);
+
+		expect(isBuilt(project)).toBe(false);
+	});
+
+	it('is built again where another build broke off', () => {
+		rmSync(join(project, '.svelte-kit/output'), { recursive: true });
 
 		expect(isBuilt(project)).toBe(false);
 	});

@@ -16,16 +16,17 @@ const SOURCES = [
 	'vite.config.ts'
 ];
 
-const OUTPUT = '.svelte-kit/cloudflare/_worker.js';
+/** What a build writes first and last: one that broke off has only a part of it. */
+const OUTPUTS = ['.svelte-kit/output/server/worker-parts.js', '.svelte-kit/cloudflare/_worker.js'];
 const NOTE = '.svelte-kit/npm-start.json';
 
 /** `project` is its folder. */
 export function isBuilt(project: string): boolean {
 	const note = join(project, NOTE);
-	const output = join(project, OUTPUT);
-	if (!existsSync(note) || !existsSync(output)) return false;
+	const outputs = OUTPUTS.map((name) => join(project, name));
+	if (![note, ...outputs].every((path) => existsSync(path))) return false;
 	// Another build since then may have been for another site.
-	if (statSync(output).mtimeMs > statSync(note).mtimeMs) return false;
+	if (outputs.some((path) => statSync(path).mtimeMs > statSync(note).mtimeMs)) return false;
 	const begunAtMs = Number(readFileSync(note, 'utf8'));
 	return SOURCES.every((name) => newestIn(join(project, name)) < begunAtMs);
 }

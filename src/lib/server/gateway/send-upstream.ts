@@ -76,12 +76,11 @@ async function exchange(
 		};
 	}
 
-	const announcedBytes = announcedBytesOf(response.headers);
 	const body = await readWithin(response, limits.limitBytes ?? UPSTREAM_LIMIT_BYTES, limit);
 	return readAnswer({
 		head,
 		body,
-		announcedBytes,
+		announcedBytes: announcedBytesOf(response.headers),
 		allowsEmpty: limits.allowsEmpty === true && response.ok
 	});
 }
