@@ -1,7 +1,8 @@
 /**
- * The endpoints of `/api` that pages call: where each is, what it answers, and what the record of a run says
- * of a call. Those for programs alone are in `program-endpoints.ts`, those of one page alone in `page-endpoints.ts`. What a caller sends, and which problems may come back, is the other half of a row, in `contract.ts`: no
- * page parses a request, so that no page loads its schema.
+ * The endpoints of `/api` that a flow calls: where each is, what it answers, and what the record of a run says
+ * of a call. Those of the tools are in `page-endpoints.ts`, those for programs alone in `program-endpoints.ts`.
+ * What a caller sends, and which problems may come back, is the other half of a row, in `contract.ts`: no page
+ * parses a request, so that no page loads its schema.
  */
 import * as v from 'valibot';
 import type { Listing } from '$lib/calls/browser-leg';
@@ -20,12 +21,9 @@ import {
 	ApplicationListAnswer,
 	WorkerTokenAnswer
 } from './applications';
-import { AuditAnswer } from './audit';
 import { ConnectionList } from './connections';
 import { CredentialList, CredentialStatus, MadeKey } from './credentials';
 import { PreflightAnswer } from './preflight';
-import { SandboxFaults } from './sandbox-faults';
-import { SandboxOptions } from '$lib/sandbox/options';
 import { NewSandbox, NewSandboxKey } from './sandboxes';
 
 /** Of any endpoint. */
@@ -137,38 +135,6 @@ export const ENDPOINTS = {
 		name: 'Make a key pair for a sandbox application',
 		why: 'private_key_jwt needs a key whose public half is registered.'
 	},
-	readFaults: {
-		method: 'GET',
-		path: '/api/sandboxes/{id}/faults',
-		answer: SandboxFaults,
-		category: 'workbench',
-		name: "Ask for the sandbox's faults",
-		why: 'To show which fault is turned on.'
-	},
-	setFaults: {
-		method: 'PUT',
-		path: '/api/sandboxes/{id}/faults',
-		answer: SandboxFaults,
-		category: 'workbench',
-		name: "Set the sandbox's faults",
-		why: 'To see how a client fares with a server that fails.'
-	},
-	readOptions: {
-		method: 'GET',
-		path: '/api/sandboxes/{id}/options',
-		answer: SandboxOptions,
-		category: 'workbench',
-		name: "Ask for the sandbox's options",
-		why: 'To show how strict the sandbox is.'
-	},
-	setOptions: {
-		method: 'PUT',
-		path: '/api/sandboxes/{id}/options',
-		answer: SandboxOptions,
-		category: 'workbench',
-		name: "Set the sandbox's options",
-		why: 'To see how a client fares with a stricter server.'
-	},
 	runPreflight: {
 		method: 'POST',
 		path: '/api/preflight',
@@ -234,14 +200,6 @@ export const ENDPOINTS = {
 		category: 'workbench',
 		name: "Ask for the team's connections",
 		why: 'To list those that the operator gives you. Their secrets stay in the Worker.'
-	},
-	readAudit: {
-		method: 'GET',
-		path: '/api/audit',
-		answer: AuditAnswer,
-		category: 'workbench',
-		name: 'Ask for the audit log',
-		why: 'To show who used your connections, and what came of it.'
 	}
 } as const satisfies Readonly<Record<string, Endpoint>>;
 

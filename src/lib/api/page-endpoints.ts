@@ -1,14 +1,57 @@
-/** The endpoints that one page or tool alone calls, so that no other page loads what they answer. */
+/** The endpoints that no step of a flow calls, so that no step loads what they answer: those of the tools. */
 import * as v from 'valibot';
 import type { Listing } from '$lib/calls/browser-leg';
+import { SandboxOptions } from '$lib/sandbox/options';
 import { ApiCalls } from './answers';
+import { AuditAnswer } from './audit';
 import { CredentialStatus } from './credentials';
 import type { EndpointAddress } from './endpoints';
 import { HostedKeySet } from './hosted-keys';
+import { SandboxFaults } from './sandbox-faults';
 import { RotatedKeys } from './sandboxes';
 import { WatchList } from './watch';
 
 export const PAGE_ENDPOINTS = {
+	readFaults: {
+		method: 'GET',
+		path: '/api/sandboxes/{id}/faults',
+		answer: SandboxFaults,
+		category: 'workbench',
+		name: "Ask for the sandbox's faults",
+		why: 'To show which fault is turned on.'
+	},
+	setFaults: {
+		method: 'PUT',
+		path: '/api/sandboxes/{id}/faults',
+		answer: SandboxFaults,
+		category: 'workbench',
+		name: "Set the sandbox's faults",
+		why: 'To see how a client fares with a server that fails.'
+	},
+	readOptions: {
+		method: 'GET',
+		path: '/api/sandboxes/{id}/options',
+		answer: SandboxOptions,
+		category: 'workbench',
+		name: "Ask for the sandbox's options",
+		why: 'To show how strict the sandbox is.'
+	},
+	setOptions: {
+		method: 'PUT',
+		path: '/api/sandboxes/{id}/options',
+		answer: SandboxOptions,
+		category: 'workbench',
+		name: "Set the sandbox's options",
+		why: 'To see how a client fares with a stricter server.'
+	},
+	readAudit: {
+		method: 'GET',
+		path: '/api/audit',
+		answer: AuditAnswer,
+		category: 'workbench',
+		name: 'Ask for the audit log',
+		why: 'To show who used your connections, and what came of it.'
+	},
 	useKey: {
 		method: 'POST',
 		path: '/api/credentials/key/use',

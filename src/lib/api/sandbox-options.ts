@@ -3,7 +3,7 @@
  * what its discovery document leaves out, and how often its keys rotate.
  */
 import * as v from 'valibot';
-import { GUESSED_AUDIT_DELAY_SECONDS } from '$lib/sandbox/guesses';
+import { GUESSED_AUDIT_DELAY_SECONDS } from '$lib/sandbox/guessed-numbers';
 import {
 	ASSERTION_AUDIENCES,
 	AUDIT_DELAY_LIMIT_SECONDS,

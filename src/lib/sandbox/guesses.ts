@@ -5,6 +5,8 @@
 import { AUTH_HOST_ERRORS, type AuthHostError } from '$lib/pingone/error-texts';
 import type { ManagementError, ManagementErrorDetail } from '$lib/pingone/management-errors';
 
+export * from './guessed-numbers';
+
 /** Refusals of the authorization server. */
 export const GUESSED_REFUSALS = {
 	/** A disabled application is treated as if it did not exist. */
@@ -179,9 +181,6 @@ export const GUESSED_AUDIT_ACTIONS = {
 	revoke: { type: 'TOKEN.REVOKED', description: 'Token Revoked', success: 'Token revoked' }
 } as const;
 
-/** "Entries arrive with a delay", and nobody says which. Short, so that a person waits for little. */
-export const GUESSED_AUDIT_DELAY_SECONDS = 2;
-
 /**
  * A filter of the audit log that cannot be read. The codes are documented, as is that a filter needs a range
  * of times; the text of an attribute is reported, the others are ours.
@@ -194,9 +193,6 @@ export function auditFilterRefused(message: string): ManagementError {
 		details: [{ code: 'INVALID_FILTER', target: 'filter', message: `Invalid Filter: ${message}` }]
 	};
 }
-
-/** The longest filter that is read. */
-export const AUDIT_FILTER_LIMIT_CHARACTERS = 1000;
 
 /** The text is recorded up to `in Environment`; what names the environment is not. */
 export function applicationNotFound(applicationId: string, environmentId: string): ManagementError {
@@ -261,24 +257,6 @@ export const POLICY_KEYS = {
 /** Which names an attribute may have beside those that are reserved. */
 export const ATTRIBUTE_NAME = /^[\w.:/-]+$/;
 
-/** PingOne limits the custom attributes of a token to 16 KB together. */
-export const ATTRIBUTE_VALUE_LIMIT_CHARACTERS = 1024;
-
-/** The longest name of an application. */
-export const NAME_LIMIT_CHARACTERS = 256;
-
-/**
- * The lifetime of the resource that shows how a token ends. PingOne takes 300 to 2,592,000 seconds; five
- * minutes are too long to look on, so this one resource of the catalogue is below what the API allows.
- */
-export const SHORT_LIFETIME_SECONDS = 60;
-
-/** How long a token may live, in seconds; the three numbers are documented. */
-export const TOKEN_LIFETIMES_SECONDS = { shortest: 300, usual: 3600, longest: 2_592_000 } as const;
-
-/** How long a limited client is asked to wait. The API has been seen to send seconds. */
-export const GUESSED_RETRY_AFTER_SECONDS = 30;
-
 /** A page of whatever stands before PingOne while it is out of service. */
 export const GUESSED_MAINTENANCE_PAGE = `<!doctype html>
 <html lang="en">
@@ -289,15 +267,6 @@ export const GUESSED_MAINTENANCE_PAGE = `<!doctype html>
 
 /** A host that cannot exist (RFC 6761 section 6.4), so that nobody who follows it sends it anything. */
 export const GUESSED_REDIRECT_LOCATION = 'https://maintenance.invalid/';
-
-/** How far an assertion's clock may be off. No leeway is documented. */
-export const ASSERTION_LEEWAY_SECONDS = 0;
-
-/** How many keys of a registered set are tried, so that a set of a thousand costs no more than these. */
-export const ASSERTION_KEYS_TRIED = 20;
-
-/** Larger than any request of this flow. PingOne's own limit is not known. */
-export const BODY_LIMIT_BYTES = 64 * 1024;
 
 /**
  * Headers of the authorization server. No `WWW-Authenticate` on a 401, although RFC 6749 section 5.2 asks

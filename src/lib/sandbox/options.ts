@@ -1,6 +1,6 @@
 /** What can be switched on to be stricter than PingOne documents, or to say less. */
 import * as v from 'valibot';
-import { GUESSED_AUDIT_DELAY_SECONDS } from './guesses';
+import { GUESSED_AUDIT_DELAY_SECONDS } from './guessed-numbers';
 
 /**
  * What the discovery document says. PingOne's own always lists every grant, method and algorithm, and

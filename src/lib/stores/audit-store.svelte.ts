@@ -1,5 +1,6 @@
 import type { AuditRequest, AuditRow } from '$lib/api/audit';
-import { ENDPOINTS } from '$lib/api/endpoints';
+import { callPageEndpoint } from '$lib/api/call-page-endpoint';
+import { PAGE_ENDPOINTS } from '$lib/api/page-endpoints';
 import {
 	queryOf,
 	readProblem,
@@ -86,7 +87,7 @@ export class AuditStore {
 
 	/** Every row of the filter, as the Worker writes the file. */
 	async readFile(format: AuditFile): Promise<Result<string, ApiFailure>> {
-		const { method, path, category, name, why } = ENDPOINTS.readAudit;
+		const { method, path, category, name, why } = PAGE_ENDPOINTS.readAudit;
 		const sent = await this.#api.send({
 			method,
 			path: `${path}${queryOf({ ...requestOf(this.#filter), format })}`,
@@ -100,7 +101,7 @@ export class AuditStore {
 		const asked = (this.#asked += 1);
 		this.#phase = { status: 'asking' };
 		const cursor = trail.at(-1);
-		const answer = await this.#api.call('readAudit', {
+		const answer = await callPageEndpoint(this.#api, 'readAudit', {
 			...requestOf(this.#filter),
 			...(cursor !== undefined && { cursor }),
 			format: 'json'

@@ -1,4 +1,5 @@
 /** The ports of the lab in the browser. */
+import { callPageEndpoint } from '$lib/api/call-page-endpoint';
 import { callSandbox } from '$lib/api/sandbox-call';
 import { manageSandbox } from '$lib/api/manage-sandbox';
 import { createWorkbenchApi } from '$lib/api/workbench-api';
@@ -35,9 +36,9 @@ export function createLabPorts(
 			return answer.ok ? answer.value : undefined;
 		},
 		setFaults: async (environmentId, faults) =>
-			(await api.call('setFaults', environmentId, faults)).ok,
+			(await callPageEndpoint(api, 'setFaults', environmentId, faults)).ok,
 		setOptions: async (environmentId, options) =>
-			(await api.call('setOptions', environmentId, { ...NO_OPTIONS, ...options })).ok,
+			(await callPageEndpoint(api, 'setOptions', environmentId, { ...NO_OPTIONS, ...options })).ok,
 		async makeKey(environmentId, applicationId) {
 			const made = await api.call('makeSandboxKey', environmentId, applicationId);
 			return made.ok ? made.value : undefined;

@@ -129,9 +129,9 @@ export class SandboxConsoleStore {
 			this.#attributes = {};
 			this.#keyRotation = undefined;
 			this.#phase = { status: 'pending' };
-			const faults = await this.#api.call('readFaults', environmentId);
+			const faults = await callPageEndpoint(this.#api, 'readFaults', environmentId);
 			if (!faults.ok) return faults;
-			const options = await this.#api.call('readOptions', environmentId);
+			const options = await callPageEndpoint(this.#api, 'readOptions', environmentId);
 			if (!options.ok) return options;
 			const applications = await readApplications(this.#reader);
 			if (!applications.ok) return applications;
@@ -222,7 +222,7 @@ export class SandboxConsoleStore {
 
 	async setFaults(faults: SandboxFaults): Promise<boolean> {
 		return this.#perform('faults', 'Set the faults', async () => {
-			const set = await this.#api.call('setFaults', this.#environmentId, faults);
+			const set = await callPageEndpoint(this.#api, 'setFaults', this.#environmentId, faults);
 			if (!set.ok) return set;
 			this.#faults = set.value;
 			return ok(null);
@@ -231,7 +231,7 @@ export class SandboxConsoleStore {
 
 	async setOptions(options: SandboxOptions): Promise<boolean> {
 		return this.#perform('options', 'Set the options', async () => {
-			const set = await this.#api.call('setOptions', this.#environmentId, options);
+			const set = await callPageEndpoint(this.#api, 'setOptions', this.#environmentId, options);
 			if (!set.ok) return set;
 			this.#options = set.value;
 			return ok(null);

@@ -11,6 +11,7 @@ import {
 	type TestPorts
 } from '$lib/sandbox/sandbox.test-support';
 import { err, ok } from '$lib/result';
+import { SandboxFaults } from '$lib/api/sandbox-faults';
 import { PROBLEM_MEDIA_TYPE, type Problem } from '$lib/api/problem';
 import type { ApiFailure, WorkbenchApi } from '$lib/api/workbench-api';
 import { fakeApi } from './fake-api.test-support';
@@ -39,22 +40,6 @@ beforeEach(async () => {
 	store = new SandboxConsoleStore(
 		fakeApi({
 			send,
-			async readFaults() {
-				const faults = await host.readFaults();
-				return faults === undefined || isGone ? err(GONE) : ok(faults);
-			},
-			async setFaults(_, faults) {
-				await host.setFaults(faults);
-				return ok(faults);
-			},
-			async readOptions() {
-				const options = await host.readOptions();
-				return options === undefined || isGone ? err(GONE) : ok(options);
-			},
-			async setOptions(_, options) {
-				const set = await host.setOptions(v.parse(SandboxOptions, options));
-				return set === undefined ? err(GONE) : ok(set);
-			},
 			async makeSandboxKey(_, applicationId) {
 				const made = await host.makeKey(applicationId);
 				return made.ok ? made : err(GONE);
@@ -65,25 +50,40 @@ beforeEach(async () => {
 	await store.open(ENVIRONMENT_ID);
 });
 
-/** As the Worker passes a call on: the path stands behind that of the environment. */
+/** As the Worker does: what is switched on is the host's own, and below `/management` it passes the call on. */
 const send: WorkbenchApi['send'] = async ({ method, path, body }) => {
-	const below = path.replace(/^.*\/management\//, '');
-	const response = isGone
-		? undefined
-		: await host.manage(
-				new Request(`${MANAGEMENT}/${below}`, {
-					method,
-					headers: body === undefined ? {} : { 'content-type': 'application/json' },
-					body: body === undefined ? null : JSON.stringify(body)
-				})
-			);
-	return response === undefined
-		? {
-				response: new Response(null, { headers: { 'content-type': PROBLEM_MEDIA_TYPE } }),
-				text: JSON.stringify(PROBLEM)
-			}
-		: { response, text: await response.text() };
+	if (isGone) return answer(undefined);
+	const below = /\/(?:faults|options|management\/.*)$/.exec(path)?.[0] ?? '';
+	if (below === '/faults') {
+		return answer(
+			await (body === undefined ? host.readFaults() : host.setFaults(v.parse(SandboxFaults, body)))
+		);
+	}
+	if (below === '/options') {
+		return answer(
+			await (body === undefined
+				? host.readOptions()
+				: host.setOptions(v.parse(SandboxOptions, body)))
+		);
+	}
+	const response = await host.manage(
+		new Request(`${MANAGEMENT}/${below.replace('/management/', '')}`, {
+			method,
+			headers: body === undefined ? {} : { 'content-type': 'application/json' },
+			body: body === undefined ? null : JSON.stringify(body)
+		})
+	);
+	return response === undefined ? answer(undefined) : { response, text: await response.text() };
 };
+
+/** `undefined` where the sandbox is gone. */
+function answer(json: object | undefined): { response: Response; text: string } {
+	const type = json === undefined ? PROBLEM_MEDIA_TYPE : 'application/json';
+	return {
+		response: new Response(null, { headers: { 'content-type': type } }),
+		text: JSON.stringify(json ?? PROBLEM)
+	};
+}
 
 async function choose(name: string): Promise<string> {
 	const id = store.applications.find((one) => one.name.startsWith(name))?.id ?? '';
