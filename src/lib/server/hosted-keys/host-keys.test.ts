@@ -157,7 +157,10 @@ describe('deleting published keys', () => {
 	it.each([
 		['the id alone', (code: string) => code.split('.')[0] ?? ''],
 		['another secret', (code: string) => `${code.slice(0, -1)}${code.endsWith('A') ? 'B' : 'A'}`],
-		['the id of a set that was never made', (code: string) => `A${code.slice(1)}`],
+		[
+			'the id of a set that was never made',
+			(code: string) => `${code.startsWith('A') ? 'B' : 'A'}${code.slice(1)}`
+		],
 		['nothing', () => '']
 	])('is refused with %s', async (_what, changed) => {
 		const ports = memoryPorts();
