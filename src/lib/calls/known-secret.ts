@@ -108,19 +108,24 @@ function withoutPlus(text: string): string {
 
 /** How a client may spell a secret before base64: RFC 6749 appendix B leaves room, and many skip it. */
 function spellingsOf(secret: string): string[] {
-	const spellings = [secret, JSON.stringify(secret).slice(1, -1)];
+	const spellings = [secret];
+	// These are escaped by a form at most, or by somebody who escapes everything.
+	const isPlain = /^[\w.~-]*$/.test(secret);
+	if (!isPlain) spellings.push(JSON.stringify(secret).slice(1, -1));
 	if (secret.isWellFormed()) {
 		const everything = encodeURIComponent(secret).replace(
 			/[-_.!~*'()]/g,
 			(mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`
 		);
-		const escaped = [
-			formEncode(secret),
-			encodeURIComponent(secret),
-			formValueOf(secret),
-			everything,
-			everything.replaceAll('%20', '+')
-		];
+		const escaped = isPlain
+			? [formValueOf(secret), everything]
+			: [
+					formEncode(secret),
+					encodeURIComponent(secret),
+					formValueOf(secret),
+					everything,
+					everything.replaceAll('%20', '+')
+				];
 		spellings.push(...escaped, ...escaped.map(withLowerCaseHex));
 	}
 	return [...new Set(spellings)];

@@ -15,7 +15,10 @@ const BARE_VALUE = /[^\s,\]}"]*/y;
 // The links of the Management API have an entry named `secret`, which is an address and no secret.
 const LINK = /\{\s*"href"\s*:\s*"https?:\/\/[^"\\?#]*"\s*\}/y;
 
-const PAIR_NAME = /(?<![\w-])([A-Za-z][\w-]{0,63})(?:["'])?\s{0,8}(=>|=|:)\s{0,8}/g;
+const [SPACE, COLON, TILDE] = [32, 58, 126] as const;
+const SEPARATOR = /(?:=>|=|:)\s{0,8}/y;
+const PAIR_SPACES_LIMIT = 8;
+const PAIR_NAME_LIMIT = 64;
 const PAIR_VALUE = /[^\s,;&"'<>)\]}]*/y;
 const REST_OF_LINE = /[^\r\n"'<]*/y;
 
@@ -44,12 +47,20 @@ export function findFormSecrets(text: string): Span[] {
 function membersOf(text: string): Span[] {
 	const spans: Span[] = [];
 	let searchedTo = 0;
+	// By a pattern: V8 would move `includes` into the loop.
+	const hasEscapes = text.search(/\\/) !== -1;
 
-	for (
-		let quote = text.indexOf('"');
-		quote !== -1;
-		quote = text.indexOf('"', Math.max(quote + 1, searchedTo))
-	) {
+	for (let next = text.indexOf('"'); next !== -1;) {
+		const quote = next;
+		next = text.indexOf('"', quote + 1);
+		if (quote < searchedTo) continue;
+		// Without escapes a name ends at the next quote, and most of what does is none, or none that is concealed.
+		if (
+			!hasEscapes &&
+			(!mayBeColon(text.charCodeAt(next + 1)) ||
+				memberConcealmentOf(text.slice(quote + 1, next)) === undefined)
+		)
+			continue;
 		const match = matchAt(MEMBER_NAME, text, quote);
 		if (match === null) continue;
 		const concealment = memberConcealmentOf(decodeJsonString(match[1] ?? ''));
@@ -60,6 +71,11 @@ function membersOf(text: string): Span[] {
 		searchedTo = value.end;
 	}
 	return spans;
+}
+
+/** Whether a colon stands there, or what may be white space before one. Most quotes are followed by neither. */
+function mayBeColon(code: number): boolean {
+	return code === COLON || code <= SPACE || code > TILDE;
 }
 
 function memberValue(text: string, start: number, concealment: Concealment): Span {
@@ -93,20 +109,58 @@ function pairsOf(text: string): Span[] {
 	const spans: Span[] = [];
 	// What was read as a value is not searched for names again: "token=token=…" would take forever.
 	let readTo = 0;
-	for (const match of text.matchAll(PAIR_NAME)) {
-		if (match.index < readTo) continue;
-		const concealment = concealmentOf(match[1] ?? '');
+	let colon = text.indexOf(':');
+	let equals = text.indexOf('=');
+	// At the end both are -1, and nowhere else are they equal.
+	while (colon !== equals) {
+		const isColon = equals === -1 || (colon !== -1 && colon < equals);
+		const index = isColon ? colon : equals;
+		if (isColon) colon = text.indexOf(':', index + 1);
+		else equals = text.indexOf('=', index + 1);
+		const found = nameBefore(text, index);
+		if (found === undefined || found.start < readTo) continue;
+		const name = text.slice(found.start, found.end);
+		const concealment = concealmentOf(name);
 		if (concealment === undefined) continue;
-		const value = pairValue(text, match.index + match[0].length, {
+		const length = matchAt(SEPARATOR, text, index)?.[0].length ?? 0;
+		const value = pairValue(text, index + length, {
 			concealment,
 			// "Invalid token: expired" is prose. A name of several words is not.
-			isNameCertain: match[2] !== ':' || /[_-]/.test(match[1] ?? '') || concealment === 'scheme'
+			isNameCertain: !isColon || /[_-]/.test(name) || concealment === 'scheme'
 		});
 		if (value === undefined) continue;
 		spans.push(value);
 		readTo = value.end;
 	}
 	return spans;
+}
+
+/** Where the name begins that ends before this separator: quoted or not, and with a few spaces at most in between. */
+function nameBefore(text: string, separator: number): Span | undefined {
+	let end = separator;
+	while (separator - end < PAIR_SPACES_LIMIT && isSpace(text.charAt(end - 1))) end--;
+	if (text.charAt(end - 1) === '"' || text.charAt(end - 1) === "'") end--;
+	let start = end;
+	while (end - start <= PAIR_NAME_LIMIT && isOfName(text.charCodeAt(start - 1))) start--;
+	const length = end - start;
+	return length === 0 || length > PAIR_NAME_LIMIT || !/[A-Za-z]/.test(text.charAt(start))
+		? undefined
+		: { start, end };
+}
+
+function isSpace(character: string): boolean {
+	return character !== '' && character.trim() === '';
+}
+
+/** A letter, a digit, a hyphen or an underscore. */
+function isOfName(code: number): boolean {
+	return (
+		(code >= 97 && code <= 122) ||
+		(code >= 65 && code <= 90) ||
+		(code >= 48 && code <= 57) ||
+		code === 45 ||
+		code === 95
+	);
 }
 
 function pairValue(
@@ -150,6 +204,7 @@ function matchAt(pattern: RegExp, text: string, index: number): RegExpExecArray 
 }
 
 function decodeJsonString(content: string): string {
+	if (!content.includes('\\')) return content;
 	try {
 		return String(JSON.parse(`"${content}"`));
 	} catch {

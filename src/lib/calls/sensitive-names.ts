@@ -34,6 +34,8 @@ const CONCEALED = {
 
 const CONCEALED_NAMES: ReadonlyMap<string, Concealment> = new Map(Object.entries(CONCEALED));
 
+const SHORTEST_CONCEALED = 'token'.length;
+
 /** The private members of a JWK (RFC 7518 sections 6.2.2, 6.3.2 and 6.4.1), spelled exactly. */
 export const PRIVATE_JWK_MEMBERS: ReadonlySet<string> = new Set([
 	'd',
@@ -48,6 +50,8 @@ export const PRIVATE_JWK_MEMBERS: ReadonlySet<string> = new Set([
 
 /** How the value under a name is concealed; `undefined` where it is shown. */
 export function concealmentOf(name: string): Concealment | undefined {
+	// Most names are asked about in vain, and many are short.
+	if (name.length < SHORTEST_CONCEALED) return undefined;
 	return CONCEALED_NAMES.get(name.replace(/[_\-\s]/g, '').toLowerCase());
 }
 
@@ -57,9 +61,17 @@ export function memberConcealmentOf(name: string): Concealment | undefined {
 }
 
 /** Each text that stands under the name of a secret: it is to be masked wherever else it occurs. */
-export function secretsIn(value: unknown, name = ''): string[] {
-	if (typeof value === 'string') return memberConcealmentOf(name) === undefined ? [] : [value];
-	if (Array.isArray(value)) return value.flatMap((item) => secretsIn(item, name));
-	if (!isJsonObject(value)) return [];
-	return Object.entries(value).flatMap(([member, inner]) => secretsIn(inner, member));
+export function secretsIn(value: unknown): string[] {
+	const found: string[] = [];
+	const look = (inner: unknown, name: string) => {
+		if (typeof inner === 'string') {
+			if (memberConcealmentOf(name) !== undefined) found.push(inner);
+		} else if (Array.isArray(inner)) {
+			for (const item of inner) look(item, name);
+		} else if (isJsonObject(inner)) {
+			for (const member of Object.keys(inner)) look(inner[member], member);
+		}
+	};
+	look(value, '');
+	return found;
 }

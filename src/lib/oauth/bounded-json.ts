@@ -4,6 +4,10 @@ import { err, ok, type Result } from '$lib/result';
 /** Far above what OAuth and the Management API nest, far below what overflows a stack. */
 const JSON_DEPTH_LIMIT = 64;
 
+const [QUOTE, BACKSLASH, BRACE, CLOSING_BRACE, BRACKET, CLOSING_BRACKET] = [
+	34, 92, 123, 125, 91, 93
+] as const;
+
 /** Why a text was not taken as JSON. */
 export type JsonTextFailure = { readonly code: 'not_json' | 'too_deep' };
 
@@ -28,16 +32,29 @@ export function jsonOf(text: string): unknown {
 
 function isNestedDeeperThan(text: string, limit: number): boolean {
 	let depth = 0;
-	let isInString = false;
 	for (let index = 0; index < text.length; index++) {
-		const character = text[index];
-		if (isInString) {
-			if (character === '\\') index++;
-			else if (character === '"') isInString = false;
-		} else if (character === '"') isInString = true;
-		else if (character === '{' || character === '[') {
-			if (++depth > limit) return true;
-		} else if (character === '}' || character === ']') depth--;
+		switch (text.charCodeAt(index)) {
+			case QUOTE:
+				index = endOfString(text, index);
+				break;
+			case BRACE:
+			case BRACKET:
+				if (++depth > limit) return true;
+				break;
+			case CLOSING_BRACE:
+			case CLOSING_BRACKET:
+				depth--;
+		}
 	}
 	return false;
+}
+
+/** Where the string ends that begins with this quote: at the next one behind an even number of backslashes. */
+function endOfString(text: string, start: number): number {
+	for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
+		let escapes = end;
+		while (text.charCodeAt(escapes - 1) === BACKSLASH) escapes--;
+		if ((end - escapes) % 2 === 0) return end;
+	}
+	return text.length;
 }

@@ -41,13 +41,22 @@ function unmark(value: unknown): unknown {
 
 /** As `JSON.stringify`, for plain JSON and what {@link parseAsWritten} answers. */
 export function stringifyAsWritten(value: unknown): string {
+	return value === undefined || holdsWritten(value) ? spell(value) : JSON.stringify(value);
+}
+
+function holdsWritten(value: unknown): boolean {
+	if (typeof value === 'symbol') return true;
+	return typeof value === 'object' && value !== null && Object.values(value).some(holdsWritten);
+}
+
+function spell(value: unknown): string {
 	const written = writtenTextOf(value);
 	if (written !== undefined) return written;
-	if (Array.isArray(value)) return `[${value.map(stringifyAsWritten).join(',')}]`;
+	if (Array.isArray(value)) return `[${value.map(spell).join(',')}]`;
 	if (typeof value !== 'object' || value === null)
 		return value === undefined ? 'null' : JSON.stringify(value);
 	const members = Object.entries(value)
 		.filter(([, member]) => member !== undefined)
-		.map(([name, member]) => `${JSON.stringify(name)}:${stringifyAsWritten(member)}`);
+		.map(([name, member]) => `${JSON.stringify(name)}:${spell(member)}`);
 	return `{${members.join(',')}}`;
 }
