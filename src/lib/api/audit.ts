@@ -1,6 +1,5 @@
 /** `GET /api/audit`: who used which connection of the team when, and with what outcome. */
 import * as v from 'valibot';
-import { ConnectionId } from '$lib/flow/connection-id';
 
 /** One use of a connection. Nothing secret is in it, and no token. */
 export const AuditRow = v.object({
@@ -21,46 +20,6 @@ export const AuditRow = v.object({
 });
 export type AuditRow = v.InferOutput<typeof AuditRow>;
 
-/** How the rows are written: a page of them as JSON, or all of them as a file. */
-const AUDIT_FORMATS = ['json', 'csv', 'jsonl'] as const;
-
-/** Of the files. */
-export const AUDIT_MEDIA_TYPES = ['text/csv', 'application/x-ndjson'] as const;
-
-const MOMENT_MESSAGE =
-	'Write a day, such as 2027-03-01, or a moment in UTC, such as 2027-03-01T09:30:00Z.';
-
-const Moment = v.union(
-	[
-		v.pipe(v.string(), v.isoDate(), v.check(isMoment)),
-		v.pipe(v.string(), v.isoTimestamp(), v.check(isMoment))
-	],
-	MOMENT_MESSAGE
-);
-
-export const AuditRequest = v.strictObject({
-	/** The first moment. A day begins at midnight in UTC. */
-	from: v.optional(Moment),
-	/** The first moment that is left out. Of a day, all of it is in. */
-	to: v.optional(Moment),
-	connection: v.optional(ConnectionId),
-	/** The `next` of the answer before. */
-	cursor: v.optional(
-		v.pipe(
-			v.string(),
-			v.regex(
-				/^\d{15}:[0-9a-f-]{36}:\d{1,2}$/,
-				'This is not a cursor. Use the member next of an answer, unchanged.'
-			)
-		)
-	),
-	format: v.optional(
-		v.picklist(AUDIT_FORMATS, `The format is one of ${AUDIT_FORMATS.join(', ')}.`),
-		'json'
-	)
-});
-export type AuditRequest = v.InferOutput<typeof AuditRequest>;
-
 export const AuditAnswer = v.object({
 	/** Whether this deployment is a team's. */
 	team: v.boolean(),
@@ -70,8 +29,3 @@ export const AuditAnswer = v.object({
 	next: v.optional(v.string())
 });
 export type AuditAnswer = v.InferOutput<typeof AuditAnswer>;
-
-/** The pattern alone also matches the 31st of February. */
-function isMoment(text: string): boolean {
-	return !Number.isNaN(Date.parse(text));
-}

@@ -1,9 +1,9 @@
 /** The other half of each row of `endpoints.ts` and `program-endpoints.ts`: what a caller sends, and which problems may come back. */
 import type * as v from 'valibot';
-import { ActivitiesRequest } from './activities';
-import { ApplicationChangeRequest } from './application-change';
-import { AUDIT_MEDIA_TYPES, AuditRequest } from './audit';
-import { EnvironmentRequest, WorkerTokenRequest } from './applications';
+import { ActivitiesRequest } from './activities-request';
+import { ApplicationChangeRequest } from './application-change-request';
+import { AUDIT_MEDIA_TYPES, AuditRequest } from './audit-request';
+import { EnvironmentRequest, WorkerTokenRequest } from './application-requests';
 import { CheckRequest } from './check-request';
 import {
 	ForgetCredentialRequest,
@@ -15,7 +15,7 @@ import { DeleteKeySetRequest, HostKeysRequest } from './hosted-keys-requests';
 import { SentIntrospectionRequest, SentRevocationRequest } from './introspection';
 import { ServerRequest } from './metadata';
 import { OembedRequest } from './oembed';
-import { PreflightRequest } from './preflight';
+import { PreflightRequest } from './preflight-request';
 import type { ProblemCode } from './problem';
 import { isAnyEndpointName, type AnyEndpointName } from './program-endpoints';
 import { SandboxFaults } from './sandbox-faults';

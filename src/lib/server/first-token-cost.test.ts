@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { expect, it } from 'vitest';
 import { IntrospectionRequest } from '$lib/api/introspection';
-import { PreflightRequest } from '$lib/api/preflight';
+import { PreflightRequest } from '$lib/api/preflight-request';
 import { NewSandbox } from '$lib/api/sandboxes';
 import { TokenRequestBody } from '$lib/flow/token-request-body';
 import type { Result } from '$lib/result';

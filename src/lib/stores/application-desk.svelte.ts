@@ -1,4 +1,4 @@
-import type { ChangeKind } from '$lib/api/application-change';
+import type { ChangeKind } from '$lib/api/application-change-request';
 import type { ApplicationEntry } from '$lib/api/applications';
 import { BUILT_IN_ROLES, type Permission } from '$lib/pingone/built-in-role';
 import { ApplicationStore } from './application-store.svelte';

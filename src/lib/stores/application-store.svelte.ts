@@ -1,4 +1,5 @@
-import type { ApplicationChangeAnswer, ChangeKind } from '$lib/api/application-change';
+import type { ApplicationChangeAnswer } from '$lib/api/application-change';
+import type { ChangeKind } from '$lib/api/application-change-request';
 import type { AdoptedApplication, ApplicationEntry } from '$lib/api/applications';
 import type { ApiFailure, WorkbenchApi } from '$lib/api/workbench-api';
 import type { CallLogStore } from './call-log-store.svelte';

@@ -1,4 +1,5 @@
-import type { AuditRequest, AuditRow } from '$lib/api/audit';
+import type { AuditRow } from '$lib/api/audit';
+import type { AuditRequest } from '$lib/api/audit-request';
 import { callPageEndpoint } from '$lib/api/call-page-endpoint';
 import { PAGE_ENDPOINTS } from '$lib/api/page-endpoints';
 import {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { ConnectionEntry } from '$lib/api/connections';
-import type { PreflightRequest } from '$lib/api/preflight';
+import type { PreflightRequest } from '$lib/api/preflight-request';
 import type { NewSandbox } from '$lib/api/sandboxes';
 import { ClientId } from '$lib/flow/text';
 import type { Fix } from '$lib/preflight/check';

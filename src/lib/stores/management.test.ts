@@ -1,7 +1,7 @@
 import { applyFixes } from '$lib/preflight/fixes';
 import { describe, expect, it } from 'vitest';
 import type { ApplicationEntry } from '$lib/api/applications';
-import type { PreflightRequest } from '$lib/api/preflight';
+import type { PreflightRequest } from '$lib/api/preflight-request';
 import type { Check } from '$lib/preflight/check';
 import { VERDICT_TEXTS } from '$lib/preflight/verdict';
 import { err, ok } from '$lib/result';

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { StoreCredentialRequest } from '$lib/api/credential-requests';
 import { IntrospectionRequest, RevocationRequest } from '$lib/api/introspection';
-import { PreflightRequest } from '$lib/api/preflight';
+import { PreflightRequest } from '$lib/api/preflight-request';
 import type { NewSandbox } from '$lib/api/sandboxes';
 import { MASK, type ApiCall } from '$lib/calls/api-call';
 import type { WorkbenchApi } from '$lib/api/workbench-api';

@@ -1,4 +1,4 @@
-import type { PreflightRequest } from '$lib/api/preflight';
+import type { PreflightRequest } from '$lib/api/preflight-request';
 import type { ApiFailure, WorkbenchApi } from '$lib/api/workbench-api';
 import type { Check, Fix } from '$lib/preflight/check';
 import type { applyFixes } from '$lib/preflight/fixes';

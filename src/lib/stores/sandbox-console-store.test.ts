@@ -10,7 +10,7 @@ import {
 	ORIGIN,
 	type TestPorts
 } from '$lib/sandbox/sandbox.test-support';
-import { err, ok } from '$lib/result';
+import { err } from '$lib/result';
 import { SandboxFaults } from '$lib/api/sandbox-faults';
 import { PROBLEM_MEDIA_TYPE, type Problem } from '$lib/api/problem';
 import type { ApiFailure, WorkbenchApi } from '$lib/api/workbench-api';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { StoreCredentialRequest } from '$lib/api/credential-requests';
 import type { CredentialStatus } from '$lib/api/credentials';
-import type { WorkerTokenRequest } from '$lib/api/applications';
+import type { WorkerTokenRequest } from '$lib/api/application-requests';
 import { err, ok } from '$lib/result';
 import { memoryStorage } from './memory-storage';
 import { CallLogStore } from './call-log-store.svelte';

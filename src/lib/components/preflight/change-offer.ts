@@ -1,5 +1,5 @@
 /** Which errors a change to the application in PingOne would fix. */
-import type { ChangeKind } from '$lib/api/application-change';
+import type { ChangeKind } from '$lib/api/application-change-request';
 import type { ClientAuthMethod } from '$lib/oauth/client-authentication-method';
 import type { Check } from '$lib/preflight/check';
 

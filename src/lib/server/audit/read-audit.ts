@@ -1,11 +1,7 @@
 /** What `GET /api/audit` answers: the rows of the connections that the caller may use. */
 import { AUDIT_PAGE_ROWS } from '$lib/api/limits';
-import {
-	type AUDIT_MEDIA_TYPES,
-	AuditRow,
-	type AuditAnswer,
-	type AuditRequest
-} from '$lib/api/audit';
+import { AuditRow, type AuditAnswer } from '$lib/api/audit';
+import { type AUDIT_MEDIA_TYPES, type AuditRequest } from '$lib/api/audit-request';
 import { csvLine } from '$lib/exports/csv';
 import { err, ok, type Result } from '$lib/result';
 import type { Failure } from '../http/problem';

@@ -3,7 +3,7 @@
  * from PingOne straight into the vault.
  */
 import { isUuid } from '$lib/pingone/id';
-import type { EnvironmentRequest } from '$lib/api/applications';
+import type { EnvironmentRequest } from '$lib/api/application-requests';
 import type { EvictedCredential } from '$lib/api/credentials';
 import { CALL_CATEGORIES } from '$lib/calls/category';
 import type { ClientAuthMethod } from '$lib/oauth/client-authentication-method';

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { ApplicationChangeAnswer, ApplicationChangeRequest } from '$lib/api/application-change';
+import { ApplicationChangeAnswer } from '$lib/api/application-change';
+import { ApplicationChangeRequest } from '$lib/api/application-change-request';
 import { MakeKeyRequest } from '$lib/api/credential-requests';
 import { MadeKey } from '$lib/api/credentials';
 import { NewSandbox } from '$lib/api/sandboxes';

@@ -3,7 +3,7 @@
  * consent to exactly that plan sends it. A PUT replaces the whole application.
  */
 import { isUuid } from '$lib/pingone/id';
-import type { ApplicationChangeRequest } from '$lib/api/application-change';
+import type { ApplicationChangeRequest } from '$lib/api/application-change-request';
 import { encodeBase64Url } from '$lib/oauth/base64';
 import { redactJson } from '$lib/calls/redaction';
 import { secretsIn } from '$lib/calls/sensitive-names';

@@ -1,7 +1,7 @@
 /** What `POST /api/worker-token` does. Its answer holds when the token ends and what it may do. */
 import { isUuid } from '$lib/pingone/id';
 import * as v from 'valibot';
-import type { WorkerTokenRequest } from '$lib/api/applications';
+import type { WorkerTokenRequest } from '$lib/api/application-requests';
 import { credentialKindOf } from '$lib/oauth/client-authentication-method';
 import { RoleAssignmentList } from '$lib/pingone/management-documents';
 import { roleNameOf } from '$lib/pingone/built-in-role';

@@ -1,6 +1,6 @@
 /** What `GET /api/applications` and `GET /api/applications/{id}` do. */
 import { isUuid } from '$lib/pingone/id';
-import type { EnvironmentRequest } from '$lib/api/applications';
+import type { EnvironmentRequest } from '$lib/api/application-requests';
 import { CALL_CATEGORIES } from '$lib/calls/category';
 import { entriesOf, entryOf } from '$lib/pingone/application-entry';
 import { readManaged } from '$lib/pingone/management';

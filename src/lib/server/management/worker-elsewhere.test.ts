@@ -1,7 +1,8 @@
 /** A worker that lives in one environment and manages another one. */
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { WorkerTokenAnswer, WorkerTokenRequest } from '$lib/api/applications';
+import { WorkerTokenAnswer } from '$lib/api/applications';
+import { WorkerTokenRequest } from '$lib/api/application-requests';
 import { ForgetCredentialRequest, StoreCredentialRequest } from '$lib/api/credential-requests';
 import { MANAGED_ENVIRONMENTS_LIMIT } from '$lib/api/limits';
 import { BUILT_IN_ROLES } from '$lib/pingone/built-in-role';

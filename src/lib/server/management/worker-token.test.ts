@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { WorkerTokenAnswer, WorkerTokenRequest } from '$lib/api/applications';
+import { WorkerTokenAnswer } from '$lib/api/applications';
+import { WorkerTokenRequest } from '$lib/api/application-requests';
 import { listCredentials } from '../credentials/keep-credential';
 import {
 	answer,

@@ -1,5 +1,5 @@
 /** The credential that a request would use, for a validation that sends it nowhere. */
-import type { PreflightRequest } from '$lib/api/preflight';
+import type { PreflightRequest } from '$lib/api/preflight-request';
 import type { ServerChoice } from '$lib/flow/server-choice';
 import type { Credential } from '$lib/oauth/credential';
 import { readPkcs8 } from '$lib/oauth/private-key';

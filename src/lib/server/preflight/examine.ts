@@ -1,5 +1,5 @@
 /** Reads PingOne and checks a configuration against it: what a validation does, and a refusal too. */
-import type { PreflightRequest } from '$lib/api/preflight';
+import type { PreflightRequest } from '$lib/api/preflight-request';
 import type { ApiCall } from '$lib/calls/api-call';
 import type { Check } from '$lib/preflight/check';
 import type { CredentialFacts } from '$lib/preflight/credential-facts';

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { verdictOf } from '$lib/preflight/verdict';
-import { PreflightRequest } from '$lib/api/preflight';
+import { PreflightRequest } from '$lib/api/preflight-request';
 import {
 	answer,
 	API,

@@ -1,4 +1,4 @@
-import type { PreflightRequest } from '$lib/api/preflight';
+import type { PreflightRequest } from '$lib/api/preflight-request';
 import { ok, type Result } from '$lib/result';
 import type { Failure } from '../http/problem';
 import type { Reply } from '../http/respond';

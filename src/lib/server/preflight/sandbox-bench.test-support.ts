@@ -1,9 +1,10 @@
 /** A real sandbox and a vault, changed by the ways that a person has, and validated as a page does it. */
 import * as v from 'valibot';
-import { WorkerTokenRequest } from '$lib/api/applications';
+import { WorkerTokenRequest } from '$lib/api/application-requests';
 import { MakeKeyRequest, StoreCredentialRequest } from '$lib/api/credential-requests';
 import type { Purpose } from '$lib/api/credentials';
-import { PreflightAnswer, PreflightRequest } from '$lib/api/preflight';
+import { PreflightAnswer } from '$lib/api/preflight';
+import { PreflightRequest } from '$lib/api/preflight-request';
 import { NewSandbox, type SandboxApplication } from '$lib/api/sandboxes';
 import type { Check } from '$lib/preflight/check';
 import { CATALOGUE_APPLICATIONS, type CatalogueApplicationName } from '$lib/sandbox/catalogue';

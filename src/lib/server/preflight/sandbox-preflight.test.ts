@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { ApplicationChangeAnswer, ApplicationChangeRequest } from '$lib/api/application-change';
+import { ApplicationChangeAnswer } from '$lib/api/application-change';
+import { ApplicationChangeRequest } from '$lib/api/application-change-request';
 import { HostedKeySet } from '$lib/api/hosted-keys';
-import { PreflightRequest } from '$lib/api/preflight';
+import { PreflightRequest } from '$lib/api/preflight-request';
 import { TokenRequestBody } from '$lib/flow/token-request-body';
 import type { CatalogueApplicationName } from '$lib/sandbox/catalogue';
 import { memoryPorts, type MemoryPorts } from '../dev/memory-ports.test-support';

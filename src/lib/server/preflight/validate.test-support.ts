@@ -1,6 +1,7 @@
 /** A validation of a fake PingOne's client, and what its checks came to. */
 import * as v from 'valibot';
-import { PreflightAnswer, PreflightRequest } from '$lib/api/preflight';
+import { PreflightAnswer } from '$lib/api/preflight';
+import { PreflightRequest } from '$lib/api/preflight-request';
 import type { Check } from '$lib/preflight/check';
 import { CLIENT_ID, ENVIRONMENT_ID } from '../management/fake-pingone.test-support';
 import type { Ports } from '../ports';

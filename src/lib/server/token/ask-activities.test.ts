@@ -1,7 +1,8 @@
 /** The audit log of a sandbox, and of a PingOne that answers as it likes, as `POST /api/activities` tells it. */
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { ActivitiesAnswer, ActivitiesRequest } from '$lib/api/activities';
+import { ActivitiesAnswer } from '$lib/api/activities';
+import { ActivitiesRequest } from '$lib/api/activities-request';
 import type { Cause } from '$lib/diagnosis/cause';
 import { TokenRequestBody } from '$lib/flow/token-request-body';
 import { splitCorrelationId } from '$lib/pingone/correlation-id';

@@ -1,5 +1,5 @@
 /** What `POST /api/activities` does. */
-import type { ActivitiesRequest } from '$lib/api/activities';
+import type { ActivitiesRequest } from '$lib/api/activities-request';
 import { CALL_CATEGORIES } from '$lib/calls/category';
 import { weighActivities } from '$lib/diagnosis/activity-evidence';
 import { activityEntriesIn } from '$lib/pingone/activity-entry';

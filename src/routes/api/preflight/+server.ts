@@ -1,5 +1,5 @@
 import { CONTRACT } from '$lib/api/contract';
-import { PreflightRequest } from '$lib/api/preflight';
+import { PreflightRequest } from '$lib/api/preflight-request';
 import { serveBody } from '$lib/server/entry/serve';
 import { withConnectionAndScope } from '$lib/server/entry/with-connection';
 import { runPreflight } from '$lib/server/preflight/run-preflight';
