@@ -57,8 +57,8 @@ async function watchShifts(page: Page): Promise<void> {
 	});
 }
 
-async function expectStill(page: Page, address: string): Promise<void> {
-	for (const size of SIZES) {
+async function expectStill(page: Page, address: string, sizes = SIZES): Promise<void> {
+	for (const size of sizes) {
 		await page.setViewportSize(size);
 		await page.goto('about:blank');
 		await page.goto(address, { waitUntil: 'networkidle' });
@@ -87,4 +87,13 @@ test('with a run in the tab no page moves anything', async ({ page }) => {
 	await watchShifts(page);
 
 	for (const address of PAGES) await expectStill(page, address);
+});
+
+test('at widths in between, the request of a run stays where it is', async ({ page }) => {
+	await openSandbox(page);
+	await requestToken(page);
+	await watchShifts(page);
+
+	const sizes = [412, 480, 520, 640, 900, 1024].map((width) => ({ width, height: 800 }));
+	await expectStill(page, `${FLOW}/request`, sizes);
 });
