@@ -3,6 +3,7 @@ import { connect, type AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { send } from '../tests/support/http-client';
 import { openFront } from './front';
+import { findFreePort } from './port';
 
 /** Stands in for the runtime: keeps what it was sent, and answers by the path. */
 let runtime: Server;
@@ -33,7 +34,7 @@ beforeAll(async () => {
 			outgoing.end('two');
 		});
 	});
-	port = await freePort();
+	port = await findFreePort();
 	await openFront(port, await listen(runtime));
 });
 
@@ -50,13 +51,6 @@ async function listen(server: Server): Promise<number> {
 function portOf(server: Server): number {
 	const address: AddressInfo | string | null = server.address();
 	return typeof address === 'object' ? (address?.port ?? 0) : 0;
-}
-
-async function freePort(): Promise<number> {
-	const server = createServer();
-	const free = await listen(server);
-	await new Promise((resolve) => server.close(resolve));
-	return free;
 }
 
 function ask(path: string, init: Parameters<typeof send>[1] = {}) {
@@ -275,7 +269,7 @@ describe('a connection that ends', () => {
 	});
 
 	it('before an answer came is a 502 in words', async () => {
-		const [ownPort, closedPort] = [await freePort(), await freePort()];
+		const [ownPort, closedPort] = [await findFreePort(), await findFreePort()];
 		await openFront(ownPort, closedPort);
 
 		const answer = await send(`http://127.0.0.1:${ownPort}/api/x`);

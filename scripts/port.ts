@@ -45,3 +45,15 @@ function findProblemAt(host: string, port: number): Promise<string | undefined> 
 export function isAddressAbsent({ code }: NodeJS.ErrnoException): boolean {
 	return code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT';
 }
+
+/** A port of this machine that nothing listens at now. */
+export function findFreePort(): Promise<number> {
+	return new Promise((resolve) => {
+		const server = createServer().listen(0, '127.0.0.1', () => {
+			const address = server.address();
+			server.close(() => {
+				resolve(typeof address === 'object' ? (address?.port ?? 0) : 0);
+			});
+		});
+	});
+}

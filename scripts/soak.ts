@@ -4,11 +4,11 @@
  * machine alone, and ends by itself. `npm run soak -- 42` repeats the run with the seed 42.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from './build.ts';
 import { describeFootprint, excessOf, footprintOf, type Footprint } from './footprint.ts';
+import { findFreePort } from './port.ts';
 import { serve } from './serve.ts';
 import { type Ask, openPlayers, soak } from './soak-traffic.ts';
 import { send } from '../tests/support/http-client.ts';
@@ -53,7 +53,7 @@ if (!built.ok) {
 	console.error(built.error);
 	process.exit(1);
 }
-const pages = new URL(await serve(await freePort(), endEarly, folder));
+const pages = new URL(await serve(await findFreePort(), endEarly, folder));
 // Node's resolver may not know the names below localhost.
 const ask: Ask = (path, init) =>
 	send(`http://127.0.0.1:${pages.port}${path}`, {
@@ -92,15 +92,4 @@ async function warmUp(): Promise<void> {
 function endEarly(): never {
 	console.error('The runtime has ended under the load.');
 	process.exit(1);
-}
-
-function freePort(): Promise<number> {
-	return new Promise((resolve) => {
-		const server = createServer().listen(0, '127.0.0.1', () => {
-			const address = server.address();
-			server.close(() => {
-				resolve(typeof address === 'object' ? (address?.port ?? 0) : 0);
-			});
-		});
-	});
 }

@@ -5,6 +5,7 @@ import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { findFreePort } from '../../scripts/port';
 import { PROJECT_ROOT } from '../../scripts/wrangler-environment';
 import { send, type Send } from '../support/http-client';
 import { cookieOf } from '../support/workbench';
@@ -80,15 +81,6 @@ function readStat(id: string): readonly string[] {
 	}
 }
 
-function freePort(): Promise<number> {
-	return new Promise((resolve) => {
-		const server = createServer().listen(0, '127.0.0.1', () => {
-			const address = server.address();
-			server.close(() => resolve(typeof address === 'object' ? (address?.port ?? 0) : 0));
-		});
-	});
-}
-
 function isListening(port: number): Promise<boolean> {
 	return new Promise((resolve) => {
 		const socket = connect(port, '127.0.0.1', () => {
@@ -133,7 +125,7 @@ describe('npm start', () => {
 	] as const)(
 		'serves until %s ends %s, and leaves no process, no listener and no file at home',
 		async (signal, _whom, command) => {
-			const port = await freePort();
+			const port = await findFreePort();
 			const run = start(command, {
 				PORT: String(port),
 				npm_config_cache: join(home, 'npm-cache'),
@@ -157,7 +149,7 @@ describe('npm start', () => {
 	);
 
 	it('says which port is in use, and how to take another', async () => {
-		const port = await freePort();
+		const port = await findFreePort();
 		const other: Server = createServer();
 		await new Promise<void>((resolve) => other.listen(port, '127.0.0.1', resolve));
 
@@ -181,7 +173,7 @@ describe('npm start', () => {
 	it.skipIf(!existsSync('/proc/self/stat')).each([0, 1])(
 		'ends with a message where process %i of the runtime is killed',
 		async (index) => {
-			const port = await freePort();
+			const port = await findFreePort();
 			const run = start(BUILT, { PORT: String(port) });
 			await until(() => run.printed().includes('is ready'), 'it is ready');
 			const runtimes = runtimesOf(run.pid);
@@ -203,7 +195,7 @@ describe('what npm start serves', () => {
 
 	beforeAll(async () => {
 		makeHome();
-		port = await freePort();
+		port = await findFreePort();
 		const run = start(BUILT, { PORT: String(port) });
 		await until(() => run.printed().includes('is ready'), 'it is ready');
 	}, START_TIMEOUT_MS);
