@@ -1,8 +1,9 @@
 /**
  * `npm run bench`: how long the product's requests take, as ratios to a bare pass-through Worker of the same run, in
  * workerd. Three repetitions; a ratio is the median of theirs, and beside it stands how far they lie apart.
- * Then what long lists cost, and whether a request costs more where there is much. `npm run bench -- --json FILE`
- * writes the numbers too, `--quick` measures shortly, `--profile NAME` tells where the time of one target goes.
+ * Then what long lists cost, whether a request costs more where there is much, and how long the Worker takes to
+ * start. `npm run bench -- --json FILE` writes the numbers too, `--quick` measures shortly, `--profile NAME` tells
+ * where the time of one target goes.
  */
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -17,6 +18,7 @@ const { BASELINE, makeTargets } = await import('./targets.ts');
 const { measure, quantileOf } = await import('./measure.ts');
 const { measureLists } = await import('./lists.ts');
 const { measureGrowth } = await import('./growth.ts');
+const { measureStartUp } = await import('./start-up.ts');
 const { profile } = await import('./profile.ts');
 
 const isQuick = process.argv.includes('--quick');
@@ -98,6 +100,8 @@ const growth =
 				rounds: isQuick ? 50 : 300
 			});
 await runtime.stop();
+console.log('Starting and stopping …');
+const startUp = await measureStartUp({ rounds: isQuick ? 2 : 9 });
 
 const [processor] = cpus();
 console.log(
@@ -133,8 +137,15 @@ printTable(
 		shown(megabytesAfter)
 	])
 );
+printTable(
+	['from the process to a ready Worker', 'ms'],
+	[
+		['the product', shown(startUp.productMs)],
+		['pass-through', shown(startUp.passThroughMs)]
+	]
+);
 if (file !== undefined) {
-	writeFileSync(file, `${JSON.stringify({ rows, lists, growth }, undefined, '\t')}\n`);
+	writeFileSync(file, `${JSON.stringify({ rows, lists, growth, startUp }, undefined, '\t')}\n`);
 }
 process.exit(0);
 
