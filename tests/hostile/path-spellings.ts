@@ -7,8 +7,8 @@
  *
  * Sources: RFC 3986 sections 2.1, 5.2.4 and 6.2.2 (percent-encoding, dot segments, normalization); the
  * WHATWG URL Standard, path state (backslashes, `%2e`); Unicode TR 36 section 3.1 (overlong forms);
- * OWASP Web Security Testing Guide 4.2, "Testing for Bypassing Authorization Schema" (case, `;`, dots,
- * extensions); SvelteKit 2.70 `src/runtime/pathname.js` and `src/utils/url.js` (`__data.json`,
+ * OWASP Web Security Testing Guide 4.2 (CC BY-SA 4.0), "Testing for Bypassing Authorization Schema" (case, `;`, dots,
+ * extensions); SvelteKit 2.70 (MIT) `src/runtime/pathname.js` and `src/utils/url.js` (`__data.json`,
  * `__route.js`, a decoding that leaves reserved characters and `%25`).
  */
 export type PathSpelling = {
