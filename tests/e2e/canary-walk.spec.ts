@@ -38,6 +38,7 @@ async function downloadEverything(page: Page): Promise<readonly string[]> {
 		const download = page.waitForEvent('download');
 		await choice.selectOption({ label: kind });
 		await page.getByRole('button', { name: 'Download', exact: true }).click();
+		await expect(page.getByText(`${kind} is ready.`)).toBeVisible();
 		texts.push(await readFile(await (await download).path(), 'latin1'));
 	}
 	return texts;

@@ -26,6 +26,8 @@ export type KnownSecrets = {
 	readonly short: readonly string[];
 	/** The part of the base64 form that is the same whatever stands before and behind the secret. */
 	readonly base64: readonly string[];
+	/** The length of the shortest of them all, in UTF-16 units: a shorter text holds none. */
+	readonly shortest: number;
 };
 
 export function knownSecretsOf(secrets: readonly string[]): KnownSecrets {
@@ -33,22 +35,27 @@ export function knownSecretsOf(secrets: readonly string[]): KnownSecrets {
 	// The parts of a key are base64 already, and many: nobody spells them in yet another way.
 	const parts = searchable(secrets.flatMap(keyPartsOf));
 	const encoded = [...wholes.filter((value) => !isPem(value)).flatMap(spellingsOf), ...parts];
-	return {
+	return lookedFor({
 		plain: [...wholes, ...parts].map(withoutPlus),
 		short: [...new Set(secrets)].filter(
 			(value) => value !== '' && value.length < SHORTEST_SEARCHED
 		),
 		base64: [...new Set(encoded.flatMap(base64CoresOf))]
-	};
+	});
 }
 
 /** What is looked for by either. */
 export function mergeKnown(one: KnownSecrets, other: KnownSecrets): KnownSecrets {
-	return {
+	return lookedFor({
 		plain: [...new Set([...one.plain, ...other.plain])],
 		short: [...new Set([...one.short, ...other.short])],
 		base64: [...new Set([...one.base64, ...other.base64])]
-	};
+	});
+}
+
+function lookedFor(values: Omit<KnownSecrets, 'shortest'>): KnownSecrets {
+	const lengths = Object.values(values).flatMap((texts) => texts.map(({ length }) => length));
+	return { ...values, shortest: Math.min(...lengths) };
 }
 
 function searchable(values: readonly string[]): string[] {
@@ -57,6 +64,7 @@ function searchable(values: readonly string[]): string[] {
 
 /** Where one of the secrets stands in the text: as it is, or inside something encoded as base64. */
 export function findKnownSecrets(text: string, known: KnownSecrets): Span[] {
+	if (text.length < known.shortest) return [];
 	const plainText = withoutPlus(text);
 	const base64Text = text.replace(/[-\s]/g, '+').replace(/_/g, '/');
 	return [

@@ -18,13 +18,17 @@ export const LIFETIME_SECONDS = 60;
 /** Each copy calls its API so often, and all of them start together, as after a deployment. */
 const CALL_EVERY_SECONDS = 5;
 
-/** `random` is from 0 to 1. */
+/** `random` is from 0 to 1. `pause` is waited for after each copy: a page lets its browser do something else then. */
 export async function simulateTraffic(
 	strategy: Strategy,
-	random: () => number
+	random: () => number,
+	pause: () => Promise<void> = () => Promise.resolve()
 ): Promise<TokenTraffic> {
 	const copies: number[][] = [];
-	for (let copy = 0; copy < COPIES; copy++) copies.push(await simulateCopy(strategy, random));
+	for (let copy = 0; copy < COPIES; copy++) {
+		copies.push(await simulateCopy(strategy, random));
+		await pause();
+	}
 	return { copies, count: copies.flat().length, mostAtOnce: mostWithinASecond(copies.flat()) };
 }
 
