@@ -8,7 +8,7 @@ const STEPS = ['request', 'token', 'introspect', 'calls'].map(
 /** `/lab/silence` and `/learn/guide` are pages of one kind each. */
 const KINDS = [/^\/lab\/(?!sets$)[^/]+$/, /^\/learn\/[^/]+$/, /^\/learn\/[^/]+\/[^/]+$/];
 
-/** All paths, in the order of the text of the sitemap. */
+/** All paths, in the order of the sitemap. */
 export function addressesIn(sitemap: string): readonly string[] {
 	const listed = [...sitemap.matchAll(/<loc>([^<]+)<\/loc>/g)].map(
 		([, address = '']) => new URL(address, 'http://localhost').pathname

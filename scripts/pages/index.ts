@@ -36,7 +36,7 @@ console.log('Building the workbench …');
 const built = await build();
 const program = provideChromium();
 if (!built.ok || !program.ok) {
-	console.error(built.ok ? program : built.error);
+	for (const step of [built, program]) if (!step.ok) console.error(step.error);
 	process.exit(1);
 }
 const origin = await serve(await findFreePort(), endEarly, folder);
