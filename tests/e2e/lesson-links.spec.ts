@@ -10,17 +10,25 @@ const STEPS = ['configure', 'request', 'token', 'introspect', 'calls'].map(
 	(step) => `${FLOW}/${step}`
 );
 
-/** Opens whatever is folded, layer by layer. */
+/** Opens whatever is folded, layer by layer, and waits until what was in it is there. */
 async function unfold(page: Page): Promise<void> {
+	const main = page.getByRole('main');
 	for (let layer = 0; layer < 4; layer++) {
 		const closed = page.locator('main details:not([open]) > summary:visible');
 		if ((await closed.count()) === 0) return;
-		await page.evaluate(() => {
-			for (const details of document.querySelectorAll('main details')) {
-				details.setAttribute('open', '');
-			}
-		});
-		await page.waitForLoadState('networkidle');
+		// What is folded learns that it is open from an event, and asks for its code only then.
+		await page.evaluate(() =>
+			Promise.all(
+				[...document.querySelectorAll('main details:not([open])')].map(
+					(details) =>
+						new Promise((resolve) => {
+							details.addEventListener('toggle', resolve, { once: true });
+							details.setAttribute('open', '');
+						})
+				)
+			).then(() => undefined)
+		);
+		await expect(main.getByText('Loading…')).toHaveCount(0);
 	}
 }
 

@@ -143,11 +143,12 @@ test.describe('the search', () => {
 		page,
 		context
 	}) => {
+		const index = page.waitForResponse('**/search/index.json');
 		await page.goto('/search');
 		const query = page.getByRole('searchbox');
 		await expect(query).toBeFocused();
 		await expect(page.getByRole('heading', { name: 'Often looked up' })).toBeVisible();
-		await page.waitForLoadState('networkidle');
+		await (await index).finished();
 		await context.setOffline(true);
 
 		await page.keyboard.type('invalid_clent');
