@@ -8,23 +8,24 @@ type Explanation = {
 	readonly address: string;
 };
 
-/** Opens each "?" in view, one after the other, and reads what it says. */
+/** Opens the first "?" in view of each term, one after the other, and reads what it says. */
 async function explanationsOn(page: Page): Promise<Explanation[]> {
-	const found: Explanation[] = [];
+	const found = new Map<string, Explanation>();
 	// What lies behind an open dialog is out of reach.
 	const dialog = page.locator('dialog[open]');
 	const root = (await dialog.count()) > 0 ? dialog : page.getByRole('main');
 	const buttons = root.getByTitle(/^Explain: /);
 	for (const button of await buttons.all()) {
-		if (!(await button.isVisible())) continue;
+		const name = (await button.getAttribute('title')) ?? '';
+		if (found.has(name) || !(await button.isVisible())) continue;
 		// A key, other than a click, does not wait for what is not alive yet.
 		await expect(button).toBeEnabled();
 		await button.press('Enter');
 		const popover = page.getByRole('dialog').filter({ has: page.getByText('Read the lesson') });
 		await expect(popover.getByRole('status')).not.toHaveText('Loading…');
 		const link = popover.getByRole('link', { name: 'Read the lesson' });
-		found.push({
-			name: (await button.getAttribute('title')) ?? '',
+		found.set(name, {
+			name,
 			text: await popover.getByRole('status').innerText(),
 			address: await link.evaluate((anchor) =>
 				anchor instanceof HTMLAnchorElement ? anchor.href : ''
@@ -33,10 +34,10 @@ async function explanationsOn(page: Page): Promise<Explanation[]> {
 		await page.keyboard.press('Escape');
 		await expect(button).toBeFocused();
 	}
-	return found;
+	return [...found.values()];
 }
 
-/** Fails where a "?" says nothing; answers the lessons that they lead to. */
+/** Fails where a "?" says nothing; answers the lessons that they lead to, once for each term. */
 export async function expectLessonBehindEach(page: Page, atLeast: number): Promise<string[]> {
 	const explanations = await explanationsOn(page);
 
