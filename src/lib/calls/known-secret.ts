@@ -19,65 +19,114 @@ const SHORTEST_BASE64 = 6;
 /** A line of a PEM block that is long enough to be key material. */
 const SHORTEST_PEM_LINE = 16;
 
+/**
+ * Forms of a secret. They are made when a text is long enough to hold one: in an answer that holds a token, nothing
+ * is long enough for its base64 form.
+ */
+type Forms = {
+	/** In UTF-16 units: a shorter text holds none. */
+	readonly shortest: number;
+	readonly texts: () => readonly string[];
+};
+
 /** What to look for, made once for each record. */
 export type KnownSecrets = {
-	readonly plain: readonly string[];
+	readonly plain: readonly Forms[];
 	/** Too short to be searched for within words. */
 	readonly short: readonly string[];
 	/** The part of the base64 form that is the same whatever stands before and behind the secret. */
-	readonly base64: readonly string[];
+	readonly base64: readonly Forms[];
 	/** The length of the shortest of them all, in UTF-16 units: a shorter text holds none. */
 	readonly shortest: number;
 };
 
 export function knownSecretsOf(secrets: readonly string[]): KnownSecrets {
-	const wholes = searchable(secrets);
+	const values = [...new Set(secrets)];
+	const wholes = searchable(values);
 	// The parts of a key are base64 already, and many: nobody spells them in yet another way.
-	const parts = searchable(secrets.flatMap(keyPartsOf));
-	const encoded = [...wholes.filter((value) => !isPem(value)).flatMap(spellingsOf), ...parts];
+	const parts = searchable(values.flatMap(keyPartsOf));
 	return lookedFor({
-		plain: [...wholes, ...parts].map(withoutPlus),
-		short: [...new Set(secrets)].filter(
-			(value) => value !== '' && value.length < SHORTEST_SEARCHED
-		),
-		base64: [...new Set(encoded.flatMap(base64CoresOf))]
+		plain: [...wholes.map((value) => plainFormsOf([value])), plainFormsOf(parts)],
+		short: values.filter((value) => value !== '' && value.length < SHORTEST_SEARCHED),
+		base64: [
+			...wholes
+				.filter((value) => !isPem(value))
+				.map((value) => base64FormsOf([value], () => spellingsOf(value))),
+			base64FormsOf(parts)
+		]
 	});
 }
 
 /** What is looked for by either. */
 export function mergeKnown(one: KnownSecrets, other: KnownSecrets): KnownSecrets {
 	return lookedFor({
-		plain: [...new Set([...one.plain, ...other.plain])],
-		short: [...new Set([...one.short, ...other.short])],
-		base64: [...new Set([...one.base64, ...other.base64])]
+		plain: [...one.plain, ...other.plain],
+		short: [...one.short, ...other.short],
+		base64: [...one.base64, ...other.base64]
 	});
 }
-
-function lookedFor(values: Omit<KnownSecrets, 'shortest'>): KnownSecrets {
-	const lengths = Object.values(values).flatMap((texts) => texts.map(({ length }) => length));
-	return { ...values, shortest: Math.min(...lengths) };
+function lookedFor({ plain, short, base64 }: Omit<KnownSecrets, 'shortest'>): KnownSecrets {
+	const lengths = [...plain, ...base64].map(({ shortest }) => shortest);
+	return { plain, short, base64, shortest: Math.min(...lengths, ...short.map(lengthOf)) };
 }
 
 function searchable(values: readonly string[]): string[] {
 	return [...new Set(values)].filter((value) => value.length >= SHORTEST_SEARCHED);
 }
 
+function plainFormsOf(values: readonly string[]): Forms {
+	return { shortest: shortestOf(values), texts: once(() => values.map(withoutPlus)) };
+}
+
+/** No spelling is shorter than what it spells. */
+function base64FormsOf(
+	values: readonly string[],
+	spell: () => readonly string[] = () => values
+): Forms {
+	const bytes = shortestOf(values);
+	return {
+		shortest: Math.min(...OFFSETS.map((offset) => coreEnd(offset + bytes) - coreStart(offset))),
+		texts: once(() => [...new Set(base64CoresOf(spell()))])
+	};
+}
+
+function shortestOf(values: readonly string[]): number {
+	return Math.min(...values.map(lengthOf));
+}
+
+function lengthOf({ length }: string): number {
+	return length;
+}
+
+function once<T>(make: () => T): () => T {
+	let made: { readonly value: T } | undefined;
+	return () => (made ??= { value: make() }).value;
+}
+
 /** Where one of the secrets stands in the text: as it is, or inside something encoded as base64. */
 export function findKnownSecrets(text: string, known: KnownSecrets): Span[] {
 	if (text.length < known.shortest) return [];
 	const plainText = withoutPlus(text);
-	const base64Text = text.replace(/[-\s]/g, '+').replace(/_/g, '/');
-	return [
-		...known.plain.flatMap((value) => occurrences(plainText, value, (span) => span)),
+	const spans = [
+		...fitting(known.plain, text).flatMap((value) => occurrences(plainText, value, (span) => span)),
 		...known.short.flatMap((value) =>
 			occurrences(plainText, withoutPlus(value), (span) => span).filter((span) =>
 				standsAlone(text, span)
 			)
-		),
-		...known.base64.flatMap((core) =>
-			occurrences(base64Text, core, (span) => wholeBase64(text, span))
 		)
 	];
+	const cores = fitting(known.base64, text);
+	if (cores.length === 0) return spans;
+	const base64Text = text.replace(/[-\s]/g, '+').replace(/_/g, '/');
+	return [
+		...spans,
+		...cores.flatMap((core) => occurrences(base64Text, core, (span) => wholeBase64(text, span)))
+	];
+}
+
+/** Those that the text is long enough for. */
+function fitting(forms: readonly Forms[], { length }: string): string[] {
+	return forms.flatMap(({ shortest, texts }) => (shortest <= length ? texts() : []));
 }
 
 function isPem(secret: string): boolean {
@@ -143,18 +192,31 @@ function withLowerCaseHex(text: string): string {
 	return text.replace(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase());
 }
 
-// Base64 turns three bytes into four characters, so a value looks different at each of three offsets.
+/** Base64 turns three bytes into four characters, so a value looks different at each of three offsets. */
+const OFFSETS = [0, 1, 2] as const;
+
 // The characters that share bits with a neighbor are left out here and masked with the whole run.
-function base64CoresOf(text: string): string[] {
-	const binary = binaryOf(text);
-	return ['', '\0', '\0\0']
-		.map((before) =>
-			btoa(before + binary).slice(
-				Math.ceil((before.length * 8) / 6),
-				Math.floor(((before.length + binary.length) * 8) / 6)
-			)
-		)
-		.filter((core) => core.length >= SHORTEST_BASE64);
+function coreStart(offset: number): number {
+	return Math.ceil((offset * 8) / 6);
+}
+
+function coreEnd(offset: number): number {
+	return Math.floor((offset * 8) / 6);
+}
+
+/** Of each text at each offset. They are encoded in a row: what stands around a core does not matter to it. */
+function base64CoresOf(texts: readonly string[]): string[] {
+	const values = texts.map(binaryOf);
+	const row = values.join('');
+	return OFFSETS.flatMap((offset) => {
+		const encoded = btoa('\0'.repeat(offset) + row);
+		let at: number = offset;
+		return values.map((value) => {
+			const start = coreStart(at);
+			at += value.length;
+			return encoded.slice(start, coreEnd(at));
+		});
+	}).filter((core) => core.length >= SHORTEST_BASE64);
 }
 
 /** A character for each byte of its UTF-8, as `btoa` takes it. */

@@ -33,4 +33,18 @@ describe('base64', () => {
 			expect(decodeBase64Url(text)).toBeUndefined();
 		}
 	);
+
+	it('takes one spelling of each value, whatever the last character is', () => {
+		const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+		for (const last of alphabet) {
+			for (const text of [`Z${last}`, `Zm${last}`, `Zm9${last}`]) {
+				const bytes = Buffer.from(text, 'base64url');
+				const isCanonical = bytes.toString('base64url') === text;
+
+				expect(decodeBase64Url(text), text).toEqual(
+					isCanonical ? new Uint8Array(bytes) : undefined
+				);
+			}
+		}
+	});
 });

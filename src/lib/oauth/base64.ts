@@ -10,7 +10,11 @@ export function encodeBase64(bytes: Uint8Array): string {
 /** Decodes RFC 4648 section 4, padded and without white space; `undefined` for anything else. */
 export function decodeBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
 	if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return undefined;
-	const binary = atob(text);
+	return bytesOf(atob(text));
+}
+
+/** Of a text with a character for each byte. */
+function bytesOf(binary: string): Uint8Array<ArrayBuffer> {
 	const bytes = new Uint8Array(binary.length);
 	for (let index = 0; index < bytes.length; index++) bytes[index] = binary.charCodeAt(index);
 	return bytes;
@@ -28,14 +32,14 @@ export function encodeBase64Url(bytes: Uint8Array): string {
  */
 export function decodeBase64Url(text: string): Uint8Array<ArrayBuffer> | undefined {
 	if (!/^[A-Za-z0-9_-]*$/.test(text) || text.length % 4 === 1) return undefined;
-	const padded = text.replace(/-/g, '+').replace(/_/g, '/').padEnd(paddedLength(text.length), '=');
-	const bytes = decodeBase64(padded);
-	if (bytes === undefined) return undefined;
-	// Only the last group can have bits that mean nothing.
-	const rest = bytes.subarray(bytes.length - (bytes.length % 3));
-	return text.endsWith(encodeBase64Url(rest)) ? bytes : undefined;
+	if (bitsBeyondLastByte(text) !== 0) return undefined;
+	return bytesOf(atob(text.replaceAll('-', '+').replaceAll('_', '/')));
 }
 
-function paddedLength(length: number): number {
-	return Math.ceil(length / 4) * 4;
+const BASE64URL_ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+
+/** Six bits stand in a character, and only the last one can have bits that mean nothing. */
+function bitsBeyondLastByte(text: string): number {
+	const unused = (text.length * 6) % 8;
+	return BASE64URL_ALPHABET.indexOf(text.slice(-1)) & ((1 << unused) - 1);
 }

@@ -4,7 +4,6 @@
  * another isolate does not know of it, and then nothing is claimed.
  */
 
-import { encodeBase64Url } from '$lib/oauth/base64';
 import type { Credential } from '$lib/oauth/credential';
 import { encodeHex } from '$lib/oauth/hex';
 
@@ -30,7 +29,7 @@ export async function noteCredential(
 		readonly nowMs: number;
 	}
 ): Promise<number | undefined> {
-	const digest = await digestOf([...used.client, ...partsOf(used.credential)]);
+	const digest = await digestOf(used.client, used.credential);
 	const before = accepted.get(digest);
 	if (!used.isAccepted) return before;
 	// One that is set anew goes to the end, so the first is always the oldest.
@@ -41,14 +40,7 @@ export async function noteCredential(
 	return before;
 }
 
-/** The credential itself, not what of it has to be masked: of a stored key that is nothing. */
-function partsOf(credential: Credential): string[] {
-	return credential.kind === 'secret'
-		? [credential.kind, credential.secret]
-		: [credential.kind, encodeBase64Url(credential.key.pkcs8)];
-}
-
-async function digestOf(parts: readonly string[]): Promise<string> {
+async function digestOf(client: readonly string[], credential: Credential): Promise<string> {
 	isolateKey ??= crypto.subtle.importKey(
 		'raw',
 		crypto.getRandomValues(new Uint8Array(32)),
@@ -56,7 +48,18 @@ async function digestOf(parts: readonly string[]): Promise<string> {
 		false,
 		['sign']
 	);
-	const bytes = new TextEncoder().encode(JSON.stringify(parts));
-	const digest = new Uint8Array(await crypto.subtle.sign('HMAC', await isolateKey, bytes));
-	return encodeHex(digest);
+	// JSON says by itself where it ends.
+	const whose = new TextEncoder().encode(JSON.stringify([...client, credential.kind]));
+	const what = bytesOf(credential);
+	const bytes = new Uint8Array(whose.length + what.length);
+	bytes.set(whose);
+	bytes.set(what, whose.length);
+	return encodeHex(new Uint8Array(await crypto.subtle.sign('HMAC', await isolateKey, bytes)));
+}
+
+/** The credential itself, not what of it has to be masked: of a stored key that is nothing. */
+function bytesOf(credential: Credential): Uint8Array {
+	return credential.kind === 'secret'
+		? new TextEncoder().encode(credential.secret)
+		: credential.key.pkcs8;
 }
