@@ -6,6 +6,7 @@
  */
 import { err, ok, type Result } from '$lib/result';
 import { decodeBase64 } from './base64';
+import { utf8TextOf } from './utf8';
 
 export type BasicFault = {
 	readonly code: 'other_scheme' | 'not_base64' | 'not_utf8' | 'no_colon' | 'bad_escape';
@@ -36,12 +37,8 @@ export function readBasicAuthorization(
 	const bytes = decodeBase64(match[1]);
 	if (bytes === undefined) return fault('not_base64', 'The value after "Basic" is not base64.');
 
-	let pair: string;
-	try {
-		pair = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-	} catch {
-		return fault('not_utf8', 'The Basic credentials are not UTF-8.');
-	}
+	const pair = utf8TextOf(bytes);
+	if (pair === undefined) return fault('not_utf8', 'The Basic credentials are not UTF-8.');
 	const colon = pair.indexOf(':');
 	if (colon === -1) {
 		return fault(

@@ -7,6 +7,7 @@
 import { err, ok, type Result } from '$lib/result';
 import { decodeBase64Url } from './base64';
 import { parseJsonObject, type JsonObject } from './json-object';
+import { utf8TextOf } from './utf8';
 
 /** Longer texts are not looked at. PingOne's tokens have 1 to 2 KB; a text of this size is read in milliseconds. */
 const JWT_LIMIT_CHARACTERS = 2 * 1024 * 1024;
@@ -80,13 +81,8 @@ export function readSegment(
 	const bytes = readBytes(segment, part);
 	if (!bytes.ok) return bytes;
 
-	let text: string;
-	try {
-		// A byte order mark is kept, so that the JSON parser refuses it (RFC 8259 section 8.1).
-		text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes.value);
-	} catch {
-		return fault('not_utf8', `The ${part} is not UTF-8.`, part);
-	}
+	const text = utf8TextOf(bytes.value);
+	if (text === undefined) return fault('not_utf8', `The ${part} is not UTF-8.`, part);
 	const value = parseJsonObject(text);
 	if (!value.ok && part === 'payload' && COMPACT.test(text)) {
 		return fault(

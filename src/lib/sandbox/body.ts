@@ -25,16 +25,6 @@ export async function readLimited(request: Request): Promise<Uint8Array | undefi
 	return joined(chunks, length);
 }
 
-/** `undefined` for bytes that are not UTF-8. */
-export function decodeUtf8(bytes: Uint8Array): string | undefined {
-	try {
-		return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-	} catch {
-		// Not UTF-8, which the form encoding of RFC 6749 appendix B and RFC 8259 both require.
-		return undefined;
-	}
-}
-
 function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
 	const bytes = new Uint8Array(length);
 	let offset = 0;

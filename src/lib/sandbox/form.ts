@@ -2,7 +2,8 @@
 import { err, ok, type Result } from '$lib/result';
 import type { AuthHostError } from '$lib/pingone/error-texts';
 import { formDecode } from '$lib/oauth/basic-credentials';
-import { decodeUtf8, mediaTypeOf, readLimited } from './body';
+import { utf8TextOf } from '$lib/oauth/utf8';
+import { mediaTypeOf, readLimited } from './body';
 import { GUESSED_REFUSALS } from './guesses';
 
 /** Parameters by name. One without a value is absent, as the RFC asks. */
@@ -14,7 +15,7 @@ export async function readForm(request: Request): Promise<Result<Form, AuthHostE
 	}
 	const bytes = await readLimited(request);
 	if (bytes === undefined) return err(GUESSED_REFUSALS.bodyTooLarge);
-	const text = decodeUtf8(bytes);
+	const text = utf8TextOf(bytes);
 	return text === undefined ? err(GUESSED_REFUSALS.formMalformed) : parseForm(text);
 }
 

@@ -1,12 +1,13 @@
 /** Reads the JSON body of a call, and notes all that is wrong with it. */
 import { isJsonObject, type JsonObject } from '$lib/oauth/json-object';
+import { utf8TextOf } from '$lib/oauth/utf8';
 import {
 	invalidData,
 	type ManagementError,
 	type ManagementErrorDetail
 } from '$lib/pingone/management-errors';
 import { err, ok, type Result } from '$lib/result';
-import { decodeUtf8, mediaTypeOf, readLimited } from '../body';
+import { mediaTypeOf, readLimited } from '../body';
 import { GUESSED_DETAILS, GUESSED_MANAGEMENT_ERRORS } from '../guesses';
 
 /** `undefined` for a request without a body. */
@@ -19,7 +20,7 @@ export async function readBody(
 	if (mediaTypeOf(request) !== 'application/json') {
 		return err(GUESSED_MANAGEMENT_ERRORS.contentTypeUnsupported);
 	}
-	const json = parse(decodeUtf8(bytes));
+	const json = parse(utf8TextOf(bytes));
 	return isJsonObject(json) ? ok(json) : err(GUESSED_MANAGEMENT_ERRORS.bodyNotJson);
 }
 

@@ -5,7 +5,8 @@
  * @see MCP, "Authorization" (2025-11-25 and 2026-07-28), RFC 9728 section 5.1, RFC 6750 section 3
  */
 import { isJsonObject, parseJsonObject } from '$lib/oauth/json-object';
-import { decodeUtf8, readLimited } from '../body';
+import { utf8TextOf } from '$lib/oauth/utf8';
+import { readLimited } from '../body';
 import { answerJson, type Answer, type Exchange } from '../exchange';
 import { GUESSED_REFUSALS } from '../guesses';
 import { verifyBearerToken, readBearerToken, requireScope } from '../protected-api/bearer-token';
@@ -31,7 +32,7 @@ export async function answerMcp(exchange: Exchange): Promise<Answer> {
 	const bytes = await readLimited(request);
 	if (bytes === undefined) return refuseTooLarge(exchange);
 	// The SDK says in its own words what is no JSON. It holds each call of a tool against the scopes once more.
-	const text = decodeUtf8(bytes) ?? '';
+	const text = utf8TextOf(bytes) ?? '';
 	const allowed = requireScope(claims.value, scopeWantedBy(text) ?? MCP_SCOPES.read);
 	if (!allowed.ok) {
 		// Both, because a new token is in place of the old one.
