@@ -64,4 +64,19 @@ describe('basicAuthorization', () => {
 		expect(basicAuthorization('a:b', 'c+é')).toBe(rawBasic('a%3Ab:c%2B%C3%A9'));
 		expect(isChangedByFormEncoding('c+é')).toBe(true);
 	});
+
+	it.each(NAUGHTY_TEXTS.filter((text) => text.isWellFormed()))(
+		'is changed by the encoding exactly where it reads differently: %j',
+		(text) => {
+			expect(isChangedByFormEncoding(text)).toBe(formEncode(text) !== text);
+		}
+	);
+
+	it('is changed by each character that is not unreserved, and by no other', () => {
+		for (let code = 0; code < 0x180; code++) {
+			const character = String.fromCharCode(code);
+
+			expect(isChangedByFormEncoding(character)).toBe(formEncode(character) !== character);
+		}
+	});
 });

@@ -32,5 +32,5 @@ export function basicAuthorization(clientId: string, clientSecret: string): stri
 
 /** True where the form-encoding changes something, so that decoding and raw servers would differ. */
 export function isChangedByFormEncoding(text: string): boolean {
-	return formEncode(text) !== text;
+	return !/^[\w.~-]*$/.test(text);
 }

@@ -2,7 +2,7 @@
  * Which assertions were sent before, by their `jti`. It is held in the memory of one isolate, so that
  * another one does not know of it: then a second use is not proved, and nothing is claimed.
  */
-import { readSentAssertion } from '$lib/diagnosis/sent-assertion';
+import { readSentJti } from '$lib/diagnosis/sent-assertion';
 import type { ApiCall } from '$lib/calls/api-call';
 
 /** A bound on memory, far above how many assertions an hour needs. */
@@ -23,7 +23,7 @@ export function noteSentAssertion(
 	call: ApiCall,
 	client: { readonly issuer: string; readonly clientId: string }
 ): boolean {
-	const jti = readSentAssertion(call)?.claims['jti'];
+	const jti = readSentJti(call);
 	if (typeof jti !== 'string' || jti.length > JTI_LENGTH_LIMIT) return false;
 
 	const key = JSON.stringify([client.issuer, client.clientId, jti]);
