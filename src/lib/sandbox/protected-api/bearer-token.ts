@@ -30,7 +30,10 @@ export function readBearerToken(request: Request): Result<string, BearerRefusal>
 		});
 	}
 	if (authorization === null || !/^bearer\b/i.test(authorization)) {
-		return err({ status: 401, description: 'No access token. Send Authorization: Bearer' });
+		return err({
+			status: 401,
+			description: 'No access token. Send it in the Authorization header'
+		});
 	}
 	const token = BEARER.exec(authorization)?.[1];
 	return token === undefined
