@@ -24,9 +24,7 @@ export function readSentJti(call: ApiCall): unknown {
 }
 
 function segmentsOf({ request }: ApiCall): [header: string, payload: string] {
-	const text = request.body?.text ?? '';
-	if (!text.includes('client_assertion=')) return ['', ''];
-	const [header = '', payload = ''] =
-		new URLSearchParams(text).get('client_assertion')?.split('.') ?? [];
+	const text = new URLSearchParams(request.body?.text ?? '').get('client_assertion');
+	const [header = '', payload = ''] = text?.split('.') ?? [];
 	return [header, payload];
 }
